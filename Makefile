@@ -1,0 +1,52 @@
+# Seedbank: `make demo` runs it, `make test` proves it.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lock demo test test-pure test-store test-slow lint bench clean
+
+help: ## what each target does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+setup: .venv/.ready ## the environment, exactly as locked
+
+.venv/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Seedbank needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+lock: ## pin every dependency anew (needs `make setup` once)
+	$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--all-extras --output-file requirements.lock pyproject.toml
+
+demo: setup ## MongoDB, demo data and the server; prints where to look
+	$(BIN)/seedbank demo
+
+test: setup ## every test: pure, store, slow
+	$(BIN)/pytest
+
+test-pure: setup ## only the pure rules: seconds
+	$(BIN)/pytest -m "not store and not slow"
+
+test-store: setup ## what needs a real MongoDB, without the slow runs
+	$(BIN)/pytest -m "store and not slow"
+
+test-slow: setup ## crash, race and browser runs
+	$(BIN)/pytest -m slow
+
+lint: setup ## style, types, directions of import
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## measured ratios, ours and the plain way side by side
+	$(BIN)/python -m tests.bench
+
+clean: ## forget the environment and local state
+	rm -rf .venv var
