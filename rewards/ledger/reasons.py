@@ -1,0 +1,37 @@
+"""Why seeds move. Each reason fixes where they come from and where they go."""
+
+import enum
+from typing import NamedTuple
+
+from rewards.ledger.accounts import Side
+
+
+class Reason(enum.StrEnum):
+    """The closed list of reasons; a new way to move seeds is a new line here and in `ROUTES`."""
+
+    AWARD = "award"
+    COLLECT = "collect"
+    WITHER = "wither"
+    AWARD_REVERSAL = "award_reversal"
+    COLLECT_REVERSAL = "collect_reversal"
+
+
+class Route(NamedTuple):
+    """Where seeds leave and arrive, and which reason this one takes back, if any."""
+
+    debit: Side
+    credit: Side
+    reverses: Reason | None = None
+
+
+ROUTES: dict[Reason, Route] = {
+    Reason.AWARD: Route(Side.MINT, Side.RIPE),
+    Reason.COLLECT: Route(Side.RIPE, Side.SEEDS),
+    Reason.WITHER: Route(Side.RIPE, Side.MINT),
+    # A reversal swaps the sides of what it reverses.
+    Reason.AWARD_REVERSAL: Route(Side.RIPE, Side.MINT, Reason.AWARD),
+    Reason.COLLECT_REVERSAL: Route(Side.SEEDS, Side.RIPE, Reason.COLLECT),
+}
+
+REVERSALS = {route.reverses: reason for reason, route in ROUTES.items() if route.reverses}
+"""Reason -> the reason that takes it back. What is missing here cannot be reversed."""

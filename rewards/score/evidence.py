@@ -1,0 +1,40 @@
+"""One fact about a kept or broken promise."""
+
+import enum
+
+import msgspec
+
+from rewards.calendar import Instant
+
+
+class EvidenceKind(enum.StrEnum):
+    """The closed list of what can count. What it is worth is the scheme's business."""
+
+    MONTH_ACTIVE = "month_active"
+    RENTAL_KEPT_SMALL = "rental_kept_small"
+    RENTAL_KEPT_LARGE = "rental_kept_large"
+    BREACH_COUNTED = "breach_counted"
+    BREACH_CURED = "breach_cured"
+    TASK_COMPLETED = "task_completed"
+    CHARITY_TASK_COMPLETED = "charity_task_completed"
+    STREAK_WEEK = "streak_week"
+    RETURNED_ON_TIME = "returned_on_time"
+    PAID_ON_TIME = "paid_on_time"
+    RETURNED_LATE = "returned_late"
+    NO_SHOW = "no_show"
+    CONTACT_VERIFIED = "contact_verified"
+    SECOND_FACTOR = "second_factor"
+    CONSENTS_REVIEWED = "consents_reviewed"
+    INVITATION_QUALIFIED = "invitation_qualified"
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """`source` says who knows it (a merchant id, `app`), `at` when it happened.
+
+    `id` is unique per account; storage sees to that.
+    """
+
+    id: str
+    kind: EvidenceKind
+    at: Instant
+    source: str

@@ -1,0 +1,60 @@
+"""Derived ids are never ambiguous."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rewards.ledger import accounts, ids
+from tests.people import ALICE
+
+PART = st.from_regex(r"[A-Za-z0-9._-]{1,64}", fullmatch=True)
+
+
+def test_an_award_is_named_by_task_account_and_period():
+    award = ids.award_id(task="ride", account="alice", period="2026-W10")
+    assert award == "task:ride:alice:2026-W10"
+    assert ids.collect_id(award) == "collect:task:ride:alice:2026-W10"
+    assert ids.wither_id(award) == "wither:task:ride:alice:2026-W10"
+    assert ids.reversal_id(award) == "reversal:task:ride:alice:2026-W10"
+    assert ids.reversal_id(ids.collect_id(award)) == "reversal:collect:task:ride:alice:2026-W10"
+
+
+@pytest.mark.parametrize("bad", ["", ":", "a:b", "a b", "a\n", "é", "a/b", "$set", "x" * 65])
+def test_a_part_that_could_be_read_two_ways_is_refused(bad):
+    assert not ids.is_part(bad)
+    with pytest.raises(ValueError, match="cannot be part"):
+        ids.award_id(task="ride", account=bad, period="once")
+    with pytest.raises(ValueError, match="cannot be part"):
+        accounts.ripe(bad)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ["", "ride", "task:a:b", "task:a:b:c:d", "task::b:c", "other:a:b:c", "collect:task:a:b:c"],
+)
+def test_only_awards_are_collected_or_wither(bad):
+    with pytest.raises(ValueError, match="not the id of an award"):
+        ids.collect_id(bad)
+    with pytest.raises(ValueError, match="not the id of an award"):
+        ids.wither_id(bad)
+
+
+@pytest.mark.parametrize("bad", ["reversal:task:a:b:c", "wither:task:a:b:c", "collect:x"])
+def test_a_reversal_is_never_reversed(bad):
+    with pytest.raises(ValueError, match="not the id of an award"):
+        ids.reversal_id(bad)
+
+
+@given(st.tuples(PART, PART, PART), st.tuples(PART, PART, PART))
+def test_different_things_have_different_ids(one, other):
+    first, second = (
+        ids.award_id(task=task, account=account, period=period)
+        for task, account, period in (one, other)
+    )
+    assert (first == second) == (one == other)
+
+
+def test_only_the_mint_may_be_negative():
+    assert accounts.may_be_negative(accounts.MINT)
+    assert not accounts.may_be_negative(accounts.seeds(ALICE.account))
+    assert not accounts.may_be_negative(accounts.ripe(ALICE.account))
