@@ -1,0 +1,30 @@
+"""The account document: all that a decision about one member starts from, in one load."""
+
+import msgspec
+
+from rewards.calendar import Instant
+from rewards.ledger.purse import Purse
+from service.members.consents import Grant
+from service.members.states import State
+from tasks.join import Joined
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """A member's random identity in ledger, score, boards and games; no name, no contact.
+
+    `version` rises with every command and is the store's to write. `epoch` rises with every change
+    of consent or state, so that anything remembered from before is known to be old. `consents` are
+    those in force; their history is a row per change. `active_since` is None until first active.
+    """
+
+    id: str
+    version: int
+    state: State
+    state_at: Instant
+    epoch: int
+    zone: str
+    created_at: Instant
+    consents: tuple[Grant, ...] = ()
+    joined: tuple[Joined, ...] = ()
+    purse: Purse = Purse()
+    active_since: Instant | None = None

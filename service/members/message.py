@@ -1,0 +1,28 @@
+"""What a member finds in the inbox."""
+
+import enum
+
+import msgspec
+
+from rewards.calendar import Instant
+
+
+class MessageKind(enum.StrEnum):
+    """What happened; the words are made from kind and parameters where they are read."""
+
+    WELCOME = "welcome"
+    SEEDS_RIPE = "seeds_ripe"
+    SEEDS_COLLECTED_FOR_ROOM = "seeds_collected_for_room"
+    SEEDS_WITHERED = "seeds_withered"
+    AWARD_REVERSED = "award_reversed"
+    PERK_ANSWERED = "perk_answered"
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """One durable message. `parameters` fill the text of its kind; no personal data of others."""
+
+    id: str
+    account: str
+    kind: MessageKind
+    at: Instant
+    parameters: dict[str, str | int]

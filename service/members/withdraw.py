@@ -1,0 +1,37 @@
+"""Withdraw a consent. Possible in every state, with effect at once."""
+
+from datetime import datetime
+
+import msgspec
+
+from service.members.account import Account
+from service.members.change import Changed, entry, raised, with_state
+from service.members.consents import PROGRAMME, Grant, Purpose, in_force
+from service.members.refusals import NoConsent
+from service.members.states import State
+
+
+def withdraw(
+    account: Account, *, purpose: Purpose, counterparty: str, at: datetime
+) -> Changed | NoConsent:
+    """Take the consent back. Withdrawing the enrolment closes the membership.
+
+    Closing takes every other consent with it: who comes back is asked again, not bound by what was
+    said before. A consent that has ended by itself is refused like one never given.
+    """
+    running = tuple(each for each in account.consents if in_force(each, at))
+    gone = tuple(
+        each for each in running if (each.purpose, each.counterparty) == (purpose, counterparty)
+    )
+    if not gone:
+        return NoConsent(purpose=purpose, counterparty=counterparty)
+    if (purpose, counterparty) == (Purpose.ENROLMENT, PROGRAMME):
+        return _take(with_state(account, State.CLOSING, at), running, at)
+    return _take(account, gone, at)
+
+
+def _take(account: Account, gone: tuple[Grant, ...], at: datetime) -> Changed:
+    kept = tuple(each for each in account.consents if each not in gone)
+    after = raised(msgspec.structs.replace(account, consents=kept))
+    history = tuple(entry(after, each.purpose, each.counterparty, at, None) for each in gone)
+    return Changed(account=after, history=history)
