@@ -6,6 +6,7 @@ table for that.
 """
 
 import re
+from typing import Any, Union
 
 import msgspec
 
@@ -31,3 +32,14 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True, tag_field="code", tag=c
 def is_refusal(value: object) -> bool:
     """True for a refusal; rules return `Answer | Refusal` and callers ask this."""
     return isinstance(value, Refusal)
+
+
+def refusal_classes() -> list[type[Refusal]]:
+    """Every refusal class that has been imported, by code."""
+    found = {cls.__name__: cls for cls in Refusal.__subclasses__()}
+    return [found[name] for name in sorted(found)]
+
+
+def every_refusal() -> Any:
+    """The union of all refusal classes, for decoding a stored refusal by its code."""
+    return Union[tuple(refusal_classes())]  # noqa: UP007 - a union made at run time

@@ -1,0 +1,50 @@
+"""What a collection holds, and how its documents travel between BSON and values."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import msgspec
+
+from service.store.codec import bson_ready, plan_for
+
+Doc = TypeVar("Doc", bound=msgspec.Struct)
+
+
+class Key(NamedTuple):
+    """Names one document: collection and `_id`."""
+
+    collection: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Collection(Generic[Doc]):
+    """A collection of documents of one type; the type's `id` field is stored as `_id`.
+
+    `guarded` documents carry an integer `version` field and may be changed: whoever relies on one
+    while changing anything also writes its version, so two transactions cannot both be right.
+    All others are only ever inserted.
+    """
+
+    name: str
+    type: type[Doc]
+    guarded: bool = False
+
+    def key(self, id_: str) -> Key:
+        """The key of the document with this id."""
+        return Key(self.name, id_)
+
+    @cached_property
+    def _longs(self) -> dict[str, Any]:
+        return plan_for(self.type)
+
+    def encode(self, doc: Doc) -> dict[str, Any]:
+        """A BSON-ready document: `_id` first, every integer an int64."""
+        raw = bson_ready(doc, self._longs)
+        return {"_id": raw.pop("id"), **raw}
+
+    def decode(self, raw: dict[str, Any]) -> Doc:
+        """The value of a stored document. Raises msgspec.ValidationError if it is not one."""
+        raw["id"] = raw.pop("_id")
+        return msgspec.convert(raw, self.type)

@@ -1,0 +1,66 @@
+"""Opens a store: chooses the driver, checks the server, brings the schema up to date."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pymongo.errors import ConfigurationError, OperationFailure, PyMongoError
+
+from service.store.driver.port import Driver
+from service.store.driver.pymongo import PymongoDriver
+from service.store.path.batcher import Limits
+from service.store.requirements import UnfitServerError, require_transactions
+from service.store.schema.migrate import migrate
+from service.store.store import Store
+
+# Tuned so that a dead or hung primary is noticed within seconds; retryable writes stay on.
+OPTIONS: dict[str, Any] = {
+    "tz_aware": True,
+    "heartbeatFrequencyMS": 2000,
+    "serverSelectionTimeoutMS": 5000,
+    "connectTimeoutMS": 2000,
+    "timeoutMS": 5000,
+    "w": "majority",
+    "journal": True,
+    "appname": "seedbank",
+}
+
+
+class ConnectError(Exception):
+    """No usable server behind the URL; the text is one line that says what to do."""
+
+
+def _motor(url: str, database: str, **options: Any) -> Driver:
+    try:
+        from service.store.driver.motor import MotorDriver
+    except ModuleNotFoundError as missing:
+        raise ConnectError("SEEDBANK_DRIVER=motor needs the extra `motor`") from missing
+    return MotorDriver(url, database, **options)
+
+
+DRIVERS: dict[str, Callable[..., Driver]] = {"pymongo": PymongoDriver, "motor": _motor}
+
+
+async def connect(
+    url: str, database: str, *, driver: str = "pymongo", limits: Limits | None = None
+) -> Store:
+    """The open store. Raises ConnectError, and SchemaError for a schema from the future."""
+    try:
+        opened = DRIVERS[driver](url, database, **OPTIONS)
+    except ConfigurationError as error:
+        raise ConnectError(f"SEEDBANK_MONGO_URL cannot be used: {error}") from error
+    try:
+        require_transactions(await opened.client.admin.command("hello"))
+        await migrate(opened)
+    except UnfitServerError as error:
+        await opened.close()
+        raise ConnectError(f"SEEDBANK_MONGO_URL: {error}") from error
+    except OperationFailure as error:
+        await opened.close()
+        raise ConnectError(f"SEEDBANK_MONGO_URL: the server refuses us: {error}") from error
+    except PyMongoError as error:
+        await opened.close()
+        raise ConnectError(f"SEEDBANK_MONGO_URL: no MongoDB answers there: {error}") from error
+    except BaseException:
+        await opened.close()
+        raise
+    return Store(opened, limits)

@@ -1,0 +1,28 @@
+"""Events of an account, written in the batch that caused them, in the account's own order."""
+
+from datetime import datetime
+
+import msgspec
+
+from service.store.collection import Collection
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened to an account. `sequence` is the account's version, `part` counts
+    the events of one command; together they order the account's events. `data` is JSON."""
+
+    id: str
+    account: str
+    sequence: int
+    part: int
+    kind: str
+    data: bytes
+    at: datetime
+
+
+OUTBOX = Collection("outbox", Event)
+
+
+def event_id(account: str, sequence: int, part: int) -> str:
+    """Sorts by account, then in the order in which things happened."""
+    return f"{account}:{sequence:012d}:{part:03d}"

@@ -1,0 +1,112 @@
+"""What a caller wants, and what a pure rule decides to write."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import msgspec
+
+from rewards.refusal import Refusal
+from service.store.collection import Collection, Key
+
+if TYPE_CHECKING:
+    from service.programme import Programme
+    from service.store.path.state import View
+
+Body = TypeVar("Body", bound=msgspec.Struct)
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A guarded document that the rule has read, with new content; the path sets its version."""
+
+    collection: Collection[Any]
+    doc: msgspec.Struct
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A document whose id the rule has looked up and found absent."""
+
+    collection: Collection[Any]
+    doc: msgspec.Struct
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """A row whose id cannot exist yet: random, or derived from a document this command guards."""
+
+    collection: Collection[Any]
+    doc: msgspec.Struct
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """One event of an account; the path numbers it by the account's version."""
+
+    account: str
+    kind: str
+    data: msgspec.Struct
+
+
+Effect = Put | Insert | Append | Emit
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Answer]):
+    """What a rule decided. A refusal may carry effects: a wrong code counts a try."""
+
+    answer: Answer | Refusal
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Body, Answer]):
+    """One kind of command: which documents it needs and what it decides from them. Both are pure.
+
+    needs:  yields keys; asked again after each load (at most 3 times) for keys that only a loaded
+            document can name.
+    decide: never raises for anything a caller can send; an exception is a defect and a 500.
+    recheck: asked before a stored answer is repeated; a refusal takes the answer's place.
+    secret: the answer is shown once and not stored (a key, a token).
+    """
+
+    kind: str
+    answer: type[Answer]
+    needs: "Callable[[Command[Body], View], Iterable[Key]]"
+    decide: "Callable[[Command[Body], View], Outcome[Answer]]"
+    recheck: "Callable[[Command[Body], View], Refusal | None] | None" = None
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[Body]):
+    """One wish, complete: nothing in it changes when its transaction runs again.
+
+    caller: who asks, the scope of the idempotency key ("member:…", "merchant:…", "job:…").
+    key:    the idempotency key; None only for rules whose derived ids make repeating harmless.
+    at, domain_at: server and domain time, cut to milliseconds, UTC.
+    ids:    fresh random ids, made outside because a transaction may run more than once.
+    """
+
+    rule: Rule[Body, Any]
+    body: Body
+    caller: str
+    key: str | None
+    at: datetime
+    domain_at: datetime
+    programme: "Programme"
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Answer]):
+    """What the caller gets: an answer or a refusal, and whether it is a repetition.
+
+    A replayed answer is None when it was a secret: it was shown once and is not kept.
+    """
+
+    answer: Answer | Refusal | None
+    replayed: bool = False

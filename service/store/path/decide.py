@@ -1,0 +1,149 @@
+"""Runs the rules of one batch in order of arrival and folds what they decide. Pure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from rewards.refusal import Refusal
+from service.store.collection import Collection, Key
+from service.store.outbox import OUTBOX, Event, event_id
+from service.store.path.command import Answered, Append, Command, Emit, Insert, Outcome, Put
+from service.store.path.record import RECORDS, Record, read_record, record_id, write_record
+from service.store.path.state import RuleError, State, View
+from service.store.path.turn import Turn
+
+ACCOUNTS = "accounts"
+
+
+def decide_batch(
+    turns: Sequence[Turn], state: State, attempt: str, *, fenced: bool = False
+) -> None:
+    """Answers every turn and folds its effects into the state that later turns see.
+
+    With `fenced`, the first turn is a fence: if it refuses or fails, nobody else gets a turn.
+    """
+    for position, turn in enumerate(turns):
+        if turn.failure is None:
+            turn.run(lambda turn=turn: _take(turn, state, attempt))  # type: ignore[misc]
+        if fenced and position == 0 and not _stands(turn):
+            break
+
+
+def _stands(fence: Turn) -> bool:
+    return fence.answered is not None and not isinstance(fence.answered.answer, Refusal)
+
+
+def _take(turn: Turn, state: State, attempt: str) -> None:
+    command = turn.command
+    record = _record_of(command, state)
+    if record is not None:
+        turn.answered = turn.attempts.get(record.attempt) or _replay(command, record, state)
+        return
+    view = View(state)
+    outcome = command.rule.decide(command, view)
+    changes = _changes(command, outcome, view, state)
+    if command.key is not None:
+        changes.insert(RECORDS, write_record(command, attempt, outcome.answer))
+    changes.fold()
+    turn.answered = Answered(outcome.answer)
+
+
+def _record_of(command: Command[Any], state: State) -> Record | None:
+    if command.key is None:
+        return None
+    return View(state).get(RECORDS, record_id(command))
+
+
+def _replay(command: Command[Any], record: Record, state: State) -> Answered[Any]:
+    """The stored answer, unless the rule has a reason not to repeat it."""
+    answered = read_record(command, record)
+    if not answered.replayed or record.refused or command.rule.recheck is None:
+        return answered
+    refusal = command.rule.recheck(command, View(state))
+    return Answered(refusal, replayed=True) if refusal else answered
+
+
+def _changes(command: Command[Any], outcome: Outcome[Any], view: View, state: State) -> "_Changes":
+    changes = _Changes(state)
+    if not outcome.effects:
+        return changes
+    events: list[Emit] = []
+    for effect in outcome.effects:
+        match effect:
+            case Put():
+                changes.put(effect.collection, effect.doc, view)
+            case Insert():
+                changes.insert(effect.collection, effect.doc)
+            case Append():
+                changes.rows.append((effect.collection, effect.doc))
+            case Emit():
+                events.append(effect)
+    changes.touch(view)
+    if not isinstance(outcome.answer, Refusal):
+        changes.require_present(view)
+    changes.emit(events, command)
+    return changes
+
+
+class _Changes:
+    """One command's changes, gathered apart so that a defect half-way leaves no trace."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.docs: dict[Key, msgspec.Struct] = {}
+        self.collections: dict[Key, Collection[Any]] = {}
+        self.rows: list[tuple[Collection[Any], msgspec.Struct]] = []
+
+    def put(self, collection: Collection[Any], doc: Any, view: View) -> None:
+        key = collection.key(doc.id)
+        before: Any = self.state.current.get(key)
+        if not collection.guarded or key not in view.relied or before is None or key in self.docs:
+            raise RuleError(f"{key} may be put once, if it is guarded, exists, and was read")
+        self._set(collection, key, msgspec.structs.replace(doc, version=before.version + 1))
+
+    def insert(self, collection: Collection[Any], doc: Any) -> None:
+        key = collection.key(doc.id)
+        if self.state.current.get(key, self) is not None or key in self.docs:
+            raise RuleError(f"{key} may be inserted only after it was looked up and found absent")
+        self._set(collection, key, doc)
+
+    def touch(self, view: View) -> None:
+        """Writes the version of every guarded document the decision relied on (no write skew)."""
+        for key, collection in view.relied.items():
+            doc: Any = self.state.current[key]
+            if collection.guarded and doc is not None and key not in self.docs:
+                self._set(collection, key, msgspec.structs.replace(doc, version=doc.version + 1))
+
+    def require_present(self, view: View) -> None:
+        """Absence proves nothing to a concurrent batch unless this command fills the gap."""
+        for key in view.relied:
+            if self.state.current[key] is None and key not in self.docs:
+                raise RuleError(f"{key} was relied on to be absent but is not inserted")
+
+    def emit(self, events: Iterable[Emit], command: Command[Any]) -> None:
+        """Numbers the events by their account's new version."""
+        for part, event in enumerate(events):
+            account: Any = self.docs.get(Key(ACCOUNTS, event.account))
+            if account is None:
+                raise RuleError(f"an event of {event.account} needs a change of that account")
+            row = Event(
+                id=event_id(event.account, account.version, part),
+                account=event.account,
+                sequence=account.version,
+                part=part,
+                kind=event.kind,
+                data=msgspec.json.encode(event.data),
+                at=command.at,
+            )
+            self.rows.append((OUTBOX, row))
+
+    def fold(self) -> None:
+        """From here on later commands see the changes."""
+        self.state.current.update(self.docs)
+        self.state.written.update(self.collections)
+        self.state.rows.extend(self.rows)
+
+    def _set(self, collection: Collection[Any], key: Key, doc: msgspec.Struct) -> None:
+        self.docs[key] = doc
+        self.collections[key] = collection

@@ -1,0 +1,54 @@
+"""A command that waits for its answer, from arrival until somebody tells its caller."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from service.store.collection import Key
+from service.store.path.command import Answered, Command
+from service.store.path.turn import Turn
+
+
+@dataclass(slots=True, eq=False)
+class Pending:
+    """One caller's command; `arrived` is the loop's time in seconds.
+
+    keys:  every document that it has asked for so far.
+    started: it has been part of an attempt.
+    uncertain: an attempt with it is under way, or ended with an unknown commit.
+    aside: it stands in a side lane and no longer belongs to the main queue.
+    """
+
+    command: Command[Any]
+    arrived: float
+    future: asyncio.Future[Answered[Any]]
+    attempts: dict[str, Answered[Any]] = field(default_factory=dict)
+    keys: set[Key] = field(default_factory=set)
+    started: bool = False
+    uncertain: bool = False
+    aside: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """False once the caller has an answer, or has gone away."""
+        return not self.future.done()
+
+    def turn(self) -> Turn:
+        """A fresh turn for the next attempt; it shares the keys, so a retry loads them at once."""
+        self.started = self.uncertain = True
+        return Turn(self.command, self.attempts, self.keys)
+
+    def settle(self, turn: Turn) -> None:
+        """Passes on what the committed attempt found."""
+        if turn.failure is not None:
+            self.fail(turn.failure)
+        elif turn.answered is not None:
+            self.answer(turn.answered)
+
+    def answer(self, answered: Answered[Any]) -> None:
+        if self.waits:
+            self.future.set_result(answered)
+
+    def fail(self, error: BaseException) -> None:
+        if self.waits:
+            self.future.set_exception(error)

@@ -1,0 +1,52 @@
+"""The documents of one batch: as loaded, then as each command in turn leaves them. Pure."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from service.store.collection import Collection, Key
+
+Doc = TypeVar("Doc", bound=msgspec.Struct)
+
+
+class RuleError(Exception):
+    """A rule broke the write path's contract: a defect in the rule, never the caller's fault."""
+
+
+class State:
+    """What the batch knows. `current` holds None for a key that was looked up and found absent."""
+
+    def __init__(self) -> None:
+        self.current: dict[Key, msgspec.Struct | None] = {}
+        self.loaded: dict[Key, msgspec.Struct | None] = {}
+        self.rows: list[tuple[Collection[msgspec.Struct], msgspec.Struct]] = []
+        self.written: dict[Key, Collection[msgspec.Struct]] = {}
+
+    def missing(self, keys: Iterable[Key]) -> list[Key]:
+        """Those of the keys that no load has answered yet."""
+        return [key for key in keys if key not in self.current]
+
+    def learn(self, key: Key, doc: msgspec.Struct | None) -> None:
+        """Records what the database said of a key."""
+        self.loaded[key] = self.current[key] = doc
+
+
+class View:
+    """The state as one command sees it; remembers what the command relied on."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self.relied: dict[Key, Collection[msgspec.Struct]] = {}
+
+    def get(self, collection: Collection[Doc], id_: str) -> Doc | None:
+        """The document, or None if there is none. Raises RuleError for a key never asked for."""
+        key = collection.key(id_)
+        if key not in self._state.current:
+            raise RuleError(f"{key} was read but is not among the command's needs")
+        self.relied[key] = collection  # type: ignore[assignment]
+        return self._state.current[key]  # type: ignore[return-value]
+
+    def peek(self, collection: Collection[Doc], id_: str) -> Doc | None:
+        """For `needs`: the document if a load has brought it, else None. Relied on by nobody."""
+        return self._state.current.get(collection.key(id_))  # type: ignore[return-value]

@@ -1,0 +1,44 @@
+"""Writes what a batch decided: one operation per collection, guarded updates first."""
+
+from collections import defaultdict
+from typing import Any
+
+from pymongo import ReplaceOne
+
+from service.store.collection import Collection
+from service.store.path.fault import Conflict
+from service.store.path.state import State
+
+
+async def write(db: Any, session: Any, state: State) -> bool:
+    """Writes the folded state; False if there was nothing to write.
+
+    Raises Conflict if a guarded document is no longer at the version that was loaded.
+    """
+    replacements, inserts = _sort(state)
+    # A locked document shows itself at the first write; finding out early wastes the least.
+    for name, operations in replacements.items():
+        result = await db[name].bulk_write(operations, ordered=False, session=session)
+        if result.matched_count != len(operations):
+            raise Conflict(f"{name}: a document changed after it was read")
+    for name, documents in inserts.items():
+        await db[name].insert_many(documents, ordered=False, session=session)
+    return bool(replacements or inserts)
+
+
+def _sort(state: State) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    replacements: dict[str, list[Any]] = defaultdict(list)
+    inserts: dict[str, list[Any]] = defaultdict(list)
+    for key, collection in state.written.items():
+        before: Any = state.loaded.get(key)
+        doc: Any = state.current[key]
+        document = collection.encode(doc)
+        if before is None:
+            inserts[key.collection].append(document)
+        else:
+            same_version = {"_id": key.id, "version": before.version}
+            replacements[key.collection].append(ReplaceOne(same_version, document))
+    rows: list[tuple[Collection[Any], Any]] = state.rows
+    for collection, row in rows:
+        inserts[collection.name].append(collection.encode(row))
+    return replacements, inserts

@@ -1,0 +1,1 @@
+"""Collections, validators, indexes and migrations: everything MongoDB is told about our data."""

@@ -1,0 +1,22 @@
+"""Documents that only the shell has: links, claims and logs."""
+
+from datetime import datetime
+
+import msgspec
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that only one may have, e.g. `contact:<hash>`; `holder` is the id of who has it."""
+
+    id: str
+    holder: str
+    at: datetime
+
+
+class Pseudonym(msgspec.Struct, frozen=True, kw_only=True):
+    """The name under which one merchant knows one account: a random id, derived from nothing."""
+
+    id: str
+    merchant: str
+    account: str
+    at: datetime

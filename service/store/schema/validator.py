@@ -1,0 +1,61 @@
+"""Validators derived from the types: the database's own last line against doubles and negatives.
+
+The rules decide first; a validator only ever refuses what a defect or a stranger tries to write.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+Schema = dict[str, Any]
+
+SIMPLE: dict[type[inspect.Type], str] = {
+    inspect.StrType: "string",
+    inspect.BoolType: "bool",
+    inspect.DateTimeType: "date",
+    inspect.BytesType: "binData",
+    inspect.NoneType: "null",
+    inspect.EnumType: "string",
+}
+
+
+def validator_for(type_: type[msgspec.Struct]) -> Schema:
+    """The `$jsonSchema` validator of a document type: required fields, int64 with their bounds."""
+    info = inspect.type_info(type_)
+    if not isinstance(info, inspect.StructType):
+        raise TypeError(f"{type_} is no struct")
+    schema = _struct(info)
+    schema["properties"]["_id"] = schema["properties"].pop("id")
+    schema["required"] = ["_id", *(name for name in schema["required"] if name != "id")]
+    return {"$jsonSchema": schema}
+
+
+def _struct(info: inspect.StructType) -> Schema:
+    # Encoding writes every field, defaults included, so all of them are required.
+    return {
+        "bsonType": "object",
+        "required": [field.encode_name for field in info.fields],
+        "properties": {field.encode_name: _schema(field.type) for field in info.fields},
+    }
+
+
+def _schema(info: inspect.Type) -> Schema:
+    match info:
+        case inspect.IntType():
+            return _integer(info)
+        case inspect.StructType():
+            return _struct(info)
+        case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):
+            return {"bsonType": "array", "items": _schema(item)}
+        case inspect.UnionType(types=types):
+            return {"anyOf": [_schema(each) for each in types]}
+        case inspect.DictType():
+            return {"bsonType": "object"}
+        case _:
+            return {"bsonType": SIMPLE[type(info)]}
+
+
+def _integer(info: inspect.IntType) -> Schema:
+    bounds = {"minimum": info.ge, "maximum": info.le}
+    return {"bsonType": "long", **{name: to for name, to in bounds.items() if to is not None}}

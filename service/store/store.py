@@ -1,0 +1,81 @@
+"""The open store: everything the rest of the service may ask of the database."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+from service.clock import cut
+from service.store.collection import Collection
+from service.store.driver.port import Document, Driver
+from service.store.path.batcher import Batcher, Limits
+from service.store.path.chunk import apply_chunk
+from service.store.path.command import Answered, Command
+from service.store.path.stats import Stats
+from service.store.path.transaction import Transactions
+from service.store.reads import Reads
+from service.store.schema.page import COLLECTIONS
+
+Doc = TypeVar("Doc", bound=msgspec.Struct)
+
+
+class Store:
+    """One process's connection to one database. Belongs to the event loop that opened it."""
+
+    def __init__(
+        self,
+        driver: Driver,
+        limits: Limits | None = None,
+        collections: Mapping[str, Collection[Any]] = COLLECTIONS,
+    ) -> None:
+        self._driver = driver
+        self._limits = limits or Limits()
+        self._reads = Reads(driver.db)
+        self._transactions = Transactions(driver, collections)
+        self._batcher = Batcher(self._transactions, self._limits)
+
+    @property
+    def stats(self) -> Stats:
+        """What the write path did since start."""
+        return self._batcher.stats
+
+    async def apply(self, command: Command[Any]) -> Answered[Any]:
+        """The one way to change anything; see `service.store.path`."""
+        return await self._batcher.apply(command)
+
+    async def apply_chunk(
+        self, fence: Command[Any], commands: Sequence[Command[Any]]
+    ) -> list[Answered[Any] | Exception]:
+        """A job's chunk behind its fence, after the members who wait; see `path.chunk`."""
+        await self._batcher.let_members_pass()
+        return await apply_chunk(
+            self._transactions, fence, commands, deadline_s=self._limits.deadline_s
+        )
+
+    async def get(self, collection: Collection[Doc], id_: str) -> Doc | None:
+        """One document by id, majority-committed; concurrent calls share a query."""
+        return await self._reads.get(collection, id_)
+
+    def pipeline(
+        self, collection: Collection[Any], stages: Sequence[Document], **options: Any
+    ) -> AsyncIterator[Document]:
+        """The raw documents of an aggregation, for read models and checks."""
+        return self._driver.aggregate(collection.name, stages, **options)
+
+    def watch(
+        self, collection: Collection[Any], stages: Sequence[Document], **options: Any
+    ) -> AbstractAsyncContextManager[Any]:
+        """A change stream over one collection."""
+        return self._driver.watch(collection.name, stages, **options)
+
+    async def server_now(self) -> datetime:
+        """The database's own time, for what processes must agree on."""
+        hello = await self._driver.db.command("hello")
+        return cut(hello["localTime"].astimezone(UTC))
+
+    async def close(self) -> None:
+        """Answers everyone who waits, then closes the connection."""
+        await self._batcher.close()
+        await self._driver.close()
