@@ -71,6 +71,7 @@ class Rule(Generic[Body, Answer]):
     decide: never raises for anything a caller can send; an exception is a defect and a 500.
     recheck: asked before a stored answer is repeated; a refusal takes the answer's place.
     secret: the answer is shown once and not stored (a key, a token).
+    ids:    how many fresh random ids each command of this kind gets.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Rule(Generic[Body, Answer]):
     decide: "Callable[[Command[Body], View], Outcome[Answer]]"
     recheck: "Callable[[Command[Body], View], Refusal | None] | None" = None
     secret: bool = False
+    ids: int = 0
 
 
 @dataclass(frozen=True, slots=True)

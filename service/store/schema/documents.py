@@ -1,4 +1,4 @@
-"""Documents that only the shell has: links, claims and logs."""
+"""Documents that only the shell has: claims and logs."""
 
 from datetime import datetime
 
@@ -10,13 +10,4 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     holder: str
-    at: datetime
-
-
-class Pseudonym(msgspec.Struct, frozen=True, kw_only=True):
-    """The name under which one merchant knows one account: a random id, derived from nothing."""
-
-    id: str
-    merchant: str
-    account: str
     at: datetime

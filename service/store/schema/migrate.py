@@ -67,7 +67,7 @@ async def _locked(driver: Driver) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(WAIT_S_MAX):
             while not await _take(driver, owner):
-                await asyncio.sleep(POLL_S)  # noqa: ASYNC110 - another process holds the lease
+                await asyncio.sleep(POLL_S)
     except TimeoutError as late:
         raise SchemaError(f"another process has been migrating for {WAIT_S_MAX:.0f} s") from late
     try:

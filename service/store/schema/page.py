@@ -6,11 +6,12 @@ from typing import Any
 
 from rewards.ledger.transfer import Transfer
 from service.members.account import Account
+from service.members.link import Pseudonym
 from service.members.member import Member
 from service.store.collection import Collection
 from service.store.outbox import OUTBOX
 from service.store.path.record import KEPT_DAYS, RECORDS
-from service.store.schema.documents import Claim, Pseudonym
+from service.store.schema.documents import Claim
 from service.store.schema.index import Index, on
 from tasks.completion import Completion
 

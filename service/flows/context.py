@@ -1,0 +1,60 @@
+"""What every flow is given: the store, the clocks, the programme."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from secrets import token_hex
+from typing import Any, TypeVar
+
+import msgspec
+
+from service.clock import Clock
+from service.programme import Programme
+from service.store.path.command import Answered, Command, Rule
+from service.store.store import Store
+
+Body = TypeVar("Body", bound=msgspec.Struct)
+Answer = TypeVar("Answer", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One process's means. `programme` gives the version in force now."""
+
+    store: Store
+    clock: Clock
+    programme: Callable[[], Programme]
+
+    async def apply(
+        self,
+        rule: Rule[Body, Answer],
+        body: Body,
+        *,
+        caller: str,
+        key: str | None,
+        ids: tuple[str, ...] = (),
+    ) -> Answered[Answer]:
+        """Makes the command and sends it down the write path."""
+        return await self.store.apply(self.command(rule, body, caller=caller, key=key, ids=ids))
+
+    def command(
+        self,
+        rule: Rule[Body, Answer],
+        body: Body,
+        *,
+        caller: str,
+        key: str | None,
+        ids: tuple[str, ...] = (),
+    ) -> Command[Any]:
+        """The command as of now. `ids` are what was made outside; random ones unless given."""
+        programme = self.programme()
+        return Command(
+            rule=rule,
+            body=body,
+            caller=caller,
+            key=key,
+            at=self.clock.server_now(),
+            domain_at=self.clock.domain_now(timedelta(milliseconds=programme.clock_offset_ms)),
+            programme=programme,
+            ids=ids or tuple(token_hex(16) for _ in range(rule.ids)),
+        )
