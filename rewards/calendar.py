@@ -55,3 +55,8 @@ def month_end(at: datetime, months_more: int = 0) -> datetime:
     utc = at.astimezone(UTC)
     months = utc.year * 12 + utc.month + months_more
     return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)
+
+
+def whole_days(start: datetime, end: datetime) -> int:
+    """Full 24-hour days from `start` to `end`, negative if it has not come to `start` yet."""
+    return (end - start) // timedelta(days=1)

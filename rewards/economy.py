@@ -1,15 +1,15 @@
 """The economy on one page: what rewards count with, in which unit, and why.
 
 These are defaults. The programme document carries the values in force, and every rule takes them as
-an argument; no rule knows a number of its own.
+an argument; no rule knows a number of its own. What evidence is worth is in `score/sesame.py`.
 """
 
 from typing import Annotated
 
 import msgspec
 
-Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
-Positive = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+from rewards.score.scheme import Scheme
+from rewards.score.sesame import SESAME
 
 
 class LedgerNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -21,3 +21,20 @@ class LedgerNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ripe_entries_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 200
     # Months a lot lasts after the END of the month it was collected in, so never less than that.
     lot_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 12
+
+
+class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When a score may be said, and what it is made of."""
+
+    # Days in state active: less than a month of somebody's life says nothing about them.
+    active_days_min: Annotated[int, msgspec.Meta(ge=0, le=3_660)] = 30
+    # Pieces of evidence: one alone would be a score about one afternoon.
+    evidence_min: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 3
+    scheme: Scheme = SESAME
+
+
+class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long what is shown at a counter lives."""
+
+    # Seconds from opening a pass to its end: time to be scanned, too short to be sent around.
+    pass_seconds: Annotated[int, msgspec.Meta(ge=10, le=600)] = 60

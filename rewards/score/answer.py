@@ -1,0 +1,61 @@
+"""What a score says, explained to the piece of evidence."""
+
+import msgspec
+
+from rewards.calendar import Instant
+from rewards.score.evidence import EvidenceKind
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of evidence and what it is worth now, before the cap, in micro-points."""
+
+    evidence: str
+    at: Instant
+    source: str
+    micro_points: int
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """All evidence of one kind. `micro_points` is its sum after the cap, `cap` is in points."""
+
+    kind: EvidenceKind
+    micro_points: int
+    cap: int | None
+    items: tuple[Item, ...]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """One summand: the sum of its lines, cut to 0..`most` and floored to whole points."""
+
+    name: str
+    points: int
+    most: int
+    lines: tuple[Line, ...]
+
+
+class Score(msgspec.Struct, frozen=True, kw_only=True):
+    """`value` is `start` plus the points of `parts`, exactly. `level` names its band."""
+
+    value: int
+    level: str
+    start: int
+    parts: tuple[Part, ...]
+    scheme: str
+    scheme_version: int
+    at: Instant
+
+
+class NotAvailable(msgspec.Struct, frozen=True, kw_only=True):
+    """Too early to say anything fair: what there is, and what is needed."""
+
+    active_days: int
+    active_days_min: int
+    evidence: int
+    evidence_min: int
+
+    def sentence(self) -> str:
+        """What a member is told."""
+        return (
+            f"A score needs {self.active_days_min} active days and {self.evidence_min} pieces of "
+            f"evidence; there are {self.active_days} and {self.evidence}."
+        )

@@ -1,0 +1,86 @@
+"""A scheme: everything a score is made of, as one versioned document."""
+
+from itertools import pairwise
+from typing import Annotated
+
+import msgspec
+
+from rewards.score.evidence import EvidenceKind
+
+Points = Annotated[int, msgspec.Meta(ge=-1_000, le=1_000)]
+Days = Annotated[int, msgspec.Meta(ge=1, le=3_660)]
+
+
+class PartRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part adds 0 to `most` points, whatever its evidence sums to."""
+
+    name: str
+    most: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+
+
+class KindRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one piece of evidence of `kind` is worth in `part`, when fresh.
+
+    It halves every `half_life_days` (None: never fades) and is gone after `gone_after_days`. `cap`
+    bounds the sum over the kind; only what is worth something positive has one.
+    """
+
+    kind: EvidenceKind
+    part: str
+    points: Points
+    half_life_days: Days | None = None
+    cap: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
+    gone_after_days: Days | None = None
+
+
+class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A band of scores, from `at_least` (inclusive) to the next level's bound."""
+
+    name: str
+    at_least: int
+
+
+class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A score is `start` plus its parts. `levels` are in rising order and begin at `start`."""
+
+    id: str
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    start: Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+    parts: tuple[PartRule, ...]
+    kinds: tuple[KindRule, ...]
+    levels: tuple[Level, ...]
+
+
+def lint_scheme(scheme: Scheme) -> list[str]:
+    """What is wrong with `scheme`, as sentences."""
+    parts = [part.name for part in scheme.parts]
+    kinds = [rule.kind for rule in scheme.kinds]
+    bounds = [level.at_least for level in scheme.levels]
+    reach = scheme.start + sum(part.most for part in scheme.parts)
+    rules = {
+        "a part is declared twice": len(set(parts)) < len(parts),
+        "a kind is declared twice": len(set(kinds)) < len(kinds),
+        "a level is named twice": len({level.name for level in scheme.levels}) < len(bounds),
+        "levels do not rise": any(low >= high for low, high in pairwise(bounds)),
+        f"the first level does not begin at {scheme.start}": bounds[:1] != [scheme.start],
+        f"a level is above {reach}, out of reach": max(bounds, default=0) > reach,
+    }
+    found = [f"scheme {scheme.id!r}: {sentence}" for sentence, broken in rules.items() if broken]
+    return found + [
+        f"scheme {scheme.id!r}: {rule.kind} {sentence}"
+        for rule in scheme.kinds
+        for sentence in _lint_kind(rule, parts)
+    ]
+
+
+def _lint_kind(rule: KindRule, parts: list[str]) -> list[str]:
+    found = []
+    if rule.part not in parts:
+        found.append(f"belongs to {rule.part!r}, which is no part")
+    if rule.points == 0:
+        found.append("is worth nothing")
+    if (rule.points > 0) != (rule.cap is not None):
+        found.append("needs a cap exactly if it is worth something positive")
+    if rule.points < 0 and rule.half_life_days is None and rule.gone_after_days is None:
+        found.append("is a penalty that never fades")
+    return found
