@@ -1,0 +1,59 @@
+"""A pass: what a member shows at a counter. One use, one minute, one perk at one merchant."""
+
+import enum
+import re
+from datetime import datetime, timedelta
+
+import msgspec
+
+from rewards.calendar import Instant
+from rewards.economy import PerkNumbers
+from rewards.perks.perk import Perk
+from rewards.perks.refusals import PerkNotOffered
+
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+class PassState(enum.StrEnum):
+    """`open -> used`. Expiry is a time, not a state: nothing has to write it for it to be true."""
+
+    OPEN = "open"
+    USED = "used"
+
+
+class Pass(msgspec.Struct, frozen=True, kw_only=True):
+    """`id` is the secret token in the code shown, valid from `issued_at` until before `expires_at`.
+
+    Bound when made to account, perk and merchant: a photographed code is worth nothing elsewhere.
+    """
+
+    id: str
+    account: str
+    perk: str
+    merchant: str
+    issued_at: Instant
+    expires_at: Instant
+    state: PassState = PassState.OPEN
+    used_at: Instant | None = None
+
+
+def issue(
+    token: str, *, account: str, perk: Perk, merchant: str, at: datetime, numbers: PerkNumbers
+) -> Pass | PerkNotOffered:
+    """An open pass. `token` is 128 random bits as 32 lower-case hex digits, made by the caller.
+
+    Nothing about the score is asked here: who cannot have the perk may still ask, and is told why.
+    ValueError if the token is anything else; a short one could be guessed.
+    """
+    if _TOKEN.fullmatch(token) is None:
+        raise ValueError("a pass token is 32 lower-case hex digits")
+    if merchant not in perk.merchants:
+        return PerkNotOffered(perk=perk.id, merchant=merchant)
+    return Pass(
+        id=token,
+        account=account,
+        perk=perk.id,
+        merchant=merchant,
+        issued_at=at,
+        expires_at=at + timedelta(seconds=numbers.pass_seconds),
+    )

@@ -1,0 +1,71 @@
+"""A benefit that merchants offer, and the rules about where a score may decide."""
+
+import enum
+from collections.abc import Iterable
+from typing import Annotated
+
+import msgspec
+
+from rewards.ledger.ids import is_part
+
+
+class PerkKind(enum.StrEnum):
+    """What the benefit is."""
+
+    DEPOSIT_WAIVER = "deposit_waiver"
+    FAST_LANE = "fast_lane"
+    ENTITLEMENT = "entitlement"
+    BADGE = "badge"
+    VOUCHER = "voucher"
+
+
+class Context(enum.StrEnum):
+    """What the benefit is about. `DEPOSIT` is money held, never being accepted as a tenant."""
+
+    DEPOSIT = "deposit"
+    QUEUE = "queue"
+    PAYMENT = "payment"
+    EVERYDAY = "everyday"
+    WORK = "work"
+    DATING = "dating"
+    HOUSING = "housing"
+    BORDER = "border"
+
+
+SCORE_FREE = frozenset({Context.WORK, Context.DATING, Context.HOUSING, Context.BORDER})
+"""Where a score never decides: only vouchers for seeds and badges of facts are allowed there."""
+
+
+class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`level` is the lowest level that opens it, None if it asks for no score.
+
+    `terms` are public: what people outside the programme get instead, and what is asked of those
+    inside. `merchants` are ids.
+    """
+
+    id: str
+    kind: PerkKind
+    context: Context
+    merchants: tuple[str, ...]
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    terms: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
+    level: str | None = None
+
+
+def lint_perk(perk: Perk, *, merchants: Iterable[str], levels: Iterable[str]) -> list[str]:
+    """What is wrong with `perk`, as sentences."""
+    known = frozenset(merchants)
+    free = perk.context in SCORE_FREE
+    rules = {
+        "an id is 1 to 64 letters, digits, '.', '_' or '-'": not is_part(perk.id),
+        "no merchant offers it": not perk.merchants,
+        "its public terms are empty": not perk.terms.strip(),
+        f"level {perk.level!r} is not in the scheme": perk.level not in {None, *levels},
+        f"a score never decides about {perk.context}: it may name no level": (
+            free and perk.level is not None
+        ),
+        f"only vouchers and badges are allowed about {perk.context}": (
+            free and perk.kind not in (PerkKind.VOUCHER, PerkKind.BADGE)
+        ),
+    } | {f"merchant {each!r} is unknown": each not in known for each in perk.merchants}
+    return [f"perk {perk.id!r}: {sentence}" for sentence, broken in rules.items() if broken]

@@ -1,0 +1,58 @@
+"""Why a pass or a perk says no."""
+
+from rewards.calendar import Instant
+from rewards.refusal import Refusal
+
+
+class PerkUnknown(Refusal, frozen=True, kw_only=True):
+    """The programme has no such perk."""
+
+    perk: str
+
+    def detail(self) -> str:
+        return f"There is no perk {self.perk}: choose one from the list of perks."
+
+
+class PerkNotOffered(Refusal, frozen=True, kw_only=True):
+    """The perk exists and this merchant does not offer it."""
+
+    perk: str
+    merchant: str
+
+    def detail(self) -> str:
+        return f"{self.merchant} does not offer {self.perk}: choose a merchant from its list."
+
+
+class UnknownPass(Refusal, frozen=True, kw_only=True):
+    """No pass under this token, or none for this merchant. Carries nothing on purpose."""
+
+    def detail(self) -> str:
+        return "This pass is not known here: ask the member to open a new one."
+
+
+class PassForAnotherMerchant(Refusal, frozen=True, kw_only=True):
+    """The pass was opened for somebody else. For logs and limits; merchants see UnknownPass."""
+
+    merchant: str
+    meant_for: str
+
+    def detail(self) -> str:
+        return f"The pass is for {self.meant_for}, not {self.merchant}: open one for this counter."
+
+
+class PassUsed(Refusal, frozen=True, kw_only=True):
+    """The pass has been used; it has one use."""
+
+    used_at: Instant
+
+    def detail(self) -> str:
+        return f"The pass was used at {self.used_at.isoformat()}: ask the member for a new one."
+
+
+class PassExpired(Refusal, frozen=True, kw_only=True):
+    """The pass has run out."""
+
+    expired_at: Instant
+
+    def detail(self) -> str:
+        return f"The pass ended at {self.expired_at.isoformat()}: ask the member for a new one."
