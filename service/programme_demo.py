@@ -1,0 +1,118 @@
+"""The demo programme: small, complete, and impatient.
+
+It shortens when a score becomes available, so that the first task done already opens a perk. All
+its merchants are made up; their registry numbers only have the right shape.
+"""
+
+from datetime import UTC, datetime
+
+from rewards.boards.board import Board, Metric, SeasonKind
+from rewards.economy import ScoreNumbers
+from rewards.perks.merchant import Merchant
+from rewards.perks.perk import Context, Perk, PerkKind
+from service.members.consents import Purpose, consent_text
+from service.programme import Numbers, Programme
+from tasks.task import APP, Category, Task, TaskKind
+
+_OPENED = datetime(2026, 1, 1, tzinfo=UTC)
+_KIOSK, _BIKES = "umbrella-kiosk", "riverside-bikes"
+
+_TEXTS = {
+    Purpose.ENROLMENT: (
+        "I join this programme. It keeps my account, what I do in it and the seeds I earn. Joining "
+        "alone gives me no score and shows me to nobody. I can leave at any time; after 14 days my "
+        "name and contact are then deleted."
+    ),
+    Purpose.SCORE: (
+        "The programme may work out my score from the promises I keep in it. I can see every point "
+        "and where it comes from. Merchants never see the score. Without this I keep earning seeds."
+    ),
+    Purpose.BOARD: (
+        "The programme may show my display name, rank and seeds of the season on this leaderboard, "
+        "on public screens too. Withdrawing takes me off it at once."
+    ),
+    Purpose.TASK_EVENTS: (
+        "This merchant may report to the programme that I have done a task there, and when. It "
+        "reports nothing else."
+    ),
+    Purpose.ELIGIBILITY: (
+        "When I show a pass at this merchant, the programme may answer whether I can have that "
+        "perk: yes or no. Why is told to me alone, and I can see every such question."
+    ),
+}
+
+
+def _task(
+    task: str, title: str, category: Category, kind: TaskKind, seeds: int, source: str
+) -> Task:
+    return Task(
+        id=task,
+        title=title,
+        category=category,
+        kind=kind,
+        seeds=seeds,
+        sources=(source,),
+        opens_at=_OPENED,
+    )
+
+
+DEMO = Programme(
+    id="demo",
+    version=1,
+    effective_at=_OPENED,
+    zone="Europe/Berlin",
+    numbers=Numbers(score=ScoreNumbers(active_days_min=0, evidence_min=1)),
+    consent_texts=tuple(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
+    merchants=(
+        Merchant(id=_KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108"),
+        Merchant(id=_BIKES, name="Riverside Bikes", registry_number="91330100MA2DEMA295"),
+    ),
+    tasks=(
+        _task("welcome-tour", "Take the tour", Category.LEARNING, TaskKind.ONCE, 10, APP),
+        _task(
+            "return-umbrella",
+            "Bring an umbrella back",
+            Category.EVERYDAY,
+            TaskKind.DAILY,
+            20,
+            _KIOSK,
+        ),
+        _task("weekly-ride", "Ride a bicycle", Category.PARTNER, TaskKind.WEEKLY, 50, _BIKES),
+        _task(
+            "mend-umbrella",
+            "Mend an umbrella for someone else",
+            Category.CHARITY,
+            TaskKind.WEEKLY,
+            40,
+            _KIOSK,
+        ),
+    ),
+    perks=(
+        Perk(
+            id="umbrella",
+            kind=PerkKind.DEPOSIT_WAIVER,
+            context=Context.DEPOSIT,
+            level="sprout",
+            merchants=(_KIOSK,),
+            title="An umbrella without a deposit",
+            terms="Bring it back within 2 hours. Without the programme: a deposit of 20, returned.",
+        ),
+        Perk(
+            id="bicycle",
+            kind=PerkKind.DEPOSIT_WAIVER,
+            context=Context.DEPOSIT,
+            level="sapling",
+            merchants=(_BIKES,),
+            title="A bicycle without a deposit",
+            terms="Bring it back the same day. Without the programme: a deposit of 200, returned.",
+        ),
+    ),
+    boards=(
+        Board(
+            id="seeds-weekly",
+            metric=Metric.SEEDS,
+            season=SeasonKind.WEEKLY,
+            title="Seeds this week",
+        ),
+    ),
+)

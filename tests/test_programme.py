@@ -1,0 +1,143 @@
+"""The programme document: the demo is sound, and everything dangling or horrid is named."""
+
+import json
+
+import msgspec
+import pytest
+
+from rewards.economy import LedgerNumbers
+from rewards.perks.perk import Context, PerkKind
+from rewards.score.sesame import SESAME
+from service.members.consents import Purpose
+from service.members.numbers import MemberNumbers
+from service.programme import (
+    InvalidProgramme,
+    Numbers,
+    Programme,
+    consent_text,
+    read,
+    validate,
+    write,
+)
+from service.programme_demo import DEMO
+
+replace = msgspec.structs.replace
+
+
+def with_first(field, **changes):
+    """The demo with its first task, perk and so on changed."""
+    first, *rest = getattr(DEMO, field)
+    return replace(DEMO, **{field: (replace(first, **changes), *rest)})
+
+
+def test_nothing_is_wrong_with_the_demo():
+    assert validate(DEMO) == []
+
+
+def test_it_is_the_same_in_json():
+    assert read(write(DEMO)) == DEMO
+
+
+def test_there_is_one_text_for_each_purpose():
+    assert {consent_text(DEMO, purpose).purpose for purpose in Purpose} == set(Purpose)
+
+
+@pytest.mark.parametrize(
+    ("programme", "sentence"),
+    [
+        (replace(DEMO, zone="Mars/Base"), "not an IANA time zone"),
+        (replace(DEMO, id="a:b"), "cannot be used as an id"),
+        (replace(DEMO, version=0), "$.version"),
+        (replace(DEMO, clock_offset_ms=-1), "$.clock_offset_ms"),
+        (replace(DEMO, merchants=DEMO.merchants * 2), "declared 2 times"),
+        (replace(DEMO, tasks=DEMO.tasks * 2), "'welcome-tour' is declared 2 times"),
+        (replace(DEMO, perks=DEMO.perks * 3), "'umbrella' is declared 3 times"),
+        (replace(DEMO, boards=DEMO.boards * 2), "declared 2 times"),
+        (replace(DEMO, merchants=()), "source 'umbrella-kiosk' is not a merchant"),
+        (replace(DEMO, merchants=DEMO.merchants[:1]), "merchant 'riverside-bikes' is unknown"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[1:]), "enrolment has 0 texts"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts * 2), "enrolment has 2 texts"),
+        (with_first("consent_texts", text="Trust me."), "not that of the text"),
+        (with_first("merchants", id="app"), "this id is taken"),
+        (with_first("merchants", id="programme"), "this id is taken"),
+        (with_first("merchants", name=""), "$.merchants[0].name"),
+        (with_first("boards", id="a b"), "cannot be used as an id"),
+        (with_first("tasks", sources=()), "nobody is trusted"),
+        (with_first("tasks", seeds=0), "$.tasks[0].seeds"),
+        (with_first("tasks", seeds=2**53), "$.tasks[0].seeds"),
+        (with_first("tasks", id="a:b"), "an id is 1 to 64"),
+        (with_first("tasks", closes_at=DEMO.effective_at), "closes before it opens"),
+        (with_first("perks", level="oak"), "'oak' is not in the scheme"),
+        (with_first("perks", merchants=()), "no merchant offers it"),
+        (with_first("perks", terms="  "), "public terms are empty"),
+        (with_first("perks", context=Context.HOUSING), "a score never decides about housing"),
+        (
+            with_first("perks", context=Context.WORK, level=None, kind=PerkKind.FAST_LANE),
+            "only vouchers and badges",
+        ),
+        (
+            replace(DEMO, numbers=Numbers(members=MemberNumbers(consent_days=366))),
+            "$.numbers.members.consent_days",
+        ),
+        (
+            replace(
+                DEMO, numbers=Numbers(members=MemberNumbers(consent_days=90, consent_days_max=30))
+            ),
+            "consents last longer",
+        ),
+        (
+            replace(DEMO, numbers=Numbers(ledger=LedgerNumbers(ripe_entries_max=0))),
+            "$.numbers.ledger.ripe_entries_max",
+        ),
+        (
+            replace(
+                DEMO,
+                numbers=replace(
+                    DEMO.numbers,
+                    score=replace(DEMO.numbers.score, scheme=replace(SESAME, levels=())),
+                ),
+            ),
+            "the first level does not begin at 350",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said(programme, sentence):
+    assert any(sentence in found for found in validate(programme)), validate(programme)
+    assert isinstance(read(write(programme)), InvalidProgramme)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff",
+        b"[" * 2_000,
+        write(DEMO).replace(b'"id": "demo"', b'"id": 5'),
+        write(DEMO).replace(b'"zone"', b'"timezone"'),
+        write(DEMO).replace(b'"2026-01-01T00:00:00Z"', b'"2026-01-01T00:00:00"'),
+        write(DEMO).replace(b'"seeds": 20', b'"seeds": 20.0'),
+        write(DEMO).replace(b'"daily"', b'"hourly"'),
+        write(DEMO).replace(b'"version": 1', b'"version": 1, "colour": "red"', 1),
+    ],
+)
+def test_what_is_not_a_programme_is_refused_with_a_place(document):
+    refusal = read(document)
+    assert isinstance(refusal, InvalidProgramme)
+    assert refusal.sentences[0] in refusal.detail()
+
+
+def test_members_can_read_every_number():
+    document = json.loads(write(DEMO))
+    assert document["numbers"]["ledger"]["ripe_days"] == 30
+    assert document["numbers"]["score"]["scheme"]["kinds"][0]["cap"] == 60
+
+
+def test_defaults_are_those_of_the_design():
+    numbers = Numbers()
+    assert (numbers.score.active_days_min, numbers.score.evidence_min) == (30, 3)
+    assert (numbers.members.consent_days, numbers.members.consent_days_max) == (90, 365)
+    assert numbers.perks.pass_seconds == 60
+    assert isinstance(DEMO, Programme)
