@@ -15,15 +15,15 @@ ORPHAN_WAIT_S = 20.0
 LOOK_EVERY_S = 0.02
 
 
-def take(folder: Folder) -> int:
+def take(folder: Folder, *, orphan_wait_s: float = ORPHAN_WAIT_S) -> int:
     """Locks the folder; returns the descriptor to hand to the server and to `release`.
 
     EmbeddedError at once if a living process owns the folder; if only its server is left, after
-    20 s in which that server may finish its shutdown.
+    `orphan_wait_s` in which that server may finish its shutdown.
     """
     descriptor = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _wait(descriptor, folder)
+        _wait(descriptor, folder, orphan_wait_s)
     except BaseException:
         os.close(descriptor)
         raise
@@ -38,8 +38,8 @@ def release(descriptor: int) -> None:
     os.close(descriptor)
 
 
-def _wait(descriptor: int, folder: Folder) -> None:
-    deadline = time.monotonic() + ORPHAN_WAIT_S
+def _wait(descriptor: int, folder: Folder, orphan_wait_s: float) -> None:
+    deadline = time.monotonic() + orphan_wait_s
     while not _locked(descriptor):
         owner = os.pread(descriptor, 20, 0)
         if owner.isdigit() and _alive(int(owner)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pymongo.errors import PyMongoError
 
+from service.store.embedded.account import url_of
 from service.store.embedded.binary import find_mongod
 from service.store.embedded.child import Child
 from service.store.embedded.command import command_of
@@ -15,7 +16,7 @@ from service.store.embedded.errors import EmbeddedError, PortTakenError
 from service.store.embedded.folder import Folder, open_folder, write_private
 from service.store.embedded.handle import Mongod, end
 from service.store.embedded.lock import release, take
-from service.store.embedded.replica import make_writable, url_of
+from service.store.embedded.replica import make_writable
 
 START_WAIT_S = 60.0
 LOOK_EVERY_S = 0.005
