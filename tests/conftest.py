@@ -6,6 +6,7 @@ decide which worker stops a shared one. `TEST_MONGO_URL` names another replica s
 """
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,9 +30,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
     """The run's embedded server. A test that kills a server starts its own."""
-    folder: Path = tmp_path_factory.mktemp("mongod")
+    folder = tmp_path_factory.mktemp("mongod")
     with start_mongod(folder, cache_gb=0.25) as server:
         yield server
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Iterator[Path]:
+    """A folder for a server of the test's own: 300 MB, too much to keep as pytest keeps others."""
+    yield tmp_path
+    shutil.rmtree(tmp_path)
 
 
 @pytest.fixture(scope="session")

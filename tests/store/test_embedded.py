@@ -74,8 +74,8 @@ def test_ctrl_c_in_our_terminal_is_not_for_the_server(mongod: Mongod) -> None:
     assert os.getsid(mongod.pid) == mongod.pid
 
 
-def test_the_secrets_are_for_their_owner_only(tmp_path: Path) -> None:
-    folder = open_folder(tmp_path)
+def test_the_secrets_are_for_their_owner_only(data_dir: Path) -> None:
+    folder = open_folder(data_dir)
 
     for path in (folder.keyfile, folder.password):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -83,8 +83,8 @@ def test_the_secrets_are_for_their_owner_only(tmp_path: Path) -> None:
     assert folder.keyfile.read_text() != folder.password.read_text()
 
 
-def test_a_stopped_server_is_gone_and_stopping_again_does_nothing(tmp_path: Path) -> None:
-    server = start(tmp_path)
+def test_a_stopped_server_is_gone_and_stopping_again_does_nothing(data_dir: Path) -> None:
+    server = start(data_dir)
     server.stop()
     server.stop()
 
@@ -92,58 +92,58 @@ def test_a_stopped_server_is_gone_and_stopping_again_does_nothing(tmp_path: Path
     assert not runs(server.pid)
 
 
-def test_the_next_start_keeps_port_url_and_data(tmp_path: Path) -> None:
-    with start(tmp_path) as first:
+def test_the_next_start_keeps_port_url_and_data(data_dir: Path) -> None:
+    with start(data_dir) as first:
         add_note(first.url, 1)
 
-    with start(tmp_path) as second:
+    with start(data_dir) as second:
         assert second.url == first.url
         assert notes(second.url) == [1]
 
 
-def test_another_port_becomes_primary_when_the_last_one_is_taken(tmp_path: Path) -> None:
-    with start(tmp_path) as first:
+def test_another_port_becomes_primary_when_the_last_one_is_taken(data_dir: Path) -> None:
+    with start(data_dir) as first:
         add_note(first.url, 1)
 
-    with stranger_at(first.port), start(tmp_path) as second:
+    with stranger_at(first.port), start(data_dir) as second:
         add_note(second.url, 2)
         assert second.port != first.port
-    with start(tmp_path) as third:
+    with start(data_dir) as third:
         assert third.port == second.port
         assert notes(third.url) == [1, 2]
 
 
 @pytest.mark.slow
-def test_another_port_becomes_primary_while_a_silent_program_has_the_last(tmp_path: Path) -> None:
-    with start(tmp_path) as first:
+def test_another_port_becomes_primary_while_a_silent_program_has_the_last(data_dir: Path) -> None:
+    with start(data_dir) as first:
         add_note(first.url, 1)
 
-    with socket.create_server(("127.0.0.1", first.port)), start(tmp_path) as second:
+    with socket.create_server(("127.0.0.1", first.port)), start(data_dir) as second:
         assert notes(second.url) == [1]
 
 
-def test_a_killed_server_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
-    with start(tmp_path) as server:
+def test_a_killed_server_loses_nothing_it_acknowledged(data_dir: Path) -> None:
+    with start(data_dir) as server:
         for number in range(100):
             add_note(server.url, number)
         os.kill(server.pid, signal.SIGKILL)
         until(lambda: not server.running)
 
-    with start(tmp_path) as again:
+    with start(data_dir) as again:
         assert notes(again.url) == list(range(100))
 
 
 @pytest.mark.parametrize("port_is_taken", [False, True])
 def test_a_first_start_cut_short_is_finished_by_the_next(
-    tmp_path: Path, port_is_taken: bool
+    data_dir: Path, port_is_taken: bool
 ) -> None:
-    port = cut_short(tmp_path)
+    port = cut_short(data_dir)
 
     if port_is_taken:
-        with stranger_at(port), start(tmp_path) as server:
+        with stranger_at(port), start(data_dir) as server:
             add_note(server.url, 1)
     else:
-        with start(tmp_path) as server:
+        with start(data_dir) as server:
             add_note(server.url, 1)
 
 

@@ -44,10 +44,10 @@ print(server.running, flush=True)
 
 
 @pytest.fixture
-def owner(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Another process that owns a server on `tmp_path`."""
+def owner(data_dir: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that owns a server on `data_dir`."""
     process = subprocess.Popen(
-        [sys.executable, "-c", OWNER, str(tmp_path)],
+        [sys.executable, "-c", OWNER, str(data_dir)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -64,28 +64,28 @@ def server_of(owner: subprocess.Popen[str]) -> tuple[int, str]:
     return int(pid), url
 
 
-def test_a_folder_in_use_is_refused_and_its_server_goes_on(tmp_path: Path) -> None:
-    with start(tmp_path) as server:
+def test_a_folder_in_use_is_refused_and_its_server_goes_on(data_dir: Path) -> None:
+    with start(data_dir) as server:
         with pytest.raises(EmbeddedError, match=f"in use by process {os.getpid()}: stop that"):
-            start(tmp_path)
+            start(data_dir)
 
         assert server.running
         add_note(server.url, 1)
 
 
 def test_a_folder_in_use_by_another_process_is_refused(
-    tmp_path: Path, owner: subprocess.Popen[str]
+    data_dir: Path, owner: subprocess.Popen[str]
 ) -> None:
     server_of(owner)
 
-    with pytest.raises(EmbeddedError, match=f"{tmp_path}/mongo is in use by process {owner.pid}:"):
-        start(tmp_path)
+    with pytest.raises(EmbeddedError, match=f"{data_dir}/mongo is in use by process {owner.pid}:"):
+        start(data_dir)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of a killed owner")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_killed_owner_leaves_no_server_and_a_good_folder(
-    tmp_path: Path, owner: subprocess.Popen[str], number: int
+    data_dir: Path, owner: subprocess.Popen[str], number: int
 ) -> None:
     pid, url = server_of(owner)
     add_note(url, 1)
@@ -93,7 +93,7 @@ def test_a_killed_owner_leaves_no_server_and_a_good_folder(
     owner.send_signal(number)
     owner.wait()
 
-    with start(tmp_path) as server:  # waits for the end of the orphan, which is on its way
+    with start(data_dir) as server:  # waits for the end of the orphan, which is on its way
         assert not runs(pid)
         assert notes(server.url) == [1]
 
@@ -107,16 +107,16 @@ def test_an_owner_that_ends_by_itself_stops_its_server_first(owner: subprocess.P
     assert not runs(pid)
 
 
-def test_a_forked_child_that_ends_leaves_the_server_running(tmp_path: Path) -> None:
-    program = [sys.executable, "-c", FORKING_OWNER, str(tmp_path)]
+def test_a_forked_child_that_ends_leaves_the_server_running(data_dir: Path) -> None:
+    program = [sys.executable, "-c", FORKING_OWNER, str(data_dir)]
 
     done = subprocess.run(program, capture_output=True, text=True, check=True)
 
     assert done.stdout == "True\n"
 
 
-def test_a_lock_file_that_nobody_holds_is_no_hindrance(tmp_path: Path) -> None:
-    folder = open_folder(tmp_path)
+def test_a_lock_file_that_nobody_holds_is_no_hindrance(data_dir: Path) -> None:
+    folder = open_folder(data_dir)
     folder.lock.write_text(str(os.getpid()))
 
     release(take(folder))

@@ -195,8 +195,8 @@ def test_an_orphan_that_does_not_end_is_refused_by_its_number(tmp_path: Path) ->
 
 
 @pytest.mark.store
-def test_a_server_started_by_hand_on_the_folder_is_refused_by_its_number(tmp_path: Path) -> None:
-    folder = open_folder(tmp_path)
+def test_a_server_started_by_hand_on_the_folder_is_refused_by_its_number(data_dir: Path) -> None:
+    folder = open_folder(data_dir)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     mongod = str(find_mongod(None, folder.root))
@@ -206,37 +206,37 @@ def test_a_server_started_by_hand_on_the_folder_is_refused_by_its_number(tmp_pat
     with server:
         next(line for line in server.stdout if b"Waiting for connections" in line)
 
-        assert f"another mongod, process {server.pid}, runs on" in refusal(tmp_path)
+        assert f"another mongod, process {server.pid}, runs on" in refusal(data_dir)
         server.kill()
 
 
 @pytest.mark.store
-def test_a_lost_password_is_refused_and_the_right_one_opens_again(tmp_path: Path) -> None:
-    with start_mongod(tmp_path, cache_gb=0.25) as server:
+def test_a_lost_password_is_refused_and_the_right_one_opens_again(data_dir: Path) -> None:
+    with start_mongod(data_dir, cache_gb=0.25) as server:
         pass
-    folder = open_folder(tmp_path)
+    folder = open_folder(data_dir)
     right = folder.password.read_text()
 
     folder.password.unlink()
-    assert refusal(tmp_path).startswith("the password file in the data folder is not the one")
-    assert_free(tmp_path)
+    assert refusal(data_dir).startswith("the password file in the data folder is not the one")
+    assert_free(data_dir)
 
     folder.password.write_text(right)
-    with start_mongod(tmp_path, cache_gb=0.25) as again:
+    with start_mongod(data_dir, cache_gb=0.25) as again:
         assert again.url == server.url
 
 
 @pytest.mark.store
-def test_damaged_data_is_refused_with_the_servers_own_words(tmp_path: Path) -> None:
-    with start_mongod(tmp_path, cache_gb=0.25):
+def test_damaged_data_is_refused_with_the_servers_own_words(data_dir: Path) -> None:
+    with start_mongod(data_dir, cache_gb=0.25):
         pass
-    folder = open_folder(tmp_path)
+    folder = open_folder(data_dir)
     (folder.db / "WiredTiger.turtle").write_bytes(b"\x00" * 64)
     for path in folder.db.glob("WiredTiger.turtle.*"):
         path.unlink()
 
-    line = refusal(tmp_path)
+    line = refusal(data_dir)
 
     assert line.startswith("mongod ended with exit code")
     assert line.endswith(f"(see {folder.log})")
-    assert_free(tmp_path)
+    assert_free(data_dir)
