@@ -6,7 +6,10 @@ import msgspec
 import pytest
 
 from rewards.economy import LedgerNumbers
+from rewards.perks.decide_eligibility import decide_eligibility, for_merchant
 from rewards.perks.perk import Context, PerkKind
+from rewards.score.answer import Score
+from rewards.score.score import score
 from rewards.score.sesame import SESAME
 from service.members.consents import Purpose
 from service.members.numbers import MemberNumbers
@@ -20,6 +23,9 @@ from service.programme import (
     write,
 )
 from service.programme_demo import DEMO
+from tasks.completion import Completion, evidence
+from tests.people import NOON
+from tests.tasks.helpers import completing
 
 replace = msgspec.structs.replace
 
@@ -141,3 +147,22 @@ def test_defaults_are_those_of_the_design():
     assert (numbers.members.consent_days, numbers.members.consent_days_max) == (90, 365)
     assert numbers.perks.pass_seconds == 60
     assert isinstance(DEMO, Programme)
+
+
+def test_the_first_task_of_the_demo_opens_the_umbrella_and_not_yet_the_bicycle():
+    done = completing()
+    assert isinstance(done, Completion)
+    answer = score([evidence(done)], active_days=0, at=NOON, numbers=DEMO.numbers.score)
+    assert isinstance(answer, Score)
+    assert (answer.value, answer.level) == (352, "sprout")
+    decisions = [
+        decide_eligibility(
+            perk,
+            merchant=perk.merchants[0],
+            value=answer.value,
+            levels=DEMO.numbers.score.scheme.levels,
+            at=NOON,
+        )
+        for perk in DEMO.perks
+    ]
+    assert [for_merchant(each) for each in decisions] == ["yes", "no"]

@@ -44,13 +44,12 @@ def _one_half_life(half_life_days: int) -> list[int]:
 
 
 def _daily_factor(half_life_days: int) -> int:
-    """The largest integer f with (f / 2^128)^half_life <= 1/2, by bisection."""
-    low, high = 0, 1 << _BITS
-    bound = 1 << (_BITS * half_life_days - 1)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if middle**half_life_days <= bound:
-            low = middle
-        else:
-            high = middle
-    return low
+    """The largest integer f with (f / 2^128)^half_life <= 1/2: Newton's root, from above."""
+    power = 1 << (_BITS * half_life_days - 1)
+    root = 1 << _BITS
+    while True:
+        lower = (half_life_days - 1) * root + power // root ** (half_life_days - 1)
+        lower //= half_life_days
+        if lower >= root:
+            return root
+        root = lower
