@@ -19,7 +19,7 @@ from rewards.perks.perk import Perk, lint_perk
 from rewards.refusal import Refusal
 from rewards.score.scheme import lint_scheme
 from service.members.consents import PROGRAMME, ConsentText, Purpose, hash_of
-from service.members.numbers import MemberNumbers
+from service.members.numbers import MemberNumbers, SignInNumbers
 from tasks.numbers import TaskNumbers
 from tasks.task import APP, Task, lint_task
 
@@ -32,6 +32,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     perks: PerkNumbers = PerkNumbers()
     tasks: TaskNumbers = TaskNumbers()
     members: MemberNumbers = MemberNumbers()
+    sign_in: SignInNumbers = SignInNumbers()
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

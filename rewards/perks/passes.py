@@ -35,6 +35,7 @@ class Pass(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: Instant
     state: PassState = PassState.OPEN
     used_at: Instant | None = None
+    version: int = 1
 
 
 def issue(

@@ -21,6 +21,7 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     created_at: Instant
     state: State
     state_at: Instant
+    version: int = 1
 
 
 def mirror(member: Member, account: Account) -> Member:

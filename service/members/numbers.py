@@ -14,3 +14,16 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     consent_days_max: Annotated[int, msgspec.Meta(ge=1, le=365)] = 365
     # Consents in force at once: it bounds the account document.
     consents_max: Annotated[int, msgspec.Meta(ge=5, le=1_000)] = 200
+
+
+class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How signing in is bounded: 5 tries in 5 minutes leave a guesser 1 chance in 200,000."""
+
+    # Minutes a code works: long enough to switch apps.
+    code_minutes: Annotated[int, msgspec.Meta(ge=1, le=15)] = 5
+    # Tries per code, right or wrong.
+    code_tries_max: Annotated[int, msgspec.Meta(ge=1, le=10)] = 5
+    # Days a session lasts without a refresh.
+    session_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
+    # Seconds in which a used refresh token works again, for a reply that got lost.
+    refresh_grace_seconds: Annotated[int, msgspec.Meta(ge=0, le=120)] = 30

@@ -47,6 +47,16 @@ class View:
         self.relied[key] = collection  # type: ignore[assignment]
         return self._state.current[key]  # type: ignore[return-value]
 
+    def reference(self, collection: Collection[Doc], id_: str) -> Doc | None:
+        """A document that is read by version and locked by nobody, e.g. the published cycle.
+
+        For what changes rarely and at a stated time; a decision may be one version behind.
+        """
+        key = collection.key(id_)
+        if key not in self._state.current:
+            raise RuleError(f"{key} was read but is not among the command's needs")
+        return self._state.current[key]  # type: ignore[return-value]
+
     def peek(self, collection: Collection[Doc], id_: str) -> Doc | None:
         """For `needs`: the document if a load has brought it, else None. Relied on by nobody."""
         return self._state.current.get(collection.key(id_))  # type: ignore[return-value]

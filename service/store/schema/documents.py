@@ -1,8 +1,12 @@
-"""Documents that only the shell has: claims and logs."""
+"""Documents that only the shell has: claims, keys and history rows."""
 
 from datetime import datetime
 
 import msgspec
+
+from rewards.score.answer import NotAvailable, Score
+from rewards.score.evidence import EvidenceKind
+from service.members.consents import ConsentEntry
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -11,3 +15,76 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     holder: str
     at: datetime
+
+
+class ConsentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of an account's consent history; the epoch makes the id."""
+
+    id: str
+    account: str
+    entry: ConsentEntry
+
+
+class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact for the score that no other collection holds; `source` says who knows it."""
+
+    id: str
+    account: str
+    kind: EvidenceKind
+    at: datetime
+    source: str
+
+
+class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
+    """An API key of a merchant, by the SHA-256 of its secret part. A `test` key is for sandboxes."""
+
+    id: str
+    merchant: str
+    secret_sha256: str
+    scopes: tuple[str, ...]
+    test: bool
+    created_at: datetime
+    revoked_at: datetime | None = None
+    version: int = 1
+
+
+class DisplayToken(msgspec.Struct, frozen=True, kw_only=True):
+    """What lets one screen show one board, by the SHA-256 of its secret part."""
+
+    id: str
+    board: str
+    secret_sha256: str
+    created_at: datetime
+    revoked_at: datetime | None = None
+    version: int = 1
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """One account's published score in one revision of one cycle: a score, or why there is none."""
+
+    id: str
+    cycle: str
+    revision: int
+    account: str
+    score: Score | None
+    not_available: NotAvailable | None
+
+
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
+    """Which revision of which cycle is the published one; there is one such document."""
+
+    id: str
+    cycle: str
+    revision: int
+    cut_off: datetime
+    published_at: datetime
+    version: int = 1
+
+
+CURRENT = "current"
+"""The id of the one publication."""
+
+
+def snapshot_id(publication: Publication, account: str) -> str:
+    """Where an account's score in this publication is."""
+    return f"{publication.cycle}:{publication.revision}:{account}"

@@ -5,15 +5,31 @@ from datetime import timedelta
 from typing import Any
 
 from rewards.ledger.transfer import Transfer
+from rewards.perks.passes import Pass
+from service.members.access_entry import AccessEntry
 from service.members.account import Account
 from service.members.link import Pseudonym
 from service.members.member import Member
+from service.members.message import Message
+from service.members.sign_in.code import Code
+from service.members.sign_in.session import Session
 from service.store.collection import Collection
 from service.store.outbox import OUTBOX
 from service.store.path.record import KEPT_DAYS, RECORDS
-from service.store.schema.documents import Claim
+from service.store.schema.documents import (
+    Claim,
+    ConsentRow,
+    DisplayToken,
+    EvidenceRow,
+    MerchantKey,
+    Publication,
+    Snapshot,
+)
 from service.store.schema.index import Index, on
 from tasks.completion import Completion
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,17 @@ CLAIMS = Collection("claims", Claim)
 PSEUDONYMS = Collection("pseudonyms", Pseudonym)
 COMPLETIONS = Collection("completions", Completion)
 TRANSFERS = Collection("transfers", Transfer)
+EVIDENCE = Collection("evidence", EvidenceRow)
+PASSES = Collection("passes", Pass, guarded=True)
+CODES = Collection("codes", Code, guarded=True)
+SESSIONS = Collection("sessions", Session, guarded=True)
+CONSENTS = Collection("consents", ConsentRow)
+INBOX = Collection("inbox", Message)
+ACCESS_LOG = Collection("access_log", AccessEntry)
+MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True)
+SNAPSHOTS = Collection("snapshots", Snapshot)
+PUBLICATIONS = Collection("publications", Publication, guarded=True)
+DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 
 PAGE: tuple[Stored, ...] = (
     Stored(ACCOUNTS),
@@ -44,6 +71,17 @@ PAGE: tuple[Stored, ...] = (
         TRANSFERS,
         (on("account", "at", query="the statement of an account; the sums that `check` proves"),),
     ),
+    Stored(EVIDENCE, (on("account", "at", query="the evidence of an account up to a cut-off"),)),
+    Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
+    Stored(CODES, (on("expires_at", query="none: it removes old codes", expire_after=DAY),)),
+    Stored(SESSIONS, (on("expires_at", query="none: it removes old sessions", expire_after=WEEK),)),
+    Stored(CONSENTS, (on("account", "-_id", query="the consent history of an account"),)),
+    Stored(INBOX, (on("account", "-at", "-_id", query="the inbox of an account, newest first"),)),
+    Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
+    Stored(SNAPSHOTS),
+    Stored(PUBLICATIONS),
+    Stored(MERCHANT_KEYS),
+    Stored(DISPLAY_TOKENS),
     Stored(OUTBOX),
     Stored(
         RECORDS,

@@ -1,0 +1,46 @@
+"""A member chooses another display name."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rewards.refusal import Refusal
+from service.flows.own import AccountGone
+from service.members.display_name import display_name
+from service.store.collection import Key
+from service.store.path.command import Command, Outcome, Put, Rule
+from service.store.path.state import View
+from service.store.schema.page import MEMBERS
+
+
+class Rename(msgspec.Struct, frozen=True, kw_only=True):
+    """The name as typed."""
+
+    member: str
+    display_name: str
+
+
+class Renamed(msgspec.Struct, frozen=True, kw_only=True):
+    """The name as it is shown: normalised."""
+
+    display_name: str
+
+
+def needs(command: Command[Rename], _view: View) -> Iterable[Key]:
+    """Only the member: a name is nowhere else."""
+    yield MEMBERS.key(command.body.member)
+
+
+def decide(command: Command[Rename], view: View) -> Outcome[Renamed]:
+    """The new name, everywhere at once, because names are joined when read."""
+    member = view.get(MEMBERS, command.body.member)
+    if member is None:
+        return Outcome(AccountGone())
+    name = display_name(command.body.display_name)
+    if isinstance(name, Refusal):
+        return Outcome(name)
+    renamed = msgspec.structs.replace(member, display_name=name)
+    return Outcome(Renamed(display_name=name), (Put(MEMBERS, renamed),))
+
+
+RENAME = Rule("rename", Renamed, needs, decide)

@@ -1,0 +1,131 @@
+"""A person signs in with a one-time code; the first time, a pending membership begins."""
+
+import hashlib
+from collections.abc import Iterable
+
+import msgspec
+
+from rewards.score.evidence import EvidenceKind
+from service.members.account import Account
+from service.members.member import Member
+from service.members.sign_in.code import CodeRefused, try_code
+from service.members.sign_in.session import start
+from service.members.states import State
+from service.store.collection import Key
+from service.store.path.command import Append, Command, Effect, Insert, Outcome, Put, Rule
+from service.store.path.state import View
+from service.store.schema.documents import Claim, EvidenceRow
+from service.store.schema.page import ACCOUNTS, CLAIMS, CODES, EVIDENCE, MEMBERS, SESSIONS
+from tasks.task import APP
+
+
+class SignIn(msgspec.Struct, frozen=True, kw_only=True):
+    """Keyed hashes of the contact and of the code that was typed; `device` is the person's word."""
+
+    contact: str
+    code: str
+    device: str
+
+
+class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose session it is, and its refresh token (shown once). `new`: a membership has begun."""
+
+    account: str
+    member: str
+    session: str
+    refresh_token: str
+    new: bool
+
+
+def needs(command: Command[SignIn], view: View) -> Iterable[Key]:
+    """The code and who has the contact; then that member."""
+    body = command.body
+    yield CODES.key(body.contact)
+    yield CLAIMS.key(_claim(body.contact))
+    claim = view.peek(CLAIMS, _claim(body.contact))
+    if claim is not None:
+        yield MEMBERS.key(claim.holder)
+
+
+def decide(command: Command[SignIn], view: View) -> Outcome[SignedIn]:
+    """A session for the right code; a wrong one costs a try, which is written too."""
+    body, numbers = command.body, command.programme.numbers.sign_in
+    code = view.get(CODES, body.contact)
+    tried, right = try_code(code, body.code, at=command.at, numbers=numbers)
+    counted: tuple[Effect, ...] = () if tried is None else (Put(CODES, tried),)
+    if not right:
+        return Outcome(CodeRefused(), counted)
+    claim = view.get(CLAIMS, _claim(body.contact))
+    if claim is None:
+        return _join(command, counted)
+    member = view.get(MEMBERS, claim.holder)
+    if member is None:
+        return Outcome(CodeRefused(), counted)
+    return _open_session(command, member, counted, new=False)
+
+
+def _claim(contact: str) -> str:
+    return f"contact:{contact}"
+
+
+def _join(command: Command[SignIn], effects: tuple[Effect, ...]) -> Outcome[SignedIn]:
+    """A pending member and account; the claim makes sure that a contact has only one of them."""
+    body, at, (member_id, account_id, *_) = command.body, command.domain_at, command.ids
+    member = Member(
+        id=member_id,
+        account=account_id,
+        contact_hash=body.contact,
+        display_name="",
+        created_at=at,
+        state=State.PENDING,
+        state_at=at,
+    )
+    account = Account(
+        id=account_id,
+        version=1,
+        state=State.PENDING,
+        state_at=at,
+        epoch=0,
+        zone=command.programme.zone,
+        created_at=at,
+    )
+    verified = EvidenceRow(
+        id=f"contact_verified:{account_id}",
+        account=account_id,
+        kind=EvidenceKind.CONTACT_VERIFIED,
+        at=at,
+        source=APP,
+    )
+    newcomer = (
+        Insert(CLAIMS, Claim(id=_claim(body.contact), holder=member_id, at=at)),
+        Append(MEMBERS, member),
+        Append(ACCOUNTS, account),
+        Append(EVIDENCE, verified),
+    )
+    return _open_session(command, member, (*effects, *newcomer), new=True)
+
+
+def _open_session(
+    command: Command[SignIn], member: Member, effects: tuple[Effect, ...], *, new: bool
+) -> Outcome[SignedIn]:
+    _, _, session_id, secret = command.ids
+    session = start(
+        session_id,
+        account=member.account,
+        member=member.id,
+        device=command.body.device,
+        sha256=hashlib.sha256(secret.encode()).hexdigest(),
+        at=command.at,
+        numbers=command.programme.numbers.sign_in,
+    )
+    answer = SignedIn(
+        account=member.account,
+        member=member.id,
+        session=session_id,
+        refresh_token=f"{session_id}.{secret}",
+        new=new,
+    )
+    return Outcome(answer, (*effects, Append(SESSIONS, session)))
+
+
+SIGN_IN = Rule("sign_in", SignedIn, needs, decide, secret=True, ids=4)
