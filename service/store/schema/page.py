@@ -65,7 +65,10 @@ PAGE: tuple[Stored, ...] = (
     Stored(PSEUDONYMS),
     Stored(
         COMPLETIONS,
-        (on("account", "event_at", query="the completions of an account up to a cut-off"),),
+        (
+            on("account", "event_at", query="the completions of an account up to a cut-off"),
+            on("event_at", query="the sums of a season, when a board is loaded"),
+        ),
     ),
     Stored(
         TRANSFERS,
