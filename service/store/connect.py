@@ -44,23 +44,29 @@ async def connect(
     url: str, database: str, *, driver: str = "pymongo", limits: Limits | None = None
 ) -> Store:
     """The open store. Raises ConnectError, and SchemaError for a schema from the future."""
-    try:
-        opened = DRIVERS[driver](url, database, **OPTIONS)
-    except ConfigurationError as error:
-        raise ConnectError(f"SEEDBANK_MONGO_URL cannot be used: {error}") from error
+    opened = _open(url, database, driver)
     try:
         require_transactions(await opened.client.admin.command("hello"))
         await migrate(opened)
-    except UnfitServerError as error:
+    except BaseException as error:
         await opened.close()
-        raise ConnectError(f"SEEDBANK_MONGO_URL: {error}") from error
-    except OperationFailure as error:
-        await opened.close()
-        raise ConnectError(f"SEEDBANK_MONGO_URL: the server refuses us: {error}") from error
-    except PyMongoError as error:
-        await opened.close()
-        raise ConnectError(f"SEEDBANK_MONGO_URL: no MongoDB answers there: {error}") from error
-    except BaseException:
-        await opened.close()
+        if isinstance(error, UnfitServerError | PyMongoError):
+            raise ConnectError(f"SEEDBANK_MONGO_URL: {_reason(error)}") from error
         raise
     return Store(opened, limits)
+
+
+def _open(url: str, database: str, driver: str) -> Driver:
+    try:
+        return DRIVERS[driver](url, database, **OPTIONS)
+    except (ConfigurationError, ValueError, OSError) as error:  # its syntax, a port, a TLS file
+        raise ConnectError(f"SEEDBANK_MONGO_URL cannot be used: {error}") from error
+
+
+def _reason(error: Exception) -> str:
+    """One line for a person; the drivers append their whole configuration or the server's reply."""
+    if isinstance(error, OperationFailure):
+        return f"the server refuses us: {(error.details or {}).get('errmsg', error.code)}"
+    if isinstance(error, PyMongoError):
+        return "no MongoDB answers there: " + str(error).partition(" (configured")[0]
+    return str(error)

@@ -6,20 +6,20 @@ from contextlib import asynccontextmanager
 from secrets import token_hex
 from typing import Any
 
-from pymongo import ReturnDocument
-from pymongo.errors import DuplicateKeyError
+import pymongo
 
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
+from service.store.schema.lease import give_back, take
 
 Migration = Callable[[Driver], Awaitable[None]]
 
-# Append only. A number that has run anywhere never changes its meaning.
+# Append only. A number that has run anywhere never changes its meaning. Every migration can be
+# repeated, also by two processes at once: one may crash half-way, or outlive its lease.
 MIGRATIONS: Mapping[int, Migration] = {1: lay_ground}
 
-META = "meta"
-LEASE_S = 60
 WAIT_S_MAX = 120.0
+WORK_S_MAX = 3600.0  # an index on a large collection takes longer than any request may
 POLL_S = 0.05
 
 
@@ -31,23 +31,26 @@ async def migrate(driver: Driver, migrations: Mapping[int, Migration] = MIGRATIO
     """Brings the schema up to date and returns its number.
 
     Raises SchemaError for a schema that a newer program has made, and if another process holds
-    the lock for longer than WAIT_S_MAX.
+    the lease for longer than WAIT_S_MAX.
     """
     latest = max(migrations)
-    if await _number(driver, latest) == latest:
-        return latest
-    async with _locked(driver):
-        for number in range(await _number(driver, latest) + 1, latest + 1):
-            await migrations[number](driver)
-            # After the work: a crash in between runs the migration again, so each is repeatable.
-            await _meta(driver).update_one(
-                {"_id": "schema"}, {"$set": {"number": number}}, upsert=True
-            )
+    while (number := await _number(driver, latest)) < latest:
+        async with _leased(driver):
+            # Read again: another process may have done it while we waited.
+            if await _number(driver, latest) == number:
+                await _run(driver, number + 1, migrations[number + 1])
     return latest
 
 
+async def _run(driver: Driver, number: int, migration: Migration) -> None:
+    with pymongo.timeout(WORK_S_MAX):
+        await migration(driver)
+    # After the work, so a crash in between repeats it; never back, if somebody else was faster.
+    await _meta(driver).update_one({"_id": "schema"}, {"$max": {"number": number}}, upsert=True)
+
+
 def _meta(driver: Driver) -> Any:
-    return driver.db[META]
+    return driver.db["meta"]
 
 
 async def _number(driver: Driver, latest: int) -> int:
@@ -62,31 +65,15 @@ async def _number(driver: Driver, latest: int) -> int:
 
 
 @asynccontextmanager
-async def _locked(driver: Driver) -> AsyncIterator[None]:
-    owner = token_hex(8)
+async def _leased(driver: Driver) -> AsyncIterator[None]:
+    meta, owner = _meta(driver), token_hex(8)
     try:
         async with asyncio.timeout(WAIT_S_MAX):
-            while not await _take(driver, owner):
+            while not await take(meta, owner):
                 await asyncio.sleep(POLL_S)
     except TimeoutError as late:
         raise SchemaError(f"another process has been migrating for {WAIT_S_MAX:.0f} s") from late
     try:
         yield
     finally:
-        await _meta(driver).delete_one({"_id": "lock", "owner": owner})
-
-
-async def _take(driver: Driver, owner: str) -> bool:
-    """A lease on the database's clock; one that has run out belongs to nobody."""
-    free = {"$or": [{"$eq": ["$owner", owner]}, {"$lt": [{"$ifNull": ["$until", 0]}, "$$NOW"]}]}
-    until = {"$add": ["$$NOW", LEASE_S * 1000]}
-    try:
-        taken = await _meta(driver).find_one_and_update(
-            {"_id": "lock", "$expr": free},
-            [{"$set": {"owner": owner, "until": until}}],
-            upsert=True,
-            return_document=ReturnDocument.AFTER,
-        )
-    except DuplicateKeyError:
-        return False
-    return bool(taken["owner"] == owner)
+        await give_back(meta, owner)

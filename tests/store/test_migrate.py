@@ -1,0 +1,151 @@
+"""Migrations: once, in order, by one process at a time, and never backwards."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from pymongo.errors import OperationFailure, PyMongoError
+
+from service.store.connect import DRIVERS, OPTIONS
+from service.store.driver.port import Driver
+from service.store.schema import migrate as module
+from service.store.schema.lease import LEASE_S, give_back, take
+from service.store.schema.migrate import SchemaError, migrate
+
+
+@pytest.fixture(params=["pymongo", "motor"])
+async def driver(
+    request: pytest.FixtureRequest, mongo_url: str, database_name: str
+) -> AsyncIterator[Driver]:
+    opened = DRIVERS[request.param](mongo_url, database_name, **OPTIONS)
+    yield opened
+    await opened.close()
+
+
+class Steps:
+    """Migrations that note when they begin and end."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def upto(self, count: int) -> dict[int, Any]:
+        return {number: self._step(number) for number in range(1, count + 1)}
+
+    def _step(self, number: int) -> Any:
+        async def step(driver: Driver) -> None:
+            self.seen.append(f"{number} begins")
+            await driver.db["done"].update_one({"_id": number}, {"$inc": {"n": 1}}, upsert=True)
+            self.seen.append(f"{number} ends")
+
+        return step
+
+
+async def number_of(driver: Driver) -> int | None:
+    found = await driver.db["meta"].find_one({"_id": "schema"})
+    return found and int(found["number"])
+
+
+async def test_migrations_run_in_order_and_once(driver: Driver) -> None:
+    steps = Steps()
+    assert await migrate(driver, steps.upto(2)) == 2
+    assert await migrate(driver, steps.upto(3)) == 3
+    assert steps.seen == [f"{n} {what}" for n in (1, 2, 3) for what in ("begins", "ends")]
+
+
+async def test_the_real_ones_can_be_repeated(driver: Driver) -> None:
+    await migrate(driver)
+    await driver.db["meta"].delete_many({})
+    await migrate(driver)
+
+
+async def test_of_many_at_once_one_works_and_the_others_wait(driver: Driver) -> None:
+    steps = Steps()
+    assert await asyncio.gather(*(migrate(driver, steps.upto(2)) for _ in range(5))) == [2] * 5
+    assert steps.seen == ["1 begins", "1 ends", "2 begins", "2 ends"]
+
+
+async def test_a_newer_schema_is_refused_and_nothing_runs(driver: Driver) -> None:
+    steps = Steps()
+    await migrate(driver, steps.upto(3))
+    with pytest.raises(SchemaError, match="schema 3, and this program knows only 2"):
+        await migrate(driver, steps.upto(2))
+
+
+async def test_a_crash_half_way_repeats_that_one_and_not_those_before(driver: Driver) -> None:
+    steps = Steps()
+
+    async def crash(_driver: Driver) -> None:
+        raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError):
+        await migrate(driver, {**steps.upto(1), 2: crash})
+    assert await number_of(driver) == 1
+    await migrate(driver, steps.upto(2))
+    assert steps.seen == ["1 begins", "1 ends", "2 begins", "2 ends"]
+
+
+async def test_a_slow_process_whose_lease_ran_out_does_not_turn_the_number_back(
+    driver: Driver,
+) -> None:
+    steps = Steps()
+
+    async def overtaken(driver: Driver) -> None:
+        await driver.db["meta"].delete_one({"_id": "lock"})
+        await migrate(driver, steps.upto(3))
+
+    assert await migrate(driver, {**steps.upto(3), 1: overtaken}) == 3
+    assert await number_of(driver) == 3
+    assert steps.seen.count("2 begins") == 1
+
+
+async def test_a_lease_that_is_held_is_waited_for_and_then_given_up(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WAIT_S_MAX", 0.2)
+    await take(driver.db["meta"], "somebody")
+    with pytest.raises(SchemaError, match="another process has been migrating"):
+        await migrate(driver, Steps().upto(1))
+
+
+async def test_a_lease_is_one_owners_until_it_ends_on_the_databases_clock(driver: Driver) -> None:
+    meta = driver.db["meta"]
+    assert await take(meta, "a")
+    assert await take(meta, "a")
+    assert not await take(meta, "b")
+    await give_back(meta, "b")
+    assert not await take(meta, "b")
+    past = {"$dateSubtract": {"startDate": "$until", "unit": "second", "amount": LEASE_S + 1}}
+    await meta.update_one({"_id": "lock"}, [{"$set": {"until": past}}])
+    assert await take(meta, "b")
+    assert not await take(meta, "a")
+
+
+async def test_twenty_who_reach_for_a_fresh_lease_are_told_apart(driver: Driver) -> None:
+    meta = driver.db["meta"]
+    got = await asyncio.gather(*(take(meta, f"process {n}") for n in range(20)))
+    assert sum(got) == 1
+
+
+@pytest.mark.parametrize("name", ["pymongo", "motor"])
+async def test_a_migration_may_take_longer_than_any_request(
+    mongo_url: str, database_name: str, name: str
+) -> None:
+    async def slow(driver: Driver) -> None:
+        await driver.db["rows"].update_one({"_id": 1}, {"$set": {"n": 1}}, upsert=True)
+        await driver.db["rows"].find_one({"$where": "sleep(400) || true"})
+
+    driver = DRIVERS[name](mongo_url, database_name, **OPTIONS | {"timeoutMS": 200})
+    with pytest.raises(PyMongoError):
+        await slow(driver)
+    assert await migrate(driver, {1: slow}) == 1
+    await driver.close()
+
+
+async def test_what_the_server_refuses_is_not_hidden(driver: Driver) -> None:
+    async def wrong(driver: Driver) -> None:
+        await driver.db.command("noSuchCommand")
+
+    with pytest.raises(OperationFailure):
+        await migrate(driver, {1: wrong})
+    assert await take(driver.db["meta"], "the next")
