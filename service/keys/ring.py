@@ -1,0 +1,71 @@
+"""The key ring: one secret in, one key per purpose out."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from service.keys.access import Access, AccessTokens
+from service.keys.contact import Contact
+
+CODE_DIGITS = 6
+
+
+class Keys:
+    """What the process signs and hashes with. Purposes never share a key."""
+
+    def __init__(self, secret: str, *, access_minutes: int = 15) -> None:
+        """`secret` has at least 32 characters and comes from `service.keys.secret`."""
+        self._contacts = _derive(secret, "contacts")
+        self._codes = _derive(secret, "codes")
+        self._addresses = _derive(secret, "addresses")
+        self._access = AccessTokens(_derive(secret, "access"), access_minutes)
+
+    @property
+    def kid(self) -> str:
+        """Names the key that signs access tokens."""
+        return self._access.kid
+
+    @property
+    def access_seconds(self) -> int:
+        """How long an access token is good for."""
+        return self._access.seconds
+
+    def contact_hash(self, contact: Contact) -> str:
+        """64 hex digits: under this a contact is stored, instead of itself."""
+        return _hash(self._contacts, contact.channel, contact.text)
+
+    def address_hash(self, address: str) -> str:
+        """64 hex digits in place of a caller's network address."""
+        return _hash(self._addresses, address)
+
+    def new_code(self) -> str:
+        """Six random digits."""
+        return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+
+    def code_hash(self, contact_hash: str, code: str) -> str:
+        """64 hex digits. Bound to the contact, so that a code works for nobody else."""
+        return _hash(self._codes, contact_hash, code)
+
+    def sign_access(self, account: str, session: str, at: datetime) -> str:
+        """An access token from `at` on."""
+        return self._access.sign(account, session, at)
+
+    def read_access(self, token: str, at: datetime) -> Access | None:
+        """What one of our tokens says at `at`; None for anything that is not one, or not now."""
+        return self._access.read(token, at)
+
+
+def _derive(secret: str, purpose: str) -> bytes:
+    """32 bytes by HKDF-SHA256."""
+    info = f"seedbank {purpose} 1".encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())
+
+
+def _hash(key: bytes, *parts: str) -> str:
+    # The lengths keep ("ab", "c") and ("a", "bc") apart.
+    message = b"".join(b"%d:%s" % (len(part.encode()), part.encode()) for part in parts)
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
