@@ -1,7 +1,7 @@
 """The open store: everything the rest of the service may ask of the database."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from service.store.path.stats import Stats
 from service.store.path.transaction import Transactions
 from service.store.reads import Reads
 from service.store.schema.page import COLLECTIONS
+from service.store.snapshot import Snapshot
 
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
@@ -69,6 +70,12 @@ class Store:
     ) -> AbstractAsyncContextManager[Any]:
         """A change stream over one collection."""
         return self._driver.watch(collection.name, stages, **options)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        """Reads that share one moment; see `Snapshot`."""
+        async with self._driver.start_session(snapshot=True) as session:
+            yield Snapshot(self._driver, session)
 
     async def server_now(self) -> datetime:
         """The database's own time, for what processes must agree on."""

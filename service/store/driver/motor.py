@@ -17,8 +17,8 @@ class MotorDriver:
         self.db = self.client[database]
 
     @asynccontextmanager
-    async def start_session(self) -> AsyncIterator[Any]:
-        async with await self.client.start_session() as session:
+    async def start_session(self, **options: Any) -> AsyncIterator[Any]:
+        async with await self.client.start_session(**options) as session:
             yield session
 
     async def start_transaction(self, session: Any) -> None:

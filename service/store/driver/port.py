@@ -27,8 +27,8 @@ class Driver(Protocol):
     client: Any
     db: Any
 
-    def start_session(self) -> AbstractAsyncContextManager[Any]:
-        """A session, ended on exit."""
+    def start_session(self, **options: Any) -> AbstractAsyncContextManager[Any]:
+        """A session, ended on exit; `snapshot=True` makes all its reads see one moment."""
 
     async def start_transaction(self, session: Any) -> None:
         """Begins a snapshot transaction with majority write concern on the primary."""

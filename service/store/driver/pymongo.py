@@ -16,8 +16,8 @@ class PymongoDriver:
         self.client: Any = AsyncMongoClient(url, **options)
         self.db = self.client[database]
 
-    def start_session(self) -> AbstractAsyncContextManager[Any]:
-        session: AbstractAsyncContextManager[Any] = self.client.start_session()
+    def start_session(self, **options: Any) -> AbstractAsyncContextManager[Any]:
+        session: AbstractAsyncContextManager[Any] = self.client.start_session(**options)
         return session
 
     async def start_transaction(self, session: Any) -> None:

@@ -36,7 +36,7 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
-    """An API key of a merchant, by the SHA-256 of its secret part. A `test` key is for sandboxes."""
+    """An API key of a merchant, by the SHA-256 of its secret. `test` keys are for sandboxes."""
 
     id: str
     merchant: str

@@ -26,6 +26,7 @@ from service.store.schema.documents import (
     Snapshot,
 )
 from service.store.schema.index import Index, on
+from service.store.schema.slot import Slot
 from tasks.completion import Completion
 
 DAY = timedelta(days=1)
@@ -57,9 +58,14 @@ MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True)
 SNAPSHOTS = Collection("snapshots", Snapshot)
 PUBLICATIONS = Collection("publications", Publication, guarded=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
+SLOTS = Collection("slots", Slot, guarded=True)
 
 PAGE: tuple[Stored, ...] = (
-    Stored(ACCOUNTS),
+    Stored(
+        ACCOUNTS,
+        # The basket is in order, so its first entry is the one that goes first.
+        (on("purse.basket.0.withers_at", query="accounts with ripe seeds past their time"),),
+    ),
     Stored(MEMBERS),
     Stored(CLAIMS),
     Stored(PSEUDONYMS),
@@ -85,6 +91,13 @@ PAGE: tuple[Stored, ...] = (
     Stored(PUBLICATIONS),
     Stored(MERCHANT_KEYS),
     Stored(DISPLAY_TOKENS),
+    Stored(
+        SLOTS,
+        (
+            on("job", "-due", query="the newest slots of a job"),
+            on("state", "due", query="slots to claim, the oldest first"),
+        ),
+    ),
     Stored(OUTBOX),
     Stored(
         RECORDS,

@@ -1,0 +1,78 @@
+"""Proves a chunk of accounts from all that was ever written about them. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rewards.ledger.accounts import MINT
+from rewards.ledger.invariants import (
+    Violation,
+    balances,
+    purse_adds_up,
+    reversals,
+    stored_is_sum,
+    sums_to_zero,
+    two_sides,
+)
+from rewards.ledger.reasons import Reason
+from rewards.ledger.transfer import Transfer
+from service.check.report import Report
+from service.members.account import Account
+from service.store.outbox import Event
+from tasks.completion import Completion
+
+
+def check_accounts(
+    accounts: Sequence[Account],
+    transfers: Sequence[Transfer],
+    completions: Sequence[Completion],
+    events: Sequence[Event],
+) -> Report:
+    """I1 to I3 and I7 for these accounts; the rows must be all of theirs, of one moment."""
+    totals = balances(transfers)
+    found = [
+        *two_sides(transfers),
+        *reversals(transfers, {each.id: each for each in transfers}),
+        *sums_to_zero(totals),
+        *(v for each in accounts for v in stored_is_sum(each.id, each.purse, totals)),
+        *(v for each in accounts for v in purse_adds_up(each.id, each.purse)),
+        *_awarded_once(transfers, completions),
+        *_in_order(accounts, events),
+    ]
+    return Report(
+        accounts=len(accounts),
+        transfers=len(transfers),
+        issued=-totals.get(MINT, 0),
+        violations=tuple(found),
+    )
+
+
+def _awarded_once(
+    transfers: Iterable[Transfer], completions: Iterable[Completion]
+) -> Iterable[Violation]:
+    """I7: a completion and its award are one effect: both are there, and say the same."""
+    awards = {each.id: each for each in transfers if each.reason is Reason.AWARD}
+    for completion in completions:
+        award = awards.pop(completion.id, None)
+        if award is None:
+            yield _i7(completion.id, "a completion without its award")
+        elif (award.account, award.amount) != (completion.account, completion.seeds):
+            yield _i7(completion.id, f"pays {award.amount}, its completion {completion.seeds}")
+    for id_ in awards:
+        yield _i7(id_, "an award without its completion")
+
+
+def _in_order(accounts: Iterable[Account], events: Iterable[Event]) -> Iterable[Violation]:
+    """I7: the events of an account are numbered by its versions, each number once."""
+    versions = {account.id: account.version for account in accounts}
+    numbered: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for event in events:
+        numbered[event.account, event.sequence].append(event.part)
+    for (account, sequence), parts in numbered.items():
+        if sequence > versions.get(account, 0):
+            yield _i7(account, f"event {sequence} is ahead of version {versions.get(account, 0)}")
+        if sorted(parts) != list(range(len(parts))):
+            yield _i7(account, f"event {sequence} has parts {sorted(parts)}")
+
+
+def _i7(subject: str, sentence: str) -> Violation:
+    return Violation(invariant="I7", subject=subject, sentence=sentence)

@@ -1,0 +1,59 @@
+"""Lists of what an account has, newest first, a page at a time."""
+
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from service.store.collection import Collection
+from service.store.store import Store
+
+Doc = TypeVar("Doc", bound=msgspec.Struct)
+
+PAGE_MAX = 100
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """Where a page ended: the next one begins after it. Total: no two rows share it."""
+
+    at: datetime
+    id: str
+
+
+class Page(msgspec.Struct, Generic[Doc], frozen=True, kw_only=True):
+    """Some rows, newest first; `after` is None when there are no more."""
+
+    rows: tuple[Doc, ...]
+    after: Place | None
+
+
+async def newest(
+    store: Store,
+    collection: Collection[Doc],
+    account: str,
+    *,
+    limit: int,
+    after: Place | None = None,
+) -> Page[Doc]:
+    """The account's rows of a collection with fields `account` and `at`, from `after` on.
+
+    `limit` is 1..PAGE_MAX rows. Rows that arrive meanwhile never move the following pages.
+    """
+    stages: list[dict[str, Any]] = [
+        {"$match": {"account": account, **_older_than(after)}},
+        {"$sort": {"at": -1, "_id": -1}},
+        {"$limit": limit + 1},
+    ]
+    rows = [collection.decode(raw) async for raw in store.pipeline(collection, stages)]
+    more = rows[limit:]
+    return Page(rows=tuple(rows[:limit]), after=_place(rows[limit - 1]) if more else None)
+
+
+def _older_than(after: Place | None) -> dict[str, Any]:
+    if after is None:
+        return {}
+    return {"$or": [{"at": {"$lt": after.at}}, {"at": after.at, "_id": {"$lt": after.id}}]}
+
+
+def _place(row: Any) -> Place:
+    return Place(at=row.at, id=row.id)

@@ -1,0 +1,80 @@
+"""The check finds what it is for: every kind of damage, planted by hand."""
+
+import msgspec
+import pytest
+
+from rewards.economy import LedgerNumbers
+from rewards.ledger.earn import earn
+from rewards.ledger.purse import Moved
+from rewards.score.evidence import EvidenceKind
+from service.check.account_chunk import check_accounts
+from service.members.account import Account
+from service.store.outbox import Event
+from tasks.completion import Completion, award
+from tests.people import ALICE, NOON, account_of
+
+DONE = Completion(
+    id="task:t:alice:once",
+    task="t",
+    account="alice",
+    period="once",
+    seeds=20,
+    source="umbrella-kiosk",
+    event_at=NOON,
+    at=NOON,
+    evidence=EvidenceKind.TASK_COMPLETED,
+)
+MOVED = earn(account_of(ALICE).purse, award(DONE), existing=None, numbers=LedgerNumbers())
+assert isinstance(MOVED, Moved)
+(AWARD,) = MOVED.transfers
+RICH: Account = msgspec.structs.replace(account_of(ALICE), purse=MOVED.purse, version=2)
+EVENT = Event(
+    id="alice:000000000002:000",
+    account="alice",
+    sequence=2,
+    part=0,
+    kind="task_completed",
+    data=b"{}",
+    at=NOON,
+)
+
+
+def invariants(*, accounts=(RICH,), transfers=(AWARD,), completions=(DONE,), events=(EVENT,)):  # type: ignore[no-untyped-def]
+    report = check_accounts(accounts, transfers, completions, events)
+    return {violation.invariant for violation in report.violations}
+
+
+def test_what_is_right_is_green() -> None:
+    report = check_accounts([RICH], [AWARD], [DONE], [EVENT])
+    assert report.green
+    assert (report.accounts, report.transfers, report.issued) == (1, 1, 20)
+
+
+def changed(value, **fields):  # type: ignore[no-untyped-def]
+    return (msgspec.structs.replace(value, **fields),)
+
+
+POORER = msgspec.structs.replace(RICH.purse, ripe=19)
+EMPTIER = msgspec.structs.replace(RICH.purse, basket=())
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ({"transfers": ()}, {"I2", "I7"}),
+        ({"transfers": changed(AWARD, amount=21)}, {"I2", "I7"}),
+        ({"transfers": changed(AWARD, credit="seeds:alice")}, {"I1", "I2"}),
+        ({"transfers": changed(AWARD, reverses="task:t:alice:x")}, {"I1"}),
+        ({"accounts": changed(RICH, purse=POORER)}, {"I2", "I3"}),
+        ({"accounts": changed(RICH, purse=EMPTIER)}, {"I3"}),
+        ({"completions": ()}, {"I7"}),
+        ({"completions": changed(DONE, seeds=21)}, {"I7"}),
+        ({"completions": (DONE, *changed(DONE, id="task:t:alice:two"))}, {"I7"}),
+        ({"events": changed(EVENT, sequence=3)}, {"I7"}),
+        ({"events": changed(EVENT, part=1)}, {"I7"}),
+        ({"events": (EVENT, EVENT)}, {"I7"}),
+        ({"accounts": ()}, {"I7"}),
+    ],
+)
+def test_damage_is_found(damage, found) -> None:  # type: ignore[no-untyped-def]
+    assert invariants(**damage) == found

@@ -1,0 +1,141 @@
+"""What people do, one line each, through the flows as the doors would call them."""
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from service.clock import FixedClock
+from service.flows.activate import ACTIVATE, Activate
+from service.flows.check_eligibility import CHECK_ELIGIBILITY, CheckEligibility
+from service.flows.collect import COLLECT, Collect
+from service.flows.complete_task import COMPLETE_TASK, CompleteTask
+from service.flows.context import Context
+from service.flows.grant_consent import GRANT_CONSENT, GrantConsent
+from service.flows.join_task import JOIN_TASK, JoinTask
+from service.flows.open_pass import OPEN_PASS, OpenPass
+from service.flows.request_code import REQUEST_CODE, RequestCode
+from service.flows.sign_in import SIGN_IN, SignedIn, SignIn
+from service.flows.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
+from service.members.account import Account
+from service.members.consents import PROGRAMME, Purpose
+from service.programme import consent_text
+from service.store.path.command import Answered, Rule
+from service.store.schema.page import ACCOUNTS
+from tests.people import UMBRELLA_KIOSK, Person
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class World:
+    """A running programme. Every step returns what the caller would be answered."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._keys = 0
+
+    @property
+    def clock(self) -> FixedClock:
+        clock: Any = self.context.clock
+        assert isinstance(clock, FixedClock)
+        return clock
+
+    async def apply(
+        self, rule: Rule[Any, Any], body: msgspec.Struct, *, key: str | None = None, **more: Any
+    ) -> Answered[Any]:
+        """One request; a new key each time unless one is given."""
+        self._keys += 1
+        caller = more.pop("caller", "test")
+        return await self.context.apply(
+            rule, body, caller=caller, key=key or f"key-{self._keys}", **more
+        )
+
+    async def request_code(self, contact: str, code: str = "123456") -> Any:
+        body = RequestCode(contact=contact)
+        return (await self.apply(REQUEST_CODE, body, ids=(sha256(code),))).answer
+
+    async def sign_in(self, contact: str, code: str = "123456", **more: Any) -> Any:
+        body = SignIn(contact=contact, code=sha256(code), device="phone")
+        return (await self.apply(SIGN_IN, body, **more)).answer
+
+    async def newcomer(self, person: Person) -> SignedIn:
+        """Signed in for the first time, agreed to nothing yet."""
+        await self.request_code(person.name)
+        signed = await self.sign_in(person.name)
+        assert isinstance(signed, SignedIn)
+        return signed
+
+    async def member(self, person: Person) -> SignedIn:
+        """Signed in and enrolled, and no more than that."""
+        signed = await self.newcomer(person)
+        body = Activate(
+            account=signed.account,
+            member=signed.member,
+            text_sha256=self.text(Purpose.ENROLMENT),
+            display_name=person.name,
+            zone=person.zone,
+        )
+        await self.apply(ACTIVATE, body)
+        return signed
+
+    def text(self, purpose: Purpose) -> str:
+        return consent_text(self.context.programme(), purpose).sha256
+
+    async def grant(self, who: SignedIn, purpose: Purpose, counterparty: str = PROGRAMME) -> Any:
+        body = GrantConsent(
+            account=who.account,
+            purpose=purpose,
+            counterparty=counterparty,
+            text_sha256=self.text(purpose),
+        )
+        return (await self.apply(GRANT_CONSENT, body)).answer
+
+    async def withdraw(self, who: SignedIn, purpose: Purpose, counterparty: str = PROGRAMME) -> Any:
+        body = WithdrawConsent(
+            account=who.account, member=who.member, purpose=purpose, counterparty=counterparty
+        )
+        return (await self.apply(WITHDRAW_CONSENT, body)).answer
+
+    async def join(self, who: SignedIn, task: str) -> Any:
+        return (await self.apply(JOIN_TASK, JoinTask(account=who.account, task=task))).answer
+
+    async def linked(self, person: Person, task: str = "return-umbrella") -> tuple[SignedIn, str]:
+        """A member who follows a task and is linked to the kiosk; and the kiosk's id for them."""
+        who = await self.member(person)
+        await self.join(who, task)
+        granted = await self.grant(who, Purpose.TASK_EVENTS, UMBRELLA_KIOSK)
+        return who, granted.pseudonym
+
+    async def complete(self, member: str, **more: Any) -> Answered[Any]:
+        body = CompleteTask(
+            merchant=more.pop("merchant", UMBRELLA_KIOSK),
+            member=member,
+            task=more.pop("task", "return-umbrella"),
+            event_at=more.pop("event_at", None) or self.clock.domain_now(),
+        )
+        return await self.apply(COMPLETE_TASK, body, **more)
+
+    async def collect(self, who: SignedIn, *awards: str) -> Any:
+        body = Collect(account=who.account, awards=awards or None)
+        return (await self.apply(COLLECT, body)).answer
+
+    async def open_pass(self, who: SignedIn, perk: str, merchant: str) -> Any:
+        body = OpenPass(account=who.account, perk=perk, merchant=merchant)
+        return (await self.apply(OPEN_PASS, body)).answer
+
+    async def check(self, token: str, merchant: str, **more: Any) -> Answered[Any]:
+        body = CheckEligibility(merchant=merchant, token=token)
+        return await self.apply(CHECK_ELIGIBILITY, body, **more)
+
+    async def account(self, who: SignedIn) -> Account:
+        account = await self.context.store.get(ACCOUNTS, who.account)
+        assert account is not None
+        return account
+
+    def later(self, **by: float) -> datetime:
+        """Time passes."""
+        self.clock.advance(timedelta(**by))
+        return self.clock.server_now()
