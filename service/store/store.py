@@ -82,6 +82,12 @@ class Store:
         hello = await self._driver.db.command("hello")
         return cut(hello["localTime"].astimezone(UTC))
 
+    async def operation_time(self) -> Any:
+        """The latest entry of the database's log, as the driver's timestamp: what a snapshot can be
+        read at, and a change stream be started after. `$$CLUSTER_TIME` may be ahead of the log."""
+        hello = await self._driver.db.command("hello")
+        return hello["operationTime"]
+
     async def close(self) -> None:
         """Answers everyone who waits, then closes the connection."""
         await self._batcher.close()
