@@ -1,0 +1,100 @@
+"""Keeps a model true: loads it, follows the streams, loads it again when they cannot go on."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from service.flows.context import Context
+from service.live.follow import HistoryLost, follow
+from service.live.load import load, take
+from service.live.model import Model
+from service.live.sources import sources
+
+LOG = logging.getLogger("seedbank.live")
+
+RETRY_S = 0.5
+# Consents and seasons end by themselves, and a programme may change: looked at this often.
+LOOK_S = 0.25
+
+
+class ProgrammeChanged(Exception):
+    """Boards are others than those that were loaded."""
+
+
+class Feed:
+    """The model of one process. `model` is None until the first load; afterwards the last one is
+    kept, also through an outage, and `as_of` says how old it is."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._heard: dict[str, datetime] = {}
+        self._watchers: list[Callable[[], None]] = []
+        self.model: Model | None = None
+        self.loads = 0
+        self.ready = asyncio.Event()
+
+    def domain_now(self) -> datetime:
+        """Domain time: what seasons and consents go by."""
+        offset = timedelta(milliseconds=self._context.programme().clock_offset_ms)
+        return self._context.clock.domain_now(offset)
+
+    @property
+    def as_of(self) -> datetime:
+        """Everything committed before this server time is in the model."""
+        return min(self._heard.values(), default=self._context.clock.server_now())
+
+    def on_change(self, watcher: Callable[[], None]) -> None:
+        """`watcher` is called after each change; it must not take long."""
+        self._watchers.append(watcher)
+
+    async def run(self) -> None:
+        """For ever, until cancelled. Reports what goes wrong and tries again."""
+        while True:
+            try:
+                await self._session()
+            except* (HistoryLost, ProgrammeChanged) as lost:
+                LOG.warning("boards are loaded anew: %r", lost.exceptions)
+            except* Exception:
+                LOG.exception("boards cannot be loaded")
+                await asyncio.sleep(RETRY_S)
+
+    async def _session(self) -> None:
+        now, started = self.domain_now(), self._context.clock.server_now()
+        snapshot = await take(self._context.store)
+        model = await load(snapshot, self._context.programme(), now)
+        follows = sources(model, self._hear)
+        self._heard = {each.collection.name: started for each in follows}
+        self.model = model
+        self.loads += 1
+        self.ready.set()
+        self._tell()
+        async with asyncio.TaskGroup() as group:
+            for each in follows:
+                group.create_task(follow(self._context.store, each, snapshot.after))
+            group.create_task(self._look(model))
+
+    async def _look(self, model: Model) -> None:
+        while True:
+            await asyncio.sleep(LOOK_S)
+            programme = self._context.programme()
+            if (programme.boards, programme.zone) != (model.programme.boards, model.programme.zone):
+                raise ProgrammeChanged
+            if model.lapse(self.domain_now()):
+                self._tell()
+
+    def _hear(self, stream: str, change: dict[str, Any] | None) -> None:
+        if change is None:
+            self._heard[stream] = self._context.clock.server_now()
+            return
+        # Behind other changes we know only as much as this one's time; MongoDB says it since 6.0.
+        with suppress(KeyError):
+            said = min(change["wallTime"], self._context.clock.server_now())
+            self._heard[stream] = max(self._heard[stream], said)
+        self._tell()
+
+    def _tell(self) -> None:
+        for watcher in self._watchers:
+            watcher()

@@ -1,0 +1,71 @@
+"""Follows one change stream through lost connections, and says when that is no longer possible."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from service.store.collection import Collection
+from service.store.store import Store
+
+LOG = logging.getLogger("seedbank.live")
+
+# The server's codes for "what you ask for is no longer in my log": the token is gone, the stream
+# cannot go on, the token is of an ended stream, the log has been rolled over.
+LOST = {286, 280, 260, 136}
+PAUSE_S = 0.2
+# How long the server holds an empty answer; also how often an idle stream says it is alive.
+WAIT_MS = 500
+TRIES_MAX = 50
+
+
+class HistoryLost(Exception):
+    """The stream cannot be resumed: load everything again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is followed: a collection, which of its changes, and what to do with each.
+
+    apply: takes one change. heard: called after each answer of the server, with the change or,
+    when the stream has caught up, None.
+    """
+
+    collection: Collection[Any]
+    stages: tuple[dict[str, Any], ...]
+    apply: Callable[[dict[str, Any]], None]
+    heard: Callable[[dict[str, Any] | None], None]
+
+
+async def follow(store: Store, source: Source, start: Any) -> None:
+    """Applies every change from the timestamp `start` on, each once, for ever.
+
+    After a lost connection it goes on behind the last change applied. Raises HistoryLost when that
+    is impossible, or was in vain TRIES_MAX times in a row.
+    """
+    where: dict[str, Any] = {"start_at_operation_time": start}
+    tries = 0
+    while tries < TRIES_MAX:
+        try:
+            async with _open(store, source, where) as stream:
+                while stream.alive:
+                    change = await stream.try_next()
+                    if change is not None:
+                        source.apply(change)
+                    where = {"resume_after": stream.resume_token}
+                    source.heard(change)
+                    tries = 0
+            break  # an invalidated stream: the collection is not the one it was
+        except Exception as error:
+            if getattr(error, "code", None) in LOST:
+                break
+            tries += 1
+            LOG.warning("%s: stream lost (%s), resuming", source.collection.name, error)
+            await asyncio.sleep(PAUSE_S)
+    raise HistoryLost(source.collection.name)
+
+
+def _open(store: Store, source: Source, where: dict[str, Any]) -> Any:
+    stages = list(source.stages)
+    return store.watch(source.collection, stages, max_await_time_ms=WAIT_MS, **where)
