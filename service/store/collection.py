@@ -24,16 +24,23 @@ class Collection(Generic[Doc]):
 
     `guarded` documents carry an integer `version` field and may be changed: whoever relies on one
     while changing anything also writes its version, so two transactions cannot both be right.
-    All others are only ever inserted.
+    All others are only ever inserted. `reference` documents are read by everybody through
+    `View.reference`, so nobody queues for them, even if they are guarded.
     """
 
     name: str
     type: type[Doc]
     guarded: bool = False
+    reference: bool = False
 
     def key(self, id_: str) -> Key:
         """The key of the document with this id."""
         return Key(self.name, id_)
+
+    @property
+    def queued(self) -> bool:
+        """Whether commands that ask for the same document wait for each other, in order."""
+        return self.guarded and not self.reference
 
     @cached_property
     def _longs(self) -> dict[str, Any]:

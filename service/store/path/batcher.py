@@ -14,7 +14,7 @@ import msgspec
 
 from service.store.path.command import Answered, Command
 from service.store.path.pending import Pending
-from service.store.path.refusals import Busy, OutcomeUnknown, Overloaded, Stopping
+from service.store.path.refusals import Overloaded, Stopping
 from service.store.path.settle import Settler
 from service.store.path.stats import Stats
 from service.store.path.transaction import Transactions
@@ -25,6 +25,7 @@ SWEEP_S = 0.1
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Bounds of the queue: counts of commands and transactions, times in seconds.
 
+    `queue_max` counts everyone who waits for an answer, in the queue, a batch or a side lane.
     A command that has not entered a batch within `wait_s_max` is shed: nothing was done. One that
     has no answer at `deadline_s` gets the truth about that: not done, or not known.
     """
@@ -47,7 +48,7 @@ class Batcher:
         self._limits = limits
         self._settler = Settler(transactions, self.stats, limits.batch_max)
         self._queue: deque[Pending] = deque()
-        self._open: list[Pending] = []
+        self._open: set[Pending] = set()
         self._arrived = asyncio.Event()
         self._slots = asyncio.Semaphore(limits.in_flight_max)
         self._flights: set[asyncio.Task[None]] = set()
@@ -66,10 +67,14 @@ class Batcher:
         """
         if self._stopping:
             return Answered(Stopping())
-        if self.depth >= self._limits.queue_max:
+        if len(self._open) >= self._limits.queue_max:
             self.stats.shed += 1
             return Answered(Overloaded())
-        return await self._enqueue(command).future
+        pending = self._enqueue(command)
+        try:
+            return await pending.future
+        finally:
+            self._open.discard(pending)
 
     async def let_members_pass(self) -> None:
         """Returns after the batch that is under way, so that a job's chunk never goes first."""
@@ -81,16 +86,17 @@ class Batcher:
         self._stopping = True
         if waiting := [one.future for one in self._open if one.waits]:
             await asyncio.wait(waiting)
-        await self._settler.lanes.dry()
-        for task in [*self._loops, *self._flights]:
+        # What still runs, runs for nobody: its callers gave up, or have been told "unknown".
+        running = [*self._loops, *self._flights, *self._settler.lanes.tasks]
+        for task in running:
             task.cancel()
-        await asyncio.gather(*self._loops, *self._flights, return_exceptions=True)
+        await asyncio.gather(*running, return_exceptions=True)
 
     def _enqueue(self, command: Command[Any]) -> Pending:
         loop = asyncio.get_running_loop()
         pending = Pending(command, loop.time(), loop.create_future())
         self._queue.append(pending)
-        self._open.append(pending)
+        self._open.add(pending)
         self._arrived.set()
         return pending
 
@@ -126,14 +132,13 @@ class Batcher:
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(SWEEP_S)
-            self._open = [pending for pending in self._open if pending.waits]
             for pending in self._open:
                 self._expire(pending, loop.time() - pending.arrived)
 
     def _expire(self, pending: Pending, waited_s: float) -> None:
         """Answers who has waited too long, with what is true of the command."""
         if waited_s > self._limits.deadline_s:
-            pending.answer(Answered(OutcomeUnknown() if pending.uncertain else Busy()))
+            pending.give_up()
         elif waited_s > self._limits.wait_s_max and not pending.started:
             self.stats.shed += 1
             pending.answer(Answered(Overloaded()))

@@ -10,7 +10,7 @@ from service.store.collection import Collection, Key
 from service.store.outbox import OUTBOX, Event, event_id
 from service.store.path.command import Answered, Append, Command, Emit, Insert, Outcome, Put
 from service.store.path.record import RECORDS, Record, read_record, record_id, write_record
-from service.store.path.state import RuleError, State, View
+from service.store.path.state import RuleError, State, UnreadError, View
 from service.store.path.turn import Turn
 
 ACCOUNTS = "accounts"
@@ -19,19 +19,28 @@ ACCOUNTS = "accounts"
 def decide_batch(
     turns: Sequence[Turn], state: State, attempt: str, *, fenced: bool = False
 ) -> None:
-    """Answers every turn and folds its effects into the state that later turns see.
+    """Answers the turns and folds their effects into the state that later turns see.
 
-    With `fenced`, the first turn is a fence: if it refuses or fails, nobody else gets a turn.
+    Where a turn needs what only an earlier one has named, it and all behind it are left open, for
+    the next attempt. With `fenced`, the first turn is a fence: if it does not stand, nobody else
+    gets a turn.
     """
     for position, turn in enumerate(turns):
         if turn.failure is None:
             turn.run(lambda turn=turn: _take(turn, state, attempt))  # type: ignore[misc]
-        if fenced and position == 0 and not _stands(turn):
+        if position > fenced and isinstance(turn.failure, UnreadError):
+            turn.failure = None
+            break
+        if fenced and not position and not _stands(turn, state):
             break
 
 
-def _stands(fence: Turn) -> bool:
-    return fence.answered is not None and not isinstance(fence.answered.answer, Refusal)
+def _stands(fence: Turn, state: State) -> bool:
+    if fence.answered is None or isinstance(fence.answered.answer, Refusal):
+        return False
+    if not state.written:
+        fence.failure = RuleError("a fence holds others back by what it writes")
+    return bool(state.written)
 
 
 def _take(turn: Turn, state: State, attempt: str) -> None:

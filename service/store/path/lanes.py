@@ -9,11 +9,15 @@ whose keys were taken over gets no new commands, so lanes never wait for each ot
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from service.store.collection import Key
 from service.store.path.backoff import pause
 from service.store.path.fault import Conflict, Unavailable
 from service.store.path.pending import Pending
+
+# So that one locked account cannot fill the whole queue.
+LANE_MAX = 512
 
 Attempt = Callable[[Sequence[Pending]], Awaitable[None]]
 
@@ -35,30 +39,28 @@ class Lanes:
         self._attempt = attempt
         self._batch_max = batch_max
         self._owner: dict[Key, Lane] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.tasks: set[asyncio.Task[None]] = set()
 
-    def hold(self, keys: Iterable[Key]) -> bool:
-        """True if a lane owns any of the keys."""
-        return bool(self._owner) and any(key in self._owner for key in keys)
+    def held(self) -> set[Key]:
+        """The keys that lanes own now."""
+        return set(self._owner)
 
-    def put(self, pending: Pending) -> None:
-        """Sets a command aside, behind everything that its keys already wait for."""
+    def put(self, pending: Pending, keys: AbstractSet[Key]) -> None:
+        """Sets a command aside, behind everything that these keys already wait for."""
         pending.aside = True
-        met = list(dict.fromkeys(self._owner[key] for key in pending.keys if key in self._owner))
+        met = list(dict.fromkeys(self._owner[key] for key in keys if key in self._owner))
         lane = met[0] if met else Lane()
+        if len(lane.queue) >= LANE_MAX:
+            return pending.give_up()
         for other in met[1:]:
             self._take_over(lane, other, pending)
         lane.queue.append(pending)
-        self._own(lane, pending.keys)
+        self._own(lane, keys)
         if lane.task is None:
             lane.task = asyncio.create_task(self._run(lane))
-            self._tasks.add(lane.task)
-            lane.task.add_done_callback(self._tasks.discard)
-
-    async def dry(self) -> None:
-        """Returns when no lane has anything left."""
-        while self._tasks:
-            await asyncio.wait(set(self._tasks))
+            self.tasks.add(lane.task)
+            lane.task.add_done_callback(self.tasks.discard)
+        return None
 
     def _take_over(self, lane: Lane, other: Lane, pending: Pending) -> None:
         self._own(lane, other.keys)
@@ -70,6 +72,12 @@ class Lanes:
         self._owner.update(dict.fromkeys(keys, lane))
 
     async def _run(self, lane: Lane) -> None:
+        try:
+            await self._serve(lane)
+        finally:
+            self._disown(lane)
+
+    async def _serve(self, lane: Lane) -> None:
         tries, size = 0, self._batch_max
         while batch := await self._head(lane, size):
             try:
@@ -78,33 +86,33 @@ class Lanes:
                 # Alone, the head cannot be held up by what only its followers need.
                 tries, size = tries + 1, 1
                 await pause(tries)
-                continue
             except Exception as defect:
-                if len(batch) > 1:
-                    size = 1
-                    continue
-                batch[0].fail(defect)
-            tries, size = 0, self._batch_max
-            self._drop(lane, batch)
-        self._disown(lane)
+                if len(batch) == 1:
+                    batch[0].fail(defect)
+                size = 1
+            else:
+                # Growing step by step finds the next bad one in few attempts.
+                tries, size = 0, min(2 * size, self._batch_max)
 
     async def _head(self, lane: Lane, size: int) -> list[Pending]:
         """The next commands whose callers still wait; empty when the lane has run dry."""
-        # A caller who was told that nothing was done must never be served later.
-        lane.queue = deque(pending for pending in lane.queue if pending.waits)
-        if lane.queue and (others := lane.after.pop(lane.queue[0], None)):
-            await asyncio.wait(others)
-            return await self._head(lane, size)
+        while lane.queue:
+            first = lane.queue[0]
+            if others := lane.after.pop(first, None):
+                # Even if its caller has gone: those behind it wait for the same lanes.
+                await asyncio.wait(others)
+            elif first.waits:
+                break
+            else:
+                lane.queue.popleft()
         batch: list[Pending] = []
         for pending in lane.queue:
             if len(batch) == size or pending in lane.after:
                 break
-            batch.append(pending)
+            # A caller who was told that nothing was done must never be served later.
+            if pending.waits:
+                batch.append(pending)
         return batch
-
-    def _drop(self, lane: Lane, batch: Sequence[Pending]) -> None:
-        for _ in batch:
-            lane.queue.popleft()
 
     def _disown(self, lane: Lane) -> None:
         for key in lane.keys:

@@ -6,6 +6,7 @@ from typing import Any
 
 from service.store.collection import Key
 from service.store.path.command import Answered, Command
+from service.store.path.refusals import Busy, OutcomeUnknown
 from service.store.path.turn import Turn
 
 
@@ -13,9 +14,9 @@ from service.store.path.turn import Turn
 class Pending:
     """One caller's command; `arrived` is the loop's time in seconds.
 
+    attempts: those that may have been committed; see `Turn`.
     keys:  every document that it has asked for so far.
     started: it has been part of an attempt.
-    uncertain: an attempt with it is under way, or ended with an unknown commit.
     aside: it stands in a side lane and no longer belongs to the main queue.
     """
 
@@ -25,7 +26,6 @@ class Pending:
     attempts: dict[str, Answered[Any]] = field(default_factory=dict)
     keys: set[Key] = field(default_factory=set)
     started: bool = False
-    uncertain: bool = False
     aside: bool = False
 
     @property
@@ -35,7 +35,7 @@ class Pending:
 
     def turn(self) -> Turn:
         """A fresh turn for the next attempt; it shares the keys, so a retry loads them at once."""
-        self.started = self.uncertain = True
+        self.started = True
         return Turn(self.command, self.attempts, self.keys)
 
     def settle(self, turn: Turn) -> None:
@@ -44,6 +44,10 @@ class Pending:
             self.fail(turn.failure)
         elif turn.answered is not None:
             self.answer(turn.answered)
+
+    def give_up(self) -> None:
+        """Answers that it was not done, or that nobody can say."""
+        self.answer(Answered(OutcomeUnknown() if self.attempts else Busy()))
 
     def answer(self, answered: Answered[Any]) -> None:
         if self.waits:

@@ -13,13 +13,14 @@ class Overloaded(Refusal, frozen=True):
 
 
 class Busy(Refusal, frozen=True):
-    """Somebody else held what this command needs until its deadline. Nothing was done."""
+    """What this command needs was held by somebody else, or out of reach, until its deadline.
+    Nothing was done."""
 
     retry_after_s: int = 1
 
     def detail(self) -> str:
         return (
-            "Another request holds what this one needs, and nothing was done. "
+            "What this request needs could not be had in time, and nothing was done. "
             f"Send the same request with the same key again in {self.retry_after_s} s."
         )
 

@@ -1,17 +1,29 @@
 """Brings a batch to its answers: try, try again, bisect, set the locked one aside."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
+from service.store.collection import Key
 from service.store.path.backoff import pause
 from service.store.path.fault import Conflict, Fault, Unavailable
 from service.store.path.lanes import Lanes
 from service.store.path.pending import Pending
 from service.store.path.stats import Stats
-from service.store.path.transaction import Sieve, Transactions, everyone
+from service.store.path.transaction import Transactions
 from service.store.path.turn import Turn
 
 CONFLICT_TRIES = 3
+
+# From a batch whose keys are known, those who go on in this attempt.
+Choose = Callable[[Sequence[Pending]], Sequence[Pending]]
+
+
+def waiting(batch: Sequence[Pending]) -> list[Pending]:
+    """Those whose callers still wait: who was told that nothing was done is never served later."""
+    return [pending for pending in batch if pending.waits]
+
+
+def _here(batch: Sequence[Pending]) -> list[Pending]:
+    return [pending for pending in waiting(batch) if not pending.aside]
 
 
 class Settler:
@@ -25,9 +37,9 @@ class Settler:
     async def settle(self, batch: Sequence[Pending], tries_max: int = CONFLICT_TRIES) -> None:
         """Returns when every command is answered, or stands in a lane that will answer it."""
         tries = 0
-        while batch := [one for one in batch if one.waits and not one.aside]:
+        while batch := _here(batch):
             try:
-                await self._attempt(batch, partial(self._divert, batch))
+                await self._attempt_beside_lanes(batch)
             except Unavailable:
                 # No command is at fault, so splitting finds nobody; deadlines end the waiting.
                 pass
@@ -37,13 +49,15 @@ class Settler:
                     return await self._split(batch)
             except Exception as defect:
                 return await self._split(batch, defect)
+            else:
+                continue
             tries += 1
             await pause(tries)
         return None
 
     async def _split(self, batch: Sequence[Pending], defect: Exception | None = None) -> None:
         """Halves the batch until the one command that cannot go on stands alone."""
-        batch = [one for one in batch if one.waits and not one.aside]
+        batch = _here(batch)
         if len(batch) > 1:
             self._stats.bisections += 1
             middle = len(batch) // 2
@@ -54,26 +68,51 @@ class Settler:
         elif batch and defect is not None:
             batch[0].fail(defect)
 
-    def _divert(self, batch: Sequence[Pending], turns: Sequence[Turn]) -> Sequence[Turn]:
-        """Keeps what touches a lane's keys out of the main queue, in order of arrival."""
+    async def _attempt_beside_lanes(self, batch: Sequence[Pending]) -> None:
+        """One attempt without those who touch a lane's keys; afterwards they go to that lane."""
+        # Also the lanes that run dry meanwhile: their commits are missing in this snapshot.
+        held = self.lanes.held()
+        out: dict[Pending, None] = {}
+
+        def choose(batch: Sequence[Pending]) -> list[Pending]:
+            out.update(dict.fromkeys(self._kept_out(batch, held | self.lanes.held())))
+            return [pending for pending in waiting(batch) if pending not in out]
+
+        await self._attempt(batch, choose)
         for pending in batch:
-            if self.lanes.hold(pending.keys):
+            if pending in out:
                 self._put_aside(pending)
-        return [turn for one, turn in zip(batch, turns, strict=True) if not one.aside]
+            elif pending.waits:
+                break  # it has to be taken again, and those behind it may touch its keys
+
+    def _kept_out(self, batch: Sequence[Pending], held: set[Key]) -> list[Pending]:
+        """In order of arrival: who touches a held key, and who touches the keys of those."""
+        out = []
+        for pending in batch if held else ():
+            if not held.isdisjoint(pending.keys):
+                held |= self._line(pending)
+                out.append(pending)
+        return out
 
     def _put_aside(self, pending: Pending) -> None:
-        self._stats.aside += 1
-        self.lanes.put(pending)
+        if pending.waits:
+            self._stats.aside += 1
+            self.lanes.put(pending, self._line(pending))
 
-    async def _attempt(self, batch: Sequence[Pending], sieve: Sieve = everyone) -> None:
-        turns = [pending.turn() for pending in batch]
+    def _line(self, pending: Pending) -> set[Key]:
+        """The documents that it has to itself: what everybody reads is nothing to queue for."""
+        collections = self._transactions.collections
+        return {key for key in pending.keys if collections[key.collection].queued}
+
+    async def _attempt(self, batch: Sequence[Pending], choose: Choose = waiting) -> None:
+        turns: dict[Pending, Turn] = {pending: pending.turn() for pending in batch}
         try:
-            await self._transactions.attempt(turns, sieve=sieve)
+            await self._transactions.attempt(
+                list(turns.values()), sieve=lambda: [turns[one] for one in choose(batch)]
+            )
         except Fault as fault:
             self._stats.faulted(fault)
-            for pending in batch:
-                pending.uncertain = fault.unknown
             raise
-        self._stats.committed(len(turns))
-        for pending, turn in zip(batch, turns, strict=True):
+        self._stats.committed(sum(not turn.open for turn in turns.values()))
+        for pending, turn in turns.items():
             pending.settle(turn)

@@ -14,6 +14,11 @@ class RuleError(Exception):
     """A rule broke the write path's contract: a defect in the rule, never the caller's fault."""
 
 
+class UnreadError(RuleError):
+    """A key was read that no load has answered: never asked for, or named only by a document
+    that a batch-mate has just made."""
+
+
 class State:
     """What the batch knows. `current` holds None for a key that was looked up and found absent."""
 
@@ -40,12 +45,10 @@ class View:
         self.relied: dict[Key, Collection[msgspec.Struct]] = {}
 
     def get(self, collection: Collection[Doc], id_: str) -> Doc | None:
-        """The document, or None if there is none. Raises RuleError for a key never asked for."""
-        key = collection.key(id_)
-        if key not in self._state.current:
-            raise RuleError(f"{key} was read but is not among the command's needs")
-        self.relied[key] = collection  # type: ignore[assignment]
-        return self._state.current[key]  # type: ignore[return-value]
+        """The document, or None if there is none. Raises UnreadError for a key never asked for."""
+        found = self.reference(collection, id_)
+        self.relied[collection.key(id_)] = collection  # type: ignore[assignment]
+        return found
 
     def reference(self, collection: Collection[Doc], id_: str) -> Doc | None:
         """A document that is read by version and locked by nobody, e.g. the published cycle.
@@ -54,7 +57,7 @@ class View:
         """
         key = collection.key(id_)
         if key not in self._state.current:
-            raise RuleError(f"{key} was read but is not among the command's needs")
+            raise UnreadError(f"{key} was read but is not among the command's needs")
         return self._state.current[key]  # type: ignore[return-value]
 
     def peek(self, collection: Collection[Doc], id_: str) -> Doc | None:

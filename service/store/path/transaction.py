@@ -9,7 +9,7 @@ from pymongo.errors import PyMongoError
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.path.decide import decide_batch
-from service.store.path.fault import fault_of
+from service.store.path.fault import UnknownCommit, fault_of
 from service.store.path.load import load
 from service.store.path.state import State
 from service.store.path.turn import Turn
@@ -17,13 +17,8 @@ from service.store.path.write import write
 
 COMMIT_TRIES_MAX = 5
 
-# Called with the turns once their keys are known; returns those that may go on.
-Sieve = Callable[[Sequence[Turn]], Sequence[Turn]]
-
-
-def everyone(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """The sieve that lets every turn pass."""
-    return turns
+# Called once the keys are known; the turns that go on.
+Sieve = Callable[[], Sequence[Turn]]
 
 
 class Transactions:
@@ -31,16 +26,28 @@ class Transactions:
 
     def __init__(self, driver: Driver, collections: Mapping[str, Collection[Any]]) -> None:
         self._driver = driver
-        self._collections = collections
+        self.collections = collections
 
     async def attempt(
-        self, turns: Sequence[Turn], *, sieve: Sieve = everyone, fenced: bool = False
-    ) -> str:
-        """Answers every turn that the sieve lets pass, durably; returns the attempt's id.
+        self, turns: Sequence[Turn], *, sieve: Sieve | None = None, fenced: bool = False
+    ) -> None:
+        """Answers the turns that the sieve lets pass, durably.
 
         Raises a Fault if trying again may help, and whatever else the database refuses.
         """
         attempt = token_hex(12)
+        try:
+            await self._transaction(turns, attempt, sieve or (lambda: turns), fenced)
+        except UnknownCommit:
+            raise  # and if it turns out to be committed, its answers are at hand, secrets included
+        except BaseException:
+            for turn in turns:
+                turn.attempts.pop(attempt, None)
+            raise
+
+    async def _transaction(
+        self, turns: Sequence[Turn], attempt: str, sieve: Sieve, fenced: bool
+    ) -> None:
         try:
             async with self._driver.start_session() as session:
                 await self._driver.start_transaction(session)
@@ -49,30 +56,24 @@ class Transactions:
             fault = fault_of(error)
             if fault is None:
                 raise
-            if fault.unknown:
-                _remember(turns, attempt)
             raise fault from error
-        return attempt
 
     async def _run(
         self, session: Any, turns: Sequence[Turn], attempt: str, sieve: Sieve, fenced: bool
     ) -> None:
         db = self._driver.db
         state = State()
-        await load(db, session, turns, state, self._collections)
-        going = sieve(turns)
+        await load(db, session, turns, state, self.collections)
+        going = sieve()
         decide_batch(going, state, attempt, fenced=fenced)
+        # From here on a caller who gives up cannot be told that nothing was done.
+        for turn in going:
+            if turn.answered is not None:
+                turn.attempts[attempt] = turn.answered
         await write(db, session, state)
         # A batch of mere repetitions commits too: with majority concern that proves that what it
         # read, and is about to repeat, cannot be rolled back.
         await _commit(session)
-
-
-def _remember(turns: Sequence[Turn], attempt: str) -> None:
-    """If the attempt turns out to be committed, these are its answers, secrets included."""
-    for turn in turns:
-        if turn.answered is not None:
-            turn.attempts[attempt] = turn.answered
 
 
 async def _commit(session: Any) -> None:

@@ -46,3 +46,21 @@ def database(admin: MongoClient[dict[str, Any]], database_name: str) -> Any:
         database.create_collection(name)
     database[JARS.name].insert_many([JARS.encode(Jar(id=f"j{n}")) for n in range(1, 5)])
     return database
+
+
+class Locked:
+    """Somebody else's open transaction on a jar, as a dead process would leave it."""
+
+    def __init__(self, database: Any, jar: str) -> None:
+        self._database, self._jar = database, jar
+
+    def __enter__(self) -> "Locked":
+        self._session = self._database.client.start_session()
+        self._session.start_transaction()
+        change = {"$set": {"lid": True}}
+        self._database.accounts.update_one({"_id": self._jar}, change, session=self._session)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.abort_transaction()
+        self._session.end_session()

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from service.store.path.backoff import pause
 from service.store.path.command import Answered
 from service.store.path.record import KeyReused
 from service.store.path.refusals import Busy, OutcomeUnknown, Overloaded, Stopping
 from service.store.store import Store
-from tests.store.path.conftest import OpenStore
+from tests.store.path.conftest import Locked, OpenStore
 from tests.store.path.toy import JARS, MOVE, Dropped, Jar, Move, command, drop
 
 BUSY_ACCOUNTS = 20
@@ -98,24 +97,6 @@ async def test_a_document_of_another_type_fails_those_who_read_it(
     )
     assert isinstance(bad, Exception)
     assert not isinstance(good, BaseException)
-
-
-class Locked:
-    """Somebody else's open transaction on a jar, as a dead process would leave it."""
-
-    def __init__(self, database: Any, jar: str) -> None:
-        self._database, self._jar = database, jar
-
-    def __enter__(self) -> "Locked":
-        self._session = self._database.client.start_session()
-        self._session.start_transaction()
-        change = {"$set": {"lid": True}}
-        self._database.accounts.update_one({"_id": self._jar}, change, session=self._session)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._session.abort_transaction()
-        self._session.end_session()
 
 
 async def test_a_locked_account_stops_nobody_else(open_store: OpenStore, database: Any) -> None:
@@ -219,10 +200,3 @@ async def test_reads_in_one_tick_share_a_query(open_store: OpenStore, database: 
     asked = ["j1", "j2", "j1", "nobody"]
     found = await asyncio.gather(*(store.get(JARS, name) for name in asked))
     assert found == [Jar(id="j1"), Jar(id="j2"), Jar(id="j1"), None]
-
-
-async def test_backoff_stays_short() -> None:
-    loop = asyncio.get_running_loop()
-    before = loop.time()
-    await pause(0)
-    assert loop.time() - before < 1

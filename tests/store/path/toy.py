@@ -128,3 +128,54 @@ def drop(slip: str, jar: str = "j1", key: str | None = "", **more: Any) -> Comma
     """A drop; its key is its slip unless another is given."""
     body = Drop(jar=jar, slip=slip, **more)
     return command(DROP, body, slip if key == "" else key)
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """Follow the note to a jar; whoever comes first writes it, and its jar with it."""
+
+    note: str
+    jar: str
+    trick: str = ""
+
+
+NOTES = Collection("notes", Slip)
+SIGNS = Collection("signs", Jar, guarded=True, reference=True)
+TOYS |= {one.name: one for one in (NOTES, SIGNS)}
+
+
+def look_needs(command: Command[Look], view: View) -> Iterable[Key]:
+    yield NOTES.key(command.body.note)
+    note = view.peek(NOTES, command.body.note)
+    yield JARS.key(note.jar if note else command.body.jar)
+
+
+def look_decide(command: Command[Look], view: View) -> Outcome[Dropped]:
+    """The first makes note and jar; everybody after it follows the note."""
+    body = command.body
+    note = view.get(NOTES, body.note)
+    if note is None:
+        assert view.get(JARS, body.jar) is None
+        made = Slip(id=body.note, jar=body.jar, coins=0)
+        return Outcome(Dropped(coins=0), (Insert(NOTES, made), Insert(JARS, Jar(id=body.jar))))
+    jar = view.get(JARS, note.jar)
+    assert jar is not None
+    more = msgspec.structs.replace(jar, coins=jar.coins + 1)
+    return Outcome(Dropped(coins=more.coins), (Put(JARS, more),))
+
+
+LOOK = Rule("look", Dropped, look_needs, look_decide)
+
+
+def signed_needs(command: Command[Drop], view: View) -> Iterable[Key]:
+    yield from drop_needs(command, view)
+    yield SIGNS.key("sign")
+
+
+def signed_decide(command: Command[Drop], view: View) -> Outcome[Dropped]:
+    """A drop that everybody may do only while there is no sign."""
+    if view.reference(SIGNS, "sign") is not None:
+        return Outcome(JarMissing(jar=command.body.jar))
+    return drop_decide(command, view)
+
+
+SIGNED_DROP = Rule("signed_drop", Dropped, signed_needs, signed_decide)
