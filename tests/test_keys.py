@@ -17,14 +17,16 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from service.keys import Contact, Keys, read_contact
 from service.keys.contact import BadContact, Channel
 from service.keys.random import (
+    Fresh,
     fits,
-    new_display_token,
-    new_merchant_key,
+    fresh_display_token,
+    fresh_merchant_key,
     read_display_token,
     read_merchant_key,
 )
 from service.keys.secret import secret_of
 from service.settings import Settings, SettingsError
+from service.store.schema.documents import DisplayToken
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -238,31 +240,34 @@ def test_hashes_are_keyed_and_of_one_purpose() -> None:
     assert all(len(code) == 6 and code.isdigit() for code in codes)
 
 
-def test_a_merchants_key_fits_itself_only() -> None:
-    stored, text = new_merchant_key("kiosk", scopes=("checks",), test=True, at=NOW)
-    assert text.startswith(f"sbm_test_{stored.id}_")
-    shown = read_merchant_key(text)
+def stored(fresh: Fresh, *, revoked: bool = False) -> DisplayToken:
+    """The document that is kept of a key."""
+    return DisplayToken(
+        id=fresh.id,
+        board="seeds-weekly",
+        secret_sha256=fresh.sha256,
+        created_at=NOW,
+        revoked_at=NOW if revoked else None,
+    )
+
+
+def test_a_key_fits_what_was_stored_of_it_and_nothing_else() -> None:
+    fresh = fresh_merchant_key(test=True)
+    assert fresh.text.startswith(f"sbm_test_{fresh.id}_")
+    assert fresh.sha256 not in fresh.text
+    shown = read_merchant_key(fresh.text)
     assert shown is not None
-    assert fits(shown, stored)
+    assert fits(shown, stored(fresh))
+    assert not fits(shown, stored(fresh_merchant_key(test=False)))
     assert not fits(shown, None)
-    other, _ = new_merchant_key("kiosk", scopes=(), test=False, at=NOW)
-    assert not fits(shown, other)
-    assert stored.secret_sha256 not in text
 
 
 def test_a_revoked_key_does_not_fit() -> None:
-    stored, text = new_display_token("seeds-weekly", at=NOW)
-    shown = read_display_token(text)
+    fresh = fresh_display_token()
+    shown = read_display_token(fresh.text)
     assert shown is not None
-    assert fits(shown, stored)
-    revoked = type(stored)(
-        id=stored.id,
-        board=stored.board,
-        secret_sha256=stored.secret_sha256,
-        created_at=NOW,
-        revoked_at=NOW,
-    )
-    assert not fits(shown, revoked)
+    assert fits(shown, stored(fresh))
+    assert not fits(shown, stored(fresh, revoked=True))
 
 
 @pytest.mark.parametrize(
@@ -274,8 +279,7 @@ def test_a_key_of_another_form_is_none(text: str) -> None:
 
 
 def test_no_key_is_read_as_one_of_another_kind() -> None:
-    _, merchant = new_merchant_key("kiosk", scopes=(), test=True, at=NOW)
-    _, display = new_display_token("seeds-weekly", at=NOW)
+    merchant, display = fresh_merchant_key(test=True).text, fresh_display_token().text
     assert read_display_token(merchant) is None
     assert read_merchant_key(display) is None
     assert read_merchant_key(merchant + "\n") is None

@@ -8,8 +8,6 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
 from service.store.schema.documents import DisplayToken, MerchantKey
@@ -42,27 +40,27 @@ def fits(shown: Shown, stored: MerchantKey | DisplayToken | None) -> bool:
     return same and stored is not None and stored.revoked_at is None
 
 
-def new_merchant_key(
-    merchant: str, *, scopes: Iterable[str], test: bool, at: datetime
-) -> tuple[MerchantKey, str]:
-    """A document to store and the key to show once."""
-    id_, secret = secrets.token_hex(8), secrets.token_hex(32)
-    key = MerchantKey(
-        id=id_,
-        merchant=merchant,
-        secret_sha256=_sha256(secret),
-        scopes=tuple(scopes),
-        test=test,
-        created_at=at,
-    )
-    return key, f"sbm_{'test' if test else 'live'}_{id_}_{secret}"
+class Fresh(NamedTuple):
+    """A new key: `id` and `sha256` are stored, `text` is shown once."""
+
+    id: str
+    sha256: str
+    text: str
 
 
-def new_display_token(board: str, *, at: datetime) -> tuple[DisplayToken, str]:
-    """A document to store and the token to show once."""
+def fresh_merchant_key(*, test: bool) -> Fresh:
+    """For the ids of `issue_merchant_key`."""
+    return _fresh(f"sbm_{'test' if test else 'live'}")
+
+
+def fresh_display_token() -> Fresh:
+    """For the ids of `issue_display_token`."""
+    return _fresh("sbd")
+
+
+def _fresh(prefix: str) -> Fresh:
     id_, secret = secrets.token_hex(8), secrets.token_hex(32)
-    token = DisplayToken(id=id_, board=board, secret_sha256=_sha256(secret), created_at=at)
-    return token, f"sbd_{id_}_{secret}"
+    return Fresh(id_, _sha256(secret), f"{prefix}_{id_}_{secret}")
 
 
 def _read(form: re.Pattern[str], text: str) -> Shown | None:

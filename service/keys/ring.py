@@ -22,6 +22,7 @@ class Keys:
         self._contacts = _derive(secret, "contacts")
         self._codes = _derive(secret, "codes")
         self._addresses = _derive(secret, "addresses")
+        self._cursors = _derive(secret, "cursors")
         self._access = AccessTokens(_derive(secret, "access"), access_minutes)
 
     @property
@@ -49,6 +50,10 @@ class Keys:
     def code_hash(self, contact_hash: str, code: str) -> str:
         """64 hex digits. Bound to the contact, so that a code works for nobody else."""
         return _hash(self._codes, contact_hash, code)
+
+    def cursor_mark(self, scope: str, text: str) -> str:
+        """64 hex digits that prove a page's cursor to be ours, for this list of this caller."""
+        return _hash(self._cursors, scope, text)
 
     def sign_access(self, account: str, session: str, at: datetime) -> str:
         """An access token from `at` on."""

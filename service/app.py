@@ -1,0 +1,84 @@
+"""The one place where the doors are wired to what lies behind them."""
+
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, Request
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from service.flows.context import Context
+from service.http.body import BYTES_MAX, JsonRequest
+from service.http.headers import add_headers
+from service.http.limits.numbers import RateNumbers
+from service.http.means import Means
+from service.http.openapi import CONFIG
+from service.http.problems.handler import handle
+from service.http.routes import ROUTES
+from service.keys import Keys
+from service.opening import keys_of, means_of, open_context, sender_of
+from service.senders.port import Sender
+from service.settings import Settings
+
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
+# What other rooms add: pages, live boards. Each lifespan runs inside of the open context and finds
+# the means in `app.state.means`.
+EXTRA_HANDLERS: tuple[ControllerRouterHandler, ...] = ()
+EXTRA_LIFESPANS: tuple[Lifespan, ...] = ()
+
+
+def create_app(
+    context: Context,
+    keys: Keys,
+    sender: Sender,
+    *,
+    rates: RateNumbers | None = None,
+    extra_handlers: Sequence[ControllerRouterHandler] = EXTRA_HANDLERS,
+    extra_lifespans: Sequence[Lifespan] = EXTRA_LIFESPANS,
+) -> Litestar:
+    """An application around an open context, which its owner closes after it."""
+    means = means_of(context, keys, sender, rates)
+    return _litestar(State({"means": means}), extra_lifespans, extra_handlers)
+
+
+def application() -> Litestar:
+    """What a server process runs: settings from the environment, all else opened on its loop."""
+    settings = Settings.load(os.environ)
+    keys, sender = keys_of(settings), sender_of(settings)
+
+    @asynccontextmanager
+    async def opened(app: Litestar) -> AsyncIterator[None]:
+        async with open_context(settings) as context:
+            app.state.means = means_of(context, keys, sender)
+            yield
+
+    return _litestar(State(), (opened, *EXTRA_LIFESPANS), EXTRA_HANDLERS)
+
+
+def _litestar(
+    state: State, lifespans: Sequence[Lifespan], extra_handlers: Sequence[ControllerRouterHandler]
+) -> Litestar:
+    return Litestar(
+        route_handlers=[*ROUTES, *extra_handlers],
+        state=state,
+        lifespan=list(lifespans),
+        dependencies={"means": Provide(_means, sync_to_thread=False)},
+        exception_handlers={Exception: handle},
+        before_send=[add_headers],
+        request_class=JsonRequest,
+        request_max_body_size=BYTES_MAX,
+        openapi_config=CONFIG,
+        logging_config=None,
+        # Named, because an environment variable of litestar's would switch them on.
+        debug=False,
+        pdb_on_exception=False,
+    )
+
+
+def _means(request: Request[Any, Any, Any]) -> Means:
+    means: Means = request.app.state.means
+    return means

@@ -1,0 +1,40 @@
+"""Stored credentials, remembered for a second: a revocation acts within that time."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from service.store.collection import Collection
+from service.store.store import Store
+
+Doc = TypeVar("Doc", bound=msgspec.Struct)
+
+KEPT_S = 1.0
+KEPT_MAX = 10_000
+
+
+class Cached:
+    """A bounded cache of documents that exist; what does not exist is asked for each time."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._kept: OrderedDict[tuple[str, str], tuple[float, Any]] = OrderedDict()
+
+    async def get(self, store: Store, collection: Collection[Doc], id_: str) -> Doc | None:
+        """The document as it was at most a second ago."""
+        key, asked_at = (collection.name, id_), self._now()
+        read_at, kept = self._kept.get(key, (0.0, None))
+        if kept is not None and asked_at < read_at + KEPT_S:
+            found: Doc = kept
+            return found
+        fresh = await store.get(collection, id_)
+        self._kept.pop(key, None)
+        if fresh is not None:
+            # The age counts from the asking: the answer may be as old as that.
+            self._kept[key] = (asked_at, fresh)
+            if len(self._kept) > KEPT_MAX:
+                self._kept.popitem(last=False)
+        return fresh

@@ -1,0 +1,50 @@
+"""From an Authorization header to a caller, or to one uniform 401."""
+
+from typing import Any
+
+from litestar.connection import ASGIConnection
+
+from service.http.guards.callers import Display, Member, Merchant
+from service.http.means import Means
+from service.http.problems.raised import Refused
+from service.http.problems.refusals import NotAuthenticated
+from service.keys.random import fits, read_display_token, read_merchant_key
+from service.store.schema.page import DISPLAY_TOKENS, MERCHANT_KEYS
+
+SCHEME = "bearer "
+
+
+def bearer(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """What follows `Bearer` in the one Authorization header; empty if there is no such header."""
+    headers = connection.headers.getall("authorization", [])
+    if len(headers) != 1 or not headers[0].lower().startswith(SCHEME):
+        return ""
+    return str(headers[0][len(SCHEME) :].strip())
+
+
+def member(means: Means, token: str) -> Member:
+    """The member behind an access token. Refused otherwise."""
+    access = means.keys.read_access(token, means.server_now())
+    if access is None:
+        raise Refused(NotAuthenticated(caller="member"))
+    return Member(account=access.sub, session=access.sid)
+
+
+async def merchant(means: Means, text: str) -> Merchant:
+    """The merchant behind an API key. Refused otherwise, also within 1 s of its revocation."""
+    shown = read_merchant_key(text)
+    if shown is not None:
+        stored = await means.credentials.get(means.context.store, MERCHANT_KEYS, shown.id)
+        if fits(shown, stored) and stored is not None:
+            return Merchant(id=stored.merchant, key=stored.id, scopes=stored.scopes)
+    raise Refused(NotAuthenticated(caller="merchant"))
+
+
+async def display(means: Means, text: str) -> Display:
+    """The screen behind a display token. Refused otherwise, also within 1 s of its revocation."""
+    shown = read_display_token(text)
+    if shown is not None:
+        stored = await means.credentials.get(means.context.store, DISPLAY_TOKENS, shown.id)
+        if fits(shown, stored) and stored is not None:
+            return Display(id=stored.id, board=stored.board)
+    raise Refused(NotAuthenticated(caller="display"))

@@ -1,0 +1,63 @@
+"""Litestar guards and dependencies around `authenticate`."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
+from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
+
+from service.http.guards import authenticate
+from service.http.guards.callers import Display, Member, Merchant, Scope
+from service.http.means import means_of
+from service.http.problems.raised import Refused
+from service.http.problems.refusals import ScopeMissing
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+CALLER = "seedbank.caller"
+
+
+async def member_only(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Lets members through."""
+    token = authenticate.bearer(connection)
+    connection.scope["state"][CALLER] = authenticate.member(means_of(connection), token)
+
+
+async def merchant_only(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Lets merchants through."""
+    key = authenticate.bearer(connection)
+    connection.scope["state"][CALLER] = await authenticate.merchant(means_of(connection), key)
+
+
+async def display_only(connection: Connection, _handler: BaseRouteHandler) -> None:
+    """Lets displays through."""
+    token = authenticate.bearer(connection)
+    connection.scope["state"][CALLER] = await authenticate.display(means_of(connection), token)
+
+
+def caller_in(connection: Connection) -> Any:
+    """What the guard of this door has found."""
+    return connection.scope["state"][CALLER]
+
+
+def with_scope(scope: Scope) -> Guard:
+    """After `merchant_only`: lets keys with this scope through."""
+
+    async def guard(connection: Connection, _handler: BaseRouteHandler) -> None:
+        caller: Merchant = caller_in(connection)
+        if scope not in caller.scopes:
+            raise Refused(ScopeMissing(scope=scope))
+
+    return guard
+
+
+def caller_of(request: Request[Any, Any, Any]) -> Any:
+    """The dependency `caller`: a Member, Merchant or Display, as the door's guard says."""
+    return caller_in(request)
+
+
+TheMember = NamedDependency[Member]
+TheMerchant = NamedDependency[Merchant]
+TheDisplay = NamedDependency[Display]

@@ -1,0 +1,16 @@
+"""GET /health/live."""
+
+import msgspec
+from litestar import get
+
+
+class Live(msgspec.Struct, frozen=True, kw_only=True):
+    """The process answers."""
+
+    status: str = "live"
+
+
+@get("/health/live", operation_id="getLiveness", tags=["health"])
+async def live() -> Live:
+    """Never touches the database: an outage there is no reason to restart this process."""
+    return Live()

@@ -1,0 +1,25 @@
+"""GET /health/ready."""
+
+import msgspec
+from litestar import get
+
+from service.http.means import TheMeans
+from service.http.problems.raised import Refused
+from service.http.problems.refusals import StoreUnavailable
+from service.store.probe import can_write
+
+WITHIN_S = 2.0
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """A write reaches a majority within 2 s."""
+
+    status: str = "ready"
+
+
+@get("/health/ready", operation_id="getReadiness", tags=["health"])
+async def ready(means: TheMeans) -> Ready:
+    """Send traffic here only while this says so."""
+    if await can_write(means.context.store, at=means.server_now(), within_s=WITHIN_S):
+        return Ready()
+    raise Refused(StoreUnavailable())

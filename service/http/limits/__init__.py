@@ -1,0 +1,1 @@
+"""How often somebody may try. Counted in the database, before the subject is looked up."""

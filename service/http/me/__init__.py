@@ -1,0 +1,1 @@
+"""What a member sees and does. Every query starts from the account in the access token."""

@@ -1,0 +1,45 @@
+"""GET /v1/me."""
+
+import msgspec
+from litestar import get
+
+from rewards.calendar import Instant
+from service.flows.own import AccountGone
+from service.http.guards import TheMember
+from service.http.me.self import own_account, own_member
+from service.http.means import TheMeans
+from service.http.problems.raised import Refused
+from service.members.consents import PROGRAMME, Purpose
+from service.members.require import require
+from service.members.states import State
+from service.store.schema.page import MEMBERS
+
+
+class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The membership. `scored` answers the first question: is there a score about me?"""
+
+    state: State
+    state_at: Instant
+    scored: bool
+    display_name: str
+    zone: str
+    created_at: Instant
+    active_since: Instant | None = None
+
+
+@get("", operation_id="getMe", tags=["membership"])
+async def show_me(means: TheMeans, caller: TheMember) -> Me:
+    """The caller's membership as it is now."""
+    account = await own_account(means, caller)
+    member = await means.context.store.get(MEMBERS, await own_member(means, caller))
+    if member is None:
+        raise Refused(AccountGone())
+    return Me(
+        state=account.state,
+        state_at=account.state_at,
+        scored=require(account, Purpose.SCORE, PROGRAMME, means.domain_now()) is None,
+        display_name=member.display_name,
+        zone=account.zone,
+        created_at=account.created_at,
+        active_since=account.active_since,
+    )

@@ -1,0 +1,57 @@
+"""What a handler works with: one value, made once per process."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
+
+from service.flows.context import Context
+from service.http.cached import Cached
+from service.http.limits.limiter import Limiter
+from service.http.limits.numbers import RateNumbers
+from service.keys import Keys
+from service.programme import Programme
+from service.senders.port import Sender
+
+
+@dataclass(frozen=True)
+class Means:
+    """One process's means at the doors."""
+
+    context: Context
+    keys: Keys
+    sender: Sender
+    limiter: Limiter
+    rates: RateNumbers
+    credentials: Cached = field(default_factory=Cached)
+
+    @property
+    def programme(self) -> Programme:
+        """The version in force."""
+        return self.context.programme()
+
+    def server_now(self) -> datetime:
+        """Server time, for tokens and windows."""
+        return self.context.clock.server_now()
+
+    def domain_now(self) -> datetime:
+        """The programme's time, for consents and everything that a rule decides by."""
+        offset = timedelta(milliseconds=self.programme.clock_offset_ms)
+        return self.context.clock.domain_now(offset)
+
+
+def means_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Means:
+    """The application's means; set when it starts."""
+    means: Means = connection.app.state.means
+    return means
+
+
+def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The network address that called: never what a header says about it."""
+    return connection.client.host if connection.client else "unknown"
+
+
+TheMeans = NamedDependency[SkipValidation[Means]]

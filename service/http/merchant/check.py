@@ -1,0 +1,52 @@
+"""POST /v1/merchant/checks."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, post
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.params import JSONBody
+
+from service.flows.check_eligibility import CHECK_ELIGIBILITY, Checked, CheckEligibility
+from service.http.answer import answer
+from service.http.guards import TheMerchant
+from service.http.guards.callers import Scope
+from service.http.guards.guards import caller_in, with_scope
+from service.http.idempotency import TheKey
+from service.http.means import TheMeans, means_of
+
+
+class PassShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the member's code says."""
+
+    token: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+
+
+async def _limited(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """Counts the check before anything is looked up, replays and nonsense too."""
+    means = means_of(connection)
+    await means.limiter.count(
+        "checks_per_merchant",
+        caller_in(connection).id,
+        means.rates.checks_per_merchant,
+        means.server_now(),
+    )
+
+
+@post(
+    "/checks",
+    operation_id="checkEligibility",
+    status_code=200,
+    tags=["merchant"],
+    guards=[with_scope(Scope.ELIGIBILITY), _limited],
+)
+async def check_eligibility(
+    means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[PassShown]
+) -> Response[Checked]:
+    """Uses a pass up and says yes or no to its perk; why is told to the member alone."""
+    body = CheckEligibility(merchant=caller.id, token=data.token)
+    checked = await means.context.apply(CHECK_ELIGIBILITY, body, caller=caller.caller, key=key)
+    return answer(checked)

@@ -1,0 +1,165 @@
+"""What the doors themselves say no to, before any rule is asked."""
+
+import msgspec
+
+from rewards.refusal import Refusal
+
+
+class FieldError(msgspec.Struct, frozen=True, kw_only=True):
+    """`field` is a path such as `contact` or `awards[2]`; empty for the body as a whole."""
+
+    field: str
+    detail: str
+
+
+class BadRequest(Refusal, frozen=True, kw_only=True):
+    """A request that is no request of ours."""
+
+    def detail(self) -> str:
+        return "This request cannot be read: compare it with the API's description."
+
+
+class MalformedJson(Refusal, frozen=True, kw_only=True):
+    """The body is not JSON."""
+
+    def detail(self) -> str:
+        return "The body is not valid JSON in UTF-8: check quotes, commas and brackets."
+
+
+class JsonTooDeep(Refusal, frozen=True, kw_only=True):
+    """The body is nested deeper than anything we take."""
+
+    levels_max: int
+
+    def detail(self) -> str:
+        return f"The JSON is nested too deeply: use at most {self.levels_max} levels."
+
+
+class BodyMissing(Refusal, frozen=True, kw_only=True):
+    """This call needs a body and there is none."""
+
+    def detail(self) -> str:
+        return "This call needs a JSON object as its body: send at least {}."
+
+
+class BodyTooLarge(Refusal, frozen=True, kw_only=True):
+    """The body has more bytes than we read."""
+
+    bytes_max: int
+
+    def detail(self) -> str:
+        return f"The body is too large: send at most {self.bytes_max} bytes."
+
+
+class NotJson(Refusal, frozen=True, kw_only=True):
+    """The body is declared to be something else than JSON."""
+
+    def detail(self) -> str:
+        return "Only JSON is understood here: send Content-Type: application/json."
+
+
+class InvalidRequest(Refusal, frozen=True, kw_only=True):
+    """The request is readable and its content is not what this call takes."""
+
+    errors: tuple[FieldError, ...]
+
+    def detail(self) -> str:
+        named = [
+            f"{each.field}: {each.detail}" if each.field else each.detail for each in self.errors
+        ]
+        return "; ".join(named) + ". Correct this and send it again."
+
+
+class NoSuchPath(Refusal, frozen=True, kw_only=True):
+    """There is nothing here, or nothing for this caller."""
+
+    def detail(self) -> str:
+        return "There is nothing at this address: compare it with the API's description."
+
+
+class MethodNotAllowed(Refusal, frozen=True, kw_only=True):
+    """The address exists, with other methods."""
+
+    allowed: tuple[str, ...]
+
+    def detail(self) -> str:
+        return f"This address takes {', '.join(self.allowed)}: use one of these."
+
+
+class NotAuthenticated(Refusal, frozen=True, kw_only=True):
+    """No credentials, or none that open this door."""
+
+    caller: str
+
+    def detail(self) -> str:
+        return f"This needs valid {self.caller} credentials: send Authorization: Bearer ..."
+
+
+class NotAllowed(Refusal, frozen=True, kw_only=True):
+    """Who asks is known, and may not ask this."""
+
+    def detail(self) -> str:
+        return "These credentials do not open this: use others that do."
+
+
+class ScopeMissing(Refusal, frozen=True, kw_only=True):
+    """The key is good, and not for this."""
+
+    scope: str
+
+    def detail(self) -> str:
+        return f"This key has no scope {self.scope}: ask the operator for one that has."
+
+
+class IdempotencyKeyMissing(Refusal, frozen=True, kw_only=True):
+    """An unsafe call without a key could happen twice."""
+
+    def detail(self) -> str:
+        return (
+            "Send an Idempotency-Key header of 1 to 255 visible ASCII characters: a new random one "
+            "for each new action, the same one when you repeat a request."
+        )
+
+
+class AnswerNotRepeated(Refusal, frozen=True, kw_only=True):
+    """This was done before; its answer held a secret, which is shown once and not kept."""
+
+    def detail(self) -> str:
+        return (
+            "This was done before with the same Idempotency-Key. Its answer held a secret and is "
+            "not repeated: start again with a new key."
+        )
+
+
+class TooManyRequests(Refusal, frozen=True, kw_only=True):
+    """A limit on calls has been reached."""
+
+    retry_after_s: int
+
+    def detail(self) -> str:
+        return f"Too many requests of this kind: try again in {self.retry_after_s} s."
+
+
+class CodeNotSent(Refusal, frozen=True, kw_only=True):
+    """The code could not be handed to whoever delivers it."""
+
+    retry_after_s: int = 30
+
+    def detail(self) -> str:
+        return f"The code could not be sent: try again in {self.retry_after_s} s."
+
+
+class StoreUnavailable(Refusal, frozen=True, kw_only=True):
+    """The database does not answer."""
+
+    retry_after_s: int = 2
+
+    def detail(self) -> str:
+        return f"The service cannot reach its database: try again in {self.retry_after_s} s."
+
+
+class InternalError(Refusal, frozen=True, kw_only=True):
+    """A defect of ours. The request's id finds it in our logs; nothing else is told."""
+
+    def detail(self) -> str:
+        return "Something went wrong on our side: try again later, or report the request id."

@@ -1,0 +1,100 @@
+"""The one table from refusal to HTTP status; the stable code is the class's own."""
+
+from http import HTTPStatus
+
+from rewards.ledger import refusals as ledger
+from rewards.perks import refusals as perks
+from rewards.refusal import Refusal
+from service import programme
+from service.flows import issue_display_token, issue_merchant_key, own
+from service.http.problems import refusals as doors
+from service.keys import contact
+from service.members import counterparty, display_name, link, states
+from service.members import refusals as members
+from service.members.sign_in import code, session
+from service.store.path import record
+from service.store.path import refusals as path
+from tasks import refusals as tasks
+
+# By status: what the caller can do about it decides.
+BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
+    HTTPStatus.BAD_REQUEST: (
+        doors.BadRequest,
+        doors.MalformedJson,
+        doors.JsonTooDeep,
+        doors.BodyMissing,
+        doors.IdempotencyKeyMissing,
+    ),
+    HTTPStatus.UNAUTHORIZED: (doors.NotAuthenticated, own.AccountGone, session.SessionEnded),
+    HTTPStatus.FORBIDDEN: (doors.NotAllowed, doors.ScopeMissing, tasks.UntrustedSource),
+    HTTPStatus.NOT_FOUND: (
+        doors.NoSuchPath,
+        counterparty.CounterpartyUnknown,
+        issue_display_token.BoardUnknown,
+        issue_merchant_key.MerchantUnknown,
+        ledger.UnknownRipe,
+        link.MemberNotLinked,
+        perks.PassForAnotherMerchant,
+        perks.PerkUnknown,
+        perks.UnknownPass,
+        tasks.TaskUnknown,
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
+    # The state does not allow it now; something else has to happen first.
+    HTTPStatus.CONFLICT: (
+        doors.AnswerNotRepeated,
+        ledger.AlreadyReversed,
+        ledger.AlreadyWithered,
+        ledger.DifferentTransfer,
+        ledger.NotEnoughSeeds,
+        ledger.NothingRipe,
+        ledger.NotReversible,
+        members.AlreadyEnrolled,
+        members.ConsentTextChanged,
+        members.EnrolmentIsActivation,
+        members.MembershipNotActive,
+        members.NoConsent,
+        members.TooManyConsents,
+        perks.PassExpired,
+        perks.PassUsed,
+        perks.PerkNotOffered,
+        states.WrongState,
+        tasks.EventBeforeJoining,
+        tasks.NotJoined,
+        tasks.TaskNotOpen,
+        tasks.TooManyTasks,
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (doors.BodyTooLarge,),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (doors.NotJson,),
+    # Well-formed and wrong: sending it again unchanged never helps.
+    HTTPStatus.UNPROCESSABLE_ENTITY: (
+        code.CodeRefused,
+        contact.BadContact,
+        display_name.BadDisplayName,
+        doors.InvalidRequest,
+        ledger.AmountOutOfRange,
+        members.ConsentTooLong,
+        programme.InvalidProgramme,
+        record.KeyReused,
+        tasks.EventInFuture,
+        tasks.EventTooOld,
+        tasks.UnknownZone,
+    ),
+    HTTPStatus.TOO_MANY_REQUESTS: (doors.TooManyRequests,),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (doors.InternalError,),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        doors.CodeNotSent,
+        doors.StoreUnavailable,
+        path.Busy,
+        path.OutcomeUnknown,
+        path.Overloaded,
+        path.Stopping,
+    ),
+}
+
+TABLE = {refusal: status for status, refusals in BY_STATUS.items() for refusal in refusals}
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status. KeyError for a class that nobody entered, which a test rules out."""
+    return TABLE[type(refusal)].value

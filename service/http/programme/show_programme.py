@@ -1,0 +1,23 @@
+"""GET /v1/programme."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from service.http.means import TheMeans
+from service.programme import Programme
+
+
+@get("", operation_id="getProgramme", tags=["programme"])
+async def show_programme(request: Request[Any, Any, Any], means: TheMeans) -> Response[Any]:
+    """Everything an operator has decided: numbers, texts, tasks, perks, merchants, boards."""
+    programme = means.programme
+    headers = {"ETag": etag_of(programme), "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(None, status_code=304, headers=headers)
+    return Response(programme, headers=headers)
+
+
+def etag_of(programme: Programme) -> str:
+    """Changes with the version in force, and when a sandbox's clock is moved."""
+    return f'"{programme.id}-{programme.version}-{programme.clock_offset_ms}"'

@@ -1,0 +1,70 @@
+"""Every operation of the API on one page, by door."""
+
+from litestar import Router
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from service.http.guards import member_only, merchant_only
+from service.http.guards.guards import caller_of
+from service.http.health.live import live
+from service.http.health.ready import ready
+from service.http.idempotency import idempotency_key
+from service.http.me.activate import activate_membership
+from service.http.me.collect import collect_seeds
+from service.http.me.grant_consent import give_consent
+from service.http.me.join_task import take_task_on
+from service.http.me.list_access_log import list_access_log
+from service.http.me.list_consents import list_consents
+from service.http.me.list_inbox import list_inbox
+from service.http.me.list_tasks import list_tasks
+from service.http.me.open_pass import open_a_pass
+from service.http.me.rename import rename_me
+from service.http.me.show_me import show_me
+from service.http.me.show_purse import show_purse
+from service.http.me.show_score import show_score
+from service.http.me.withdraw_consent import take_consent_back
+from service.http.merchant.check import check_eligibility
+from service.http.merchant.report_event import report_event
+from service.http.programme.show_programme import show_programme
+from service.http.programme.show_text import show_text
+from service.http.sign_in.refresh import refresh_tokens
+from service.http.sign_in.request_code import request_sign_in_code
+from service.http.sign_in.sign_in import sign_in
+
+CALLER = {"caller": Provide(caller_of, sync_to_thread=False)}
+KEY = {"key": Provide(idempotency_key, sync_to_thread=False)}
+
+SIGN_IN = Router("/v1/sign-in", route_handlers=[request_sign_in_code, sign_in, refresh_tokens])
+
+PROGRAMME = Router("/v1/programme", route_handlers=[show_programme, show_text])
+
+ME = Router(
+    "/v1/me",
+    guards=[member_only],
+    dependencies=CALLER | KEY,
+    route_handlers=[
+        show_me,
+        activate_membership,
+        rename_me,
+        list_consents,
+        give_consent,
+        take_consent_back,
+        list_tasks,
+        take_task_on,
+        show_purse,
+        collect_seeds,
+        show_score,
+        list_inbox,
+        list_access_log,
+        open_a_pass,
+    ],
+)
+
+MERCHANT = Router(
+    "/v1/merchant",
+    guards=[merchant_only],
+    dependencies=CALLER | KEY,
+    route_handlers=[report_event, check_eligibility],
+)
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (live, ready, SIGN_IN, PROGRAMME, ME, MERCHANT)

@@ -1,0 +1,97 @@
+"""Opens what a process works with, and closes it in order: batches, connection, mongod."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from service.clock import SystemClock
+from service.flows.context import Context
+from service.http.limits.limiter import Limiter
+from service.http.limits.numbers import RateNumbers
+from service.http.means import Means
+from service.keys import Keys
+from service.keys.secret import secret_of
+from service.programme import InvalidProgramme, Programme, read, write
+from service.programme_demo import DEMO
+from service.senders.console import ConsoleSender
+from service.senders.port import Sender
+from service.settings import Settings
+from service.store.connect import connect
+from service.store.counters import Counters
+from service.store.embedded import start_mongod
+from service.store.path.batcher import PLAIN, Limits
+from service.store.programmes import stored_programme
+from service.store.store import Store
+
+SENDERS: dict[str, Callable[[], Sender]] = {"console": ConsoleSender}
+
+
+class ProgrammeError(Exception):
+    """The stored programme document cannot be used; the text is one line for a person."""
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[str]:
+    """The URL of the replica set: the given one, or an embedded server's that ends with the block.
+
+    Call it from the main thread: the server is tied to the thread that starts it. EmbeddedError.
+    """
+    if settings.mongo_url is not None:
+        yield settings.mongo_url
+        return
+    with start_mongod(settings.data_dir, mongod=settings.mongod) as server:
+        yield server.url
+
+
+@asynccontextmanager
+async def open_context(settings: Settings) -> AsyncIterator[Context]:
+    """Store, clock and programme. EmbeddedError, ConnectError, SchemaError, ProgrammeError."""
+    with open_database(settings) as url:
+        limits = _limits(settings)
+        store = await connect(url, settings.database, driver=settings.driver, limits=limits)
+        try:
+            await Counters(store).prepare()
+            programme = await _programme(store)
+            yield Context(store=store, clock=SystemClock(), programme=lambda: programme)
+        finally:
+            await store.close()
+
+
+def keys_of(settings: Settings) -> Keys:
+    """The key ring. SettingsError if there is no secret to make it from."""
+    return Keys(secret_of(settings), access_minutes=settings.access_token_minutes)
+
+
+def sender_of(settings: Settings) -> Sender:
+    """The sender that the settings name."""
+    return SENDERS[settings.sender]()
+
+
+def means_of(
+    context: Context, keys: Keys, sender: Sender, rates: RateNumbers | None = None
+) -> Means:
+    """What the doors work with."""
+    limiter = Limiter(Counters(context.store))
+    return Means(
+        context=context, keys=keys, sender=sender, limiter=limiter, rates=rates or RateNumbers()
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    """The plain arm is the same path with one command per transaction."""
+    plain = settings.write_arm == "plain"
+    return Limits(
+        batch_max=PLAIN.batch_max if plain else settings.batch_max,
+        in_flight_max=PLAIN.in_flight_max if plain else Limits().in_flight_max,
+        queue_max=settings.queue_max,
+        deadline_s=settings.deadline_ms / 1000,
+    )
+
+
+async def _programme(store: Store) -> Programme:
+    """The stored programme; a new database begins with the demo's."""
+    programme = read(await stored_programme(store, otherwise=write(DEMO)))
+    if isinstance(programme, InvalidProgramme):
+        first, *more = programme.sentences
+        and_more = f" (and {len(more)} more)" if more else ""
+        raise ProgrammeError(f"the stored programme cannot be used: {first}{and_more}")
+    return programme

@@ -1,0 +1,1 @@
+"""How a one-time code reaches a person. Knows contacts; knows no member and no store."""

@@ -1,0 +1,176 @@
+"""A running application in process, and people who walk up to it."""
+
+import asyncio
+import re
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+from httpx import ASGITransport, AsyncClient, Response
+from litestar import Litestar
+
+from service.app import create_app
+from service.clock import FixedClock
+from service.flows.context import Context
+from service.flows.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
+from service.flows.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.http.limits.numbers import Rate, RateNumbers
+from service.keys import Keys
+from service.keys.random import fresh_display_token, fresh_merchant_key
+from service.members.consents import Purpose
+from service.programme import consent_text
+from service.programme_demo import DEMO
+from service.senders.console import ConsoleSender
+from service.store.connect import connect
+from service.store.counters import Counters
+
+BERLIN = "Europe/Berlin"
+SCOPES = ("task_events", "eligibility")
+KIOSK, BIKES = "umbrella-kiosk", "riverside-bikes"
+SECRET = "a secret of at least 32 characters"
+PLENTY = Rate(times=1_000_000, seconds=3600)
+# The whole suite calls from one address; the limits themselves have tests of their own.
+UNLIMITED = RateNumbers(
+    codes_per_contact=PLENTY,
+    codes_per_address=PLENTY,
+    tries_per_address=PLENTY,
+    checks_per_merchant=PLENTY,
+)
+
+
+@dataclass
+class Doors:
+    """An application, its clock, and what the console sender has written."""
+
+    app: Litestar
+    client: AsyncClient
+    context: Context
+    clock: FixedClock
+    keys: Keys
+    sent: StringIO = field(default_factory=StringIO)
+
+    async def call(self, method: str, path: str, token: str = "", **options: Any) -> Response:
+        """One request; unsafe ones get a fresh Idempotency-Key unless `key` names one."""
+        headers = dict(options.pop("headers", {}))
+        key = options.pop("key", None if method == "GET" else uuid.uuid4().hex)
+        if key is not None:
+            headers["Idempotency-Key"] = key
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        return await self.client.request(method, path, headers=headers, **options)
+
+    def code_for(self, contact: str) -> str:
+        """The last code that was sent to a contact."""
+        found = re.findall(rf"code for {re.escape(contact.strip().lower())}: (\d{{6}})", self.sent.getvalue())
+        code: str = found[-1]
+        return code
+
+    async def tokens(self, contact: str) -> dict[str, Any]:
+        """Signs a person in."""
+        asked = await self.call("POST", "/v1/sign-in/codes", json={"contact": contact})
+        assert asked.status_code == 202, asked.text
+        typed = {"contact": contact, "code": self.code_for(contact), "device": "phone"}
+        signed = await self.call("POST", "/v1/sign-in/tokens", json=typed)
+        assert signed.status_code == 200, signed.text
+        found: dict[str, Any] = signed.json()
+        return found
+
+    async def pending(self, contact: str) -> str:
+        """The access token of somebody who has signed in and not enrolled."""
+        token: str = (await self.tokens(contact))["access_token"]
+        return token
+
+    async def member(self, contact: str, name: str = "Alice") -> str:
+        """The access token of an active member in Berlin."""
+        token = await self.pending(contact)
+        body = {"text_sha256": text(Purpose.ENROLMENT), "display_name": name, "zone": BERLIN}
+        enrolled = await self.call("POST", "/v1/me/activation", token, json=body)
+        assert enrolled.status_code == 200, enrolled.text
+        return token
+
+    async def consent(self, token: str, purpose: Purpose, counterparty: str) -> dict[str, Any]:
+        """Grants a consent."""
+        body = {"purpose": purpose, "counterparty": counterparty, "text_sha256": text(purpose)}
+        granted = await self.call("POST", "/v1/me/consents", token, json=body)
+        assert granted.status_code == 201, granted.text
+        found: dict[str, Any] = granted.json()
+        return found
+
+    async def merchant(self, merchant: str = KIOSK, scopes: tuple[str, ...] = SCOPES) -> str:
+        """A merchant's key."""
+        fresh = fresh_merchant_key(test=True)
+        body = IssueMerchantKey(merchant=merchant, scopes=scopes, test=True)
+        ids = (fresh.id, fresh.sha256)
+        await self.context.apply(ISSUE_MERCHANT_KEY, body, caller="test", key=None, ids=ids)
+        return fresh.text
+
+    async def display(self, board: str = "seeds-weekly") -> str:
+        """A display's token."""
+        fresh, body = fresh_display_token(), IssueDisplayToken(board=board)
+        ids = (fresh.id, fresh.sha256)
+        await self.context.apply(ISSUE_DISPLAY_TOKEN, body, caller="test", key=None, ids=ids)
+        return fresh.text
+
+
+def text(purpose: Purpose) -> str:
+    """The hash of the demo's words for a purpose."""
+    return consent_text(DEMO, purpose).sha256
+
+
+def is_problem(response: Response, status: int, code: str) -> dict[str, Any]:
+    """The problem, which is whole and says nothing of frameworks and drivers."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"].startswith("application/problem+json")
+    problem: dict[str, Any] = response.json()
+    assert problem["code"] == code
+    assert problem["status"] == status
+    assert problem["type"] == f"urn:seedbank:problem:{code}"
+    assert problem["title"]
+    assert problem["detail"].endswith((".", "..."))
+    assert problem["instance"] == f"urn:uuid:{response.headers['x-request-id']}"
+    for word in ("litestar", "msgspec", "mongo", "Traceback", "<html"):
+        assert word.lower() not in response.text.lower()
+    return problem
+
+
+@asynccontextmanager
+async def _living(app: Litestar) -> AsyncIterator[None]:
+    """The application's life in one task: a fixture begins and ends in two."""
+    begun, over = asyncio.Event(), asyncio.Event()
+
+    async def live() -> None:
+        async with app.lifespan():
+            begun.set()
+            await over.wait()
+
+    life = asyncio.create_task(live())
+    await begun.wait()
+    yield
+    over.set()
+    await life
+
+
+@asynccontextmanager
+async def open_doors(
+    mongo_url: str, database: str, rates: RateNumbers = UNLIMITED
+) -> AsyncIterator[Doors]:
+    """The demo programme on an empty database, with a clock that stands still."""
+    clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()
+    store = await connect(mongo_url, database)
+    try:
+        await Counters(store).prepare()
+        context = Context(store=store, clock=clock, programme=lambda: DEMO)
+        app = create_app(context, keys, ConsoleSender(sent), rates=rates)
+        # Not litestar's test client: it runs the application on a loop of its own.
+        transport = ASGITransport(app, raise_app_exceptions=False)
+        async with (
+            _living(app),
+            AsyncClient(transport=transport, base_url="http://seedbank.test") as client,
+        ):
+            yield Doors(app, client, context, clock, keys, sent)
+    finally:
+        await store.close()
