@@ -34,8 +34,12 @@ class Context:
         key: str | None,
         ids: tuple[str, ...] = (),
     ) -> Answered[Answer]:
-        """Makes the command and sends it down the write path."""
-        return await self.store.apply(self.command(rule, body, caller=caller, key=key, ids=ids))
+        """Makes the command and sends it down the write path.
+
+        A caller who sends no key still gets one: then a commit whose reply was lost is found again.
+        """
+        known = key or token_hex(16)
+        return await self.store.apply(self.command(rule, body, caller=caller, key=known, ids=ids))
 
     def command(
         self,

@@ -113,7 +113,7 @@ async def test_withdrawing_the_enrolment_closes_the_membership(world: World, dat
 
 async def test_a_name_is_normalised_and_a_bad_one_refused(world: World) -> None:
     alice = await world.member(ALICE)
-    good = await world.apply(RENAME, Rename(member=alice.member, display_name="  Ａlice   L. "))
+    good = await world.apply(RENAME, Rename(member=alice.member, display_name="  \uff21lice   L. "))
     bad = await world.apply(RENAME, Rename(member=alice.member, display_name="x"))
     gone = await world.apply(RENAME, Rename(member="nobody", display_name="Alice"))
     assert good.answer == Renamed(display_name="Alice L.")

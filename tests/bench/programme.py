@@ -1,0 +1,77 @@
+"""A programme and members for measuring: many tasks, so that every completion is a new one."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from service.members.account import Account
+from service.members.consents import PROGRAMME, Grant, Purpose
+from service.members.link import Pseudonym
+from service.members.states import State
+from service.programme import Programme
+from service.programme_demo import DEMO
+from service.store.schema.page import ACCOUNTS, PSEUDONYMS
+from tasks.join import Joined
+from tasks.task import Category, Task, TaskKind
+
+MERCHANT = "umbrella-kiosk"
+TASKS = 25
+DAYS = 3
+
+
+def programme() -> Programme:
+    """The demo programme with TASKS daily tasks of one merchant."""
+    tasks = tuple(
+        Task(
+            id=f"bench-{n}",
+            title=f"Task {n}",
+            category=Category.EVERYDAY,
+            kind=TaskKind.DAILY,
+            seeds=10,
+            sources=(MERCHANT,),
+            opens_at=datetime(2020, 1, 1, tzinfo=UTC),
+        )
+        for n in range(TASKS)
+    )
+    return msgspec.structs.replace(DEMO, tasks=tasks)
+
+
+def settle_members(database: Any, count: int, now: datetime) -> None:
+    """So many active members, each linked to the merchant and following every task."""
+    longer_ago = now - timedelta(days=30)
+    grants = tuple(
+        Grant(purpose=p, counterparty=who, granted_at=longer_ago, ends_at=None, text_sha256="")
+        for p, who in ((Purpose.ENROLMENT, PROGRAMME), (Purpose.TASK_EVENTS, MERCHANT))
+    )
+    joined = tuple(Joined(task=f"bench-{n}", at=longer_ago) for n in range(TASKS))
+    accounts = (
+        Account(
+            id=f"a{n:07d}",
+            version=1,
+            state=State.ACTIVE,
+            state_at=longer_ago,
+            epoch=1,
+            zone="Europe/Berlin",
+            created_at=longer_ago,
+            consents=grants,
+            joined=joined,
+            active_since=longer_ago,
+        )
+        for n in range(count)
+    )
+    links = (
+        Pseudonym(id=f"p{n:07d}", merchant=MERCHANT, account=f"a{n:07d}", at=longer_ago)
+        for n in range(count)
+    )
+    database.accounts.insert_many([ACCOUNTS.encode(one) for one in accounts])
+    database.pseudonyms.insert_many([PSEUDONYMS.encode(one) for one in links])
+
+
+def completions(members: int, now: datetime) -> Iterator[tuple[str, str, datetime]]:
+    """(member, task, event time), every one new; members take turns."""
+    for day in range(DAYS):
+        for task in range(TASKS):
+            for member in range(members):
+                yield f"p{member:07d}", f"bench-{task}", now - timedelta(hours=23 * day)
