@@ -39,6 +39,10 @@ class BoardIndex:
         """The ranks of a season; empty until somebody earns something in it."""
         return self._seasons.get(season.id) or Standings(self._shown)
 
+    def shows(self, account: str) -> bool:
+        """Whether others may see the account here."""
+        return account in self._shown
+
     def fill(self, season: Season, standings: Iterable[Standing]) -> None:
         """Replaces what is known of a season."""
         self._seasons[season.id] = Standings(self._shown, standings)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from service.flows.context import Context
+from service.live.answers import Times
 from service.live.follow import HistoryLost, follow
 from service.live.load import load, take
 from service.live.model import Model
@@ -45,6 +46,13 @@ class Feed:
     def as_of(self) -> datetime:
         """Everything committed before this server time is in the model."""
         return min(self._heard.values(), default=self._context.clock.server_now())
+
+    def times(self) -> Times:
+        """How current the model is, to be told with it."""
+        as_of = self.as_of
+        age = self._context.clock.server_now() - as_of
+        age_ms = max(0, age // timedelta(milliseconds=1))
+        return Times(as_of=as_of, age_ms=age_ms, now=self.domain_now())
 
     def on_change(self, watcher: Callable[[], None]) -> None:
         """`watcher` is called after each change; it must not take long."""

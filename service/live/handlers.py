@@ -1,0 +1,83 @@
+"""The doors of boards: a member's own view, a screen's state, a screen's stream."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response, Router, get
+from litestar.di import Provide
+from litestar.params import FromPath, Parameter
+from litestar.types import ControllerRouterHandler
+
+from service.http.guards import TheDisplay, TheMember, member_only
+from service.http.guards.guards import caller_of
+from service.http.problems.raised import Refused
+from service.live.answers import BoardNow, MyBoard, board_now, my_board, shown
+from service.live.live import TheLive, live_of
+from service.live.refusals import TooManyScreens
+from service.live.screen import screen_of, screen_only
+from service.live.stream import Stream, StreamResponse
+from service.store.outage import is_outage
+
+Top = Annotated[int, Parameter(query="top", ge=1, le=100)]
+Around = Annotated[int, Parameter(query="around", ge=0, le=20)]
+
+
+@get("/v1/boards/{board:str}", operation_id="getBoard", tags=["boards"], guards=[member_only])
+async def show_board(
+    live: TheLive, caller: TheMember, board: FromPath[str], top: Top = 10, around: Around = 3
+) -> MyBoard:
+    """The caller's place and neighbours, and the first places: one version, as of a stated time.
+
+    Who has not agreed to be on the board sees only themselves.
+    """
+    model, index = live.board(board)
+    return my_board(model, index, caller.account, live.feed.times(), top=top, around=around)
+
+
+@get("/v1/display/board", operation_id="getDisplayBoard", tags=["display"], guards=[screen_only])
+async def show_screen(live: TheLive, caller: TheDisplay) -> BoardNow:
+    """What this screen shows now."""
+    model, index = live.board(caller.board)
+    times = live.feed.times()
+    return board_now(model, shown(model, index, times.now), times)
+
+
+@get(
+    "/v1/display/stream",
+    operation_id="streamDisplayBoard",
+    tags=["display"],
+    guards=[screen_only],
+    media_type="text/event-stream",
+)
+async def stream_screen(
+    request: Request[Any, Any, Any], live: TheLive, caller: TheDisplay
+) -> Response[bytes]:
+    """Server-sent events. `board` has the whole state, the newest; `pulse` how old it is.
+
+    A reconnect with the Last-Event-ID of the newest state gets nothing again, any other gets the
+    newest state.
+    """
+    live.board(caller.board)
+    opened = live.screens.open(caller.board)
+    if isinstance(opened, TooManyScreens):
+        raise Refused(opened)
+    screen, reader = opened
+
+    async def allowed() -> bool:
+        try:
+            return await screen_of(request) is not None
+        except Exception as error:
+            # In an outage the last state stays on the screen, and is said to be old.
+            return is_outage(error)
+
+    seen = request.headers.get("last-event-id")
+    return StreamResponse(Stream(live.screens, screen, reader, seen, live.pace, allowed))
+
+
+def board_handlers() -> list[ControllerRouterHandler]:
+    """Everything of boards for the application; needs `boards_lifespan`."""
+    dependencies = {
+        "live": Provide(live_of, sync_to_thread=False),
+        "caller": Provide(caller_of, sync_to_thread=False),
+    }
+    doors = [show_board, show_screen, stream_screen]
+    return [Router("/", dependencies=dependencies, route_handlers=doors)]
