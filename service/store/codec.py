@@ -59,6 +59,12 @@ def bson_ready(doc: msgspec.Struct, plan: dict[str, Plan]) -> dict[str, Any]:
     return raw
 
 
+def bson_value(value: Any, plan: Plan) -> Any:
+    """One field's value as `bson_ready` would make it."""
+    raw = msgspec.to_builtins(value, builtin_types=(datetime, bytes))
+    return _wrap(raw, plan) if plan and raw is not None else raw
+
+
 def _wrap_fields(raw: dict[str, Any], plan: dict[str, Plan]) -> None:
     for name, field_plan in plan.items():
         value = raw.get(name)

@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from service.store.codec import bson_ready, plan_for
+from service.store.codec import bson_ready, bson_value, plan_for
 
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
@@ -50,6 +50,16 @@ class Collection(Generic[Doc]):
         """A BSON-ready document: `_id` first, every integer an int64."""
         raw = bson_ready(doc, self._longs)
         return {"_id": raw.pop("id"), **raw}
+
+    def changes(self, before: Doc, after: Doc) -> dict[str, Any]:
+        """The fields that differ, BSON-ready. Values that were not replaced are not compared."""
+        names = (name for name in self.type.__struct_fields__ if name != "id")
+        pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
+        return {
+            name: bson_value(new, self._longs.get(name))
+            for name, old, new in pairs
+            if new is not old and new != old
+        }
 
     def decode(self, raw: dict[str, Any]) -> Doc:
         """The value of a stored document. Raises msgspec.ValidationError if it is not one."""

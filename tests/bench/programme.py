@@ -17,8 +17,8 @@ from tasks.join import Joined
 from tasks.task import Category, Task, TaskKind
 
 MERCHANT = "umbrella-kiosk"
-TASKS = 25
-DAYS = 3
+TASKS = 10
+DAYS = 4
 
 
 def programme() -> Programme:
@@ -74,4 +74,4 @@ def completions(members: int, now: datetime) -> Iterator[tuple[str, str, datetim
     for day in range(DAYS):
         for task in range(TASKS):
             for member in range(members):
-                yield f"p{member:07d}", f"bench-{task}", now - timedelta(hours=23 * day)
+                yield f"p{member:07d}", f"bench-{task}", now - timedelta(hours=23.9 * day)

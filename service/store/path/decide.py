@@ -9,7 +9,7 @@ from rewards.refusal import Refusal
 from service.store.collection import Collection, Key
 from service.store.outbox import OUTBOX, Event, event_id
 from service.store.path.command import Answered, Append, Command, Emit, Insert, Outcome, Put
-from service.store.path.record import RECORDS, Record, read_record, record_id, write_record
+from service.store.path.record import RECORDS, Record, read_record, write_record
 from service.store.path.state import RuleError, State, UnreadError, View
 from service.store.path.turn import Turn
 
@@ -45,23 +45,21 @@ def _stands(fence: Turn, state: State) -> bool:
 
 def _take(turn: Turn, state: State, attempt: str) -> None:
     command = turn.command
-    record = _record_of(command, state)
+    record = _record_of(turn, state)
     if record is not None:
         turn.answered = turn.attempts.get(record.attempt) or _replay(command, record, state)
         return
     view = View(state)
     outcome = command.rule.decide(command, view)
     changes = _changes(command, outcome, view, state)
-    if command.key is not None:
-        changes.insert(RECORDS, write_record(command, attempt, outcome.answer))
+    if turn.record is not None:
+        changes.insert(RECORDS, write_record(turn.record, command, attempt, outcome.answer))
     changes.fold()
     turn.answered = Answered(outcome.answer)
 
 
-def _record_of(command: Command[Any], state: State) -> Record | None:
-    if command.key is None:
-        return None
-    return View(state).get(RECORDS, record_id(command))
+def _record_of(turn: Turn, state: State) -> Record | None:
+    return None if turn.record is None else View(state).get(RECORDS, turn.record)
 
 
 def _replay(command: Command[Any], record: Record, state: State) -> Answered[Any]:

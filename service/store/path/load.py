@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service.store.collection import Collection, Key
-from service.store.path.record import RECORDS, record_id
+from service.store.path.record import RECORDS
 from service.store.path.state import RuleError, State, View
 from service.store.path.turn import Turn
 
@@ -41,10 +41,9 @@ def _asks_for_more(turn: Turn, view: View, state: State) -> bool:
 
 
 def _collect(turn: Turn, view: View) -> None:
-    command = turn.command
-    turn.keys.update(command.rule.needs(command, view))
-    if command.key is not None:
-        turn.keys.add(RECORDS.key(record_id(command)))
+    turn.keys.update(turn.command.rule.needs(turn.command, view))
+    if turn.record is not None:
+        turn.keys.add(RECORDS.key(turn.record))
 
 
 def _by_collection(turns: Sequence[Turn], state: State) -> dict[str, set[str]]:

@@ -35,10 +35,10 @@ class KeyReused(Refusal, frozen=True):
         return "This Idempotency-Key was used for another request. Send a new key with new content."
 
 
-def record_id(command: Command[Any]) -> str:
-    """Scoped by the caller, so nobody can meet another caller's key."""
+def record_id(command: Command[Any]) -> str | None:
+    """Scoped by the caller, so nobody can meet another caller's key. None without a key."""
     if command.key is None:
-        raise ValueError("a command without a key has no record")
+        return None
     return _hash(command.caller.encode(), command.key.encode())
 
 
@@ -53,12 +53,14 @@ def _hash(first: bytes, second: bytes) -> str:
     return hashlib.blake2b(b"%d:%s%s" % (len(first), first, second), digest_size=20).hexdigest()
 
 
-def write_record(command: Command[Any], attempt: str, answer: msgspec.Struct) -> Record:
+def write_record(
+    id_: str, command: Command[Any], attempt: str, answer: msgspec.Struct
+) -> Record:
     """The record of a decision. A secret answer is not kept; a refusal always is."""
     refused = isinstance(answer, Refusal)
     secret = command.rule.secret and not refused
     return Record(
-        id=record_id(command),
+        id=id_,
         digest=digest(command),
         attempt=attempt,
         at=command.at,

@@ -6,6 +6,7 @@ from typing import Any
 
 from service.store.collection import Key
 from service.store.path.command import Answered, Command
+from service.store.path.record import record_id
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class Turn:
               from its decision on. While there are any, nobody can say that nothing was done.
     keys:     every document that the command asked for.
     failure:  an exception of its rule; it alone fails, its batch goes on.
+    record:   the id of its idempotency record; None without a key.
 
     A turn with neither answer nor failure after a commit has to be taken again.
     """
@@ -25,6 +27,10 @@ class Turn:
     keys: set[Key] = field(default_factory=set)
     answered: Answered[Any] | None = None
     failure: Exception | None = None
+    record: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.record = record_id(self.command)
 
     @property
     def open(self) -> bool:

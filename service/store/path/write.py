@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from pymongo import ReplaceOne
+from pymongo import UpdateOne
 
 from service.store.collection import Collection
 from service.store.path.fault import Conflict
@@ -15,30 +15,31 @@ async def write(db: Any, session: Any, state: State) -> bool:
 
     Raises Conflict if a guarded document is no longer at the version that was loaded.
     """
-    replacements, inserts = _sort(state)
+    updates, inserts = _sort(state)
     # A locked document shows itself at the first write; finding out early wastes the least.
-    for name, operations in replacements.items():
+    for name, operations in updates.items():
         result = await db[name].bulk_write(operations, ordered=False, session=session)
         if result.matched_count != len(operations):
             raise Conflict(f"{name}: a document changed after it was read")
     for name, documents in inserts.items():
         await db[name].insert_many(documents, ordered=False, session=session)
-    return bool(replacements or inserts)
+    return bool(updates or inserts)
 
 
-def _sort(state: State) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
-    replacements: dict[str, list[Any]] = defaultdict(list)
+def _sort(state: State) -> tuple[dict[str, list[UpdateOne]], dict[str, list[Any]]]:
+    updates: dict[str, list[UpdateOne]] = defaultdict(list)
     inserts: dict[str, list[Any]] = defaultdict(list)
     for key, collection in state.written.items():
         before: Any = state.loaded.get(key)
-        doc: Any = state.current[key]
-        document = collection.encode(doc)
+        after: Any = state.current[key]
         if before is None:
-            inserts[key.collection].append(document)
+            inserts[key.collection].append(collection.encode(after))
         else:
             same_version = {"_id": key.id, "version": before.version}
-            replacements[key.collection].append(ReplaceOne(same_version, document))
+            # Only what changed travels: an account is large, and most of it stays as it is.
+            changed = {"$set": collection.changes(before, after)}
+            updates[key.collection].append(UpdateOne(same_version, changed))
     rows: list[tuple[Collection[Any], Any]] = state.rows
     for collection, row in rows:
         inserts[collection.name].append(collection.encode(row))
-    return replacements, inserts
+    return updates, inserts

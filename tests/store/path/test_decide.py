@@ -7,7 +7,7 @@ import msgspec
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Emit, Insert, Outcome, Put, Rule
 from service.store.path.decide import decide_batch
-from service.store.path.record import RECORDS, KeyReused
+from service.store.path.record import RECORDS, KeyReused, record_id
 from service.store.path.state import RuleError, State, View
 from service.store.path.turn import Turn
 from tests.store.path.toy import (
@@ -39,10 +39,9 @@ def state_of(*commands: Command[Any], jars: tuple[Jar, ...] = (Jar(id="j1"),)) -
 
 
 def needs(one: Command[Any]) -> set[Key]:
-    from service.store.path.record import record_id
-
     keys = set(one.rule.needs(one, View(State())))
-    return keys | ({RECORDS.key(record_id(one))} if one.key is not None else set())
+    record = record_id(one)
+    return keys | (set() if record is None else {RECORDS.key(record)})
 
 
 def decide(*commands: Command[Any], **more: Any) -> tuple[list[Turn], State]:
