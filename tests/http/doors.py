@@ -65,7 +65,8 @@ class Doors:
 
     def code_for(self, contact: str) -> str:
         """The last code that was sent to a contact."""
-        found = re.findall(rf"code for {re.escape(contact.strip().lower())}: (\d{{6}})", self.sent.getvalue())
+        normal = re.escape(contact.strip().lower())
+        found = re.findall(rf"code for {normal}: (\d{{6}})", self.sent.getvalue())
         code: str = found[-1]
         return code
 

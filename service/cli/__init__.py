@@ -1,0 +1,26 @@
+"""The command line: `seedbank <command>`.
+
+One file per command; `COMMANDS` is the whole list. Commands wire what other rooms do and say how it
+went; no rule lives here. What stops a start is one line on stderr, and exit code 2.
+"""
+
+import click
+
+from service.cli.serve import serve
+from service.cli.stops import STOPS, one_line
+
+COMMANDS: tuple[click.Command, ...] = (serve,)
+
+
+@click.group(commands=list(COMMANDS))
+def seedbank() -> None:
+    """Seedbank: seeds for doing, a score for keeping promises, perks for both."""
+
+
+def main() -> None:
+    """The entry point of the installed program."""
+    try:
+        seedbank()
+    except STOPS as stop:
+        click.echo(f"seedbank: {one_line(stop)}", err=True)
+        raise SystemExit(2) from None

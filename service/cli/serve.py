@@ -1,0 +1,74 @@
+"""`seedbank serve`: the API, until it is told to stop."""
+
+import asyncio
+import multiprocessing
+import os
+from pathlib import Path
+
+import click
+import msgspec
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import MPServer
+
+from service.cli.address import require_free
+from service.keys.secret import secret_of
+from service.opening import open_context, open_database
+from service.settings import Settings
+
+TARGET = "service.app:application"
+# A client that has not sent its headers by then is not going to.
+HEADERS_MS = 10_000
+# Longest time a worker may take to answer who waits; commands have a deadline well below it.
+DRAIN_S = 30
+
+
+@click.command()
+def serve() -> None:
+    """Serve the API. Without SEEDBANK_MONGO_URL a MongoDB of our own is started."""
+    settings = Settings.load(os.environ)
+    require_free(settings.host, settings.port)
+    secret = secret_of(settings)
+    with open_database(settings) as url:
+        asyncio.run(_prepare(msgspec.structs.replace(settings, mongo_url=url)))
+        _tell_workers(settings, url, secret)
+        _server(settings).serve()
+
+
+async def _prepare(settings: Settings) -> None:
+    """Schema and programme, once and before any worker: what is wrong stops here, in one line."""
+    async with open_context(settings):
+        pass
+
+
+def _tell_workers(settings: Settings, url: str, secret: str) -> None:
+    """Workers read the environment; what was found or made here is added to it."""
+    if settings.mongo_url is None:
+        os.environ["SEEDBANK_MONGO_URL"] = url
+    if settings.secret is None:
+        os.environ["SEEDBANK_SECRET"] = secret
+
+
+def _server(settings: Settings) -> MPServer:
+    # Not forked: a worker must not hold what keeps the embedded server's data folder locked.
+    multiprocessing.set_start_method("spawn", force=True)
+    server = MPServer(
+        TARGET,
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=settings.workers,
+        loop=Loops.uvloop,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS),
+        websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=DRAIN_S,
+        respawn_failed_workers=True,
+        working_dir=Path.cwd(),
+    )
+    address = f"http://{settings.host}:{settings.port}"
+    server.on_startup(lambda: click.echo(f"Seedbank listens at {address}"))
+    return server
