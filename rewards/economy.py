@@ -4,6 +4,7 @@ These are defaults. The programme document carries the values in force, and ever
 an argument; no rule knows a number of its own. What evidence is worth is in `score/sesame.py`.
 """
 
+import enum
 from typing import Annotated
 
 import msgspec
@@ -23,6 +24,13 @@ class LedgerNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     lot_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 12
 
 
+class Cadence(enum.StrEnum):
+    """How often scores are published."""
+
+    MONTHLY = "monthly"
+    DAILY = "daily"
+
+
 class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When a score may be said, and what it is made of."""
 
@@ -30,6 +38,8 @@ class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     active_days_min: Annotated[int, msgspec.Meta(ge=0, le=3_660)] = 30
     # Pieces of evidence: one alone would be a score about one afternoon.
     evidence_min: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 3
+    # Monthly, so that nobody has to look every day; daily to try things out.
+    cadence: Cadence = Cadence.MONTHLY
     scheme: Scheme = SESAME
 
 

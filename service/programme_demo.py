@@ -7,7 +7,7 @@ its merchants are made up; their registry numbers only have the right shape.
 from datetime import UTC, datetime
 
 from rewards.boards.board import Board, Metric, SeasonKind
-from rewards.economy import ScoreNumbers
+from rewards.economy import Cadence, ScoreNumbers
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Context, Perk, PerkKind
 from service.members.consents import Purpose, consent_text
@@ -61,7 +61,9 @@ DEMO = Programme(
     version=1,
     effective_at=_OPENED,
     zone="Europe/Berlin",
-    numbers=Numbers(score=ScoreNumbers(active_days_min=0, evidence_min=1)),
+    numbers=Numbers(
+        score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY)
+    ),
     consent_texts=tuple(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
     merchants=(
         Merchant(id=_KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108"),

@@ -1,0 +1,76 @@
+"""Which runs are due, and which of the missed ones still matter. Pure."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from service.clock import cut
+from service.jobs.cron import Trigger
+from service.jobs.job import CatchUp
+from service.store.schema.slot import Slot, SlotState
+
+MOST = 100
+"""Due times that one look finds; the next look goes on from there."""
+
+ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
+INSTANT = timedelta(microseconds=1)
+
+
+class Due(NamedTuple):
+    """A run to make, and how many older ones it makes up for."""
+
+    at: datetime
+    missed: int = 0
+
+
+def due_times(
+    trigger: Trigger, *, after: datetime, until: datetime, most: int = MOST
+) -> list[datetime]:
+    """The due times after `after`, up to and with `until`, oldest first, in UTC."""
+    found: list[datetime] = []
+    next_ = trigger.get_next_fire_time(None, after + INSTANT)
+    while next_ is not None and next_ <= until and len(found) < most:
+        at = next_.astimezone(UTC)
+        # Clocks were put back: this local time has been before.
+        if not next_.fold:
+            found.append(at)
+        next_ = trigger.get_next_fire_time(None, at + INSTANT)
+    return found
+
+
+def to_run(times: Sequence[datetime], catch_up: CatchUp) -> list[Due]:
+    """The runs that missed due times ask for."""
+    if catch_up is CatchUp.EACH:
+        return [Due(at) for at in times]
+    return [Due(times[-1], missed=len(times) - 1)] if times else []
+
+
+def slot_id(job: str, due: datetime) -> str:
+    """`<job>:<due>`: a job runs once as of one time."""
+    return f"{job}:{cut(due).isoformat(timespec='milliseconds').replace('+00:00', 'Z')}"
+
+
+def slot_of(job: str, due: Due, *, now: datetime, manual: bool = False) -> Slot:
+    """A slot that anybody may claim at once."""
+    return Slot(
+        id=slot_id(job, due.at),
+        job=job,
+        due=due.at,
+        state=SlotState.DUE,
+        free_at=ALWAYS,
+        created_at=now,
+        manual=manual,
+        missed=due.missed,
+    )
+
+
+def first_slot(job: str, now: datetime) -> Slot:
+    """Where a job's history begins: nothing before it was missed. One per job, so a fixed id."""
+    return Slot(
+        id=f"{job}:first",
+        job=job,
+        due=now,
+        state=SlotState.SKIPPED,
+        free_at=ALWAYS,
+        created_at=now,
+    )

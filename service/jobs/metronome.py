@@ -1,0 +1,42 @@
+"""The metronome: says when to look at the timetable. Nothing depends on it but promptness.
+
+APScheduler keeps its jobs in memory and knows nothing of slots. A tick that is late, lost or double
+does no harm: whoever looks next opens the slots that are due, and a slot is opened once.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
+
+from service.jobs.job import Job
+from service.programme import Programme
+
+LOOK_EVERY_S = 60
+
+# Ticks that piled up are one, and none is ever too late.
+DEFAULTS = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+
+
+class Metronome:
+    """Calls `tick` at every due time of the timetable, and every minute. Belongs to a loop."""
+
+    def __init__(
+        self, jobs: Sequence[Job], programme: Programme, tick: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._scheduler: Any = AsyncIOScheduler(timezone=UTC, job_defaults=DEFAULTS)
+        for job in jobs:
+            self._scheduler.add_job(tick, job.trigger(programme), id=job.name)
+        # Finds what the ticks missed: a moved domain clock, a new version of the programme.
+        every_minute = IntervalTrigger(seconds=LOOK_EVERY_S, timezone=UTC)
+        self._scheduler.add_job(tick, every_minute, id="look")
+
+    def start(self) -> None:
+        """From now on it ticks; the first look is the caller's."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No more ticks."""
+        self._scheduler.shutdown(wait=False)

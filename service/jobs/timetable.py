@@ -1,0 +1,43 @@
+"""The timetable on one page: what runs when, what is done about missed times, and why."""
+
+from rewards.economy import Cadence
+from service.jobs import collect_garbage, publish_scores, wither_seeds
+from service.jobs.cron import Trigger, daily, hourly, monthly
+from service.jobs.job import CatchUp, Job
+from service.programme import Programme
+
+
+def _publication(programme: Programme) -> Trigger:
+    """The 6th: the month's end, 72 hours for late events, and a day for people to look."""
+    if programme.numbers.score.cadence is Cadence.DAILY:
+        return daily(hour=0)(programme)
+    return monthly(day=6, hour=0)(programme)
+
+
+TIMETABLE: tuple[Job, ...] = (
+    Job(
+        name="publish_scores",
+        trigger=_publication,
+        catch_up=CatchUp.EACH,
+        what="works out every score up to the cut-off and publishes them together",
+        why="each cycle is part of somebody's history, so a missed one is made up for",
+        next_chunk=publish_scores.next_chunk,
+        refuse=publish_scores.refuse,
+    ),
+    Job(
+        name="wither_seeds",
+        trigger=daily(hour=0, minute=10),
+        catch_up=CatchUp.NEWEST,
+        what="gives back ripe seeds that were not collected in time",
+        why="they are gone when their time comes; this books it, and one run books all",
+        next_chunk=wither_seeds.next_chunk,
+    ),
+    Job(
+        name="collect_garbage",
+        trigger=hourly(minute=30),
+        catch_up=CatchUp.NEWEST,
+        what="removes finished slots after 90 days",
+        why="nothing expires by being removed, so it does not matter when",
+        next_chunk=collect_garbage.next_chunk,
+    ),
+)
