@@ -1,7 +1,7 @@
 """What a collection holds, and how its documents travel between BSON and values."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -16,6 +16,9 @@ class Key(NamedTuple):
 
     collection: str
     id: str
+
+
+_key = partial(tuple.__new__, Key)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Collection(Generic[Doc]):
 
     def key(self, id_: str) -> Key:
         """The key of the document with this id."""
-        return Key(self.name, id_)
+        # Asked for some thirty times per command, and three times as fast as Key(...).
+        return _key((self.name, id_))
 
     @property
     def queued(self) -> bool:

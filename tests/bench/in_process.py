@@ -13,7 +13,7 @@ from service.store.connect import connect
 from service.store.embedded import Mongod
 from service.store.path.batcher import PLAIN, Limits
 from tests.bench.measure import Measured, measure
-from tests.bench.programme import MERCHANT, completions, programme, settle_members
+from tests.bench.programme import MERCHANT, completions, programme, settle_members, tasks_for
 
 ARMS = {"plain": PLAIN, "batched": Limits()}
 
@@ -22,15 +22,15 @@ async def run(
     mongod: Mongod, arm: str, *, callers: int, members: int, seconds: float
 ) -> tuple[Measured, Any]:
     """One arm on a fresh database, and what the write path counted."""
-    name = f"bench_{arm}_{callers}_{members}"
+    name, tasks = f"bench_{arm}_{callers}_{members}", tasks_for(members)
     client: MongoClient[dict[str, Any]] = MongoClient(mongod.url)
     with client:
         client.drop_database(name)
         store = await connect(mongod.url, name, limits=ARMS[arm])
-        settle_members(client[name], members, datetime.now(UTC))
-        document = programme()
+        settle_members(client[name], members, tasks, datetime.now(UTC))
+        document = programme(tasks)
         context = Context(store=store, clock=SystemClock(), programme=lambda: document)
-        todo = completions(members, datetime.now(UTC))
+        todo = completions(members, tasks, datetime.now(UTC))
         keys = itertools.count()
 
         async def complete() -> None:

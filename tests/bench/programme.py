@@ -17,13 +17,19 @@ from tasks.join import Joined
 from tasks.task import Category, Task, TaskKind
 
 MERCHANT = "umbrella-kiosk"
-TASKS = 10
 DAYS = 4
+# A hundred members follow 80 tasks then, and their documents are the larger for it.
+COMPLETIONS_MIN = 8_000
 
 
-def programme() -> Programme:
-    """The demo programme with TASKS daily tasks of one merchant."""
-    tasks = tuple(
+def tasks_for(members: int) -> int:
+    """Enough tasks for a few seconds of new completions: few members need more of them."""
+    return 8 if members > COMPLETIONS_MIN else COMPLETIONS_MIN // members
+
+
+def programme(tasks: int) -> Programme:
+    """The demo programme with so many daily tasks of one merchant instead of its own."""
+    daily = tuple(
         Task(
             id=f"bench-{n}",
             title=f"Task {n}",
@@ -33,19 +39,19 @@ def programme() -> Programme:
             sources=(MERCHANT,),
             opens_at=datetime(2020, 1, 1, tzinfo=UTC),
         )
-        for n in range(TASKS)
+        for n in range(tasks)
     )
-    return msgspec.structs.replace(DEMO, tasks=tasks)
+    return msgspec.structs.replace(DEMO, tasks=daily)
 
 
-def settle_members(database: Any, count: int, now: datetime) -> None:
+def settle_members(database: Any, count: int, tasks: int, now: datetime) -> None:
     """So many active members, each linked to the merchant and following every task."""
     longer_ago = now - timedelta(days=30)
     grants = tuple(
         Grant(purpose=p, counterparty=who, granted_at=longer_ago, ends_at=None, text_sha256="")
         for p, who in ((Purpose.ENROLMENT, PROGRAMME), (Purpose.TASK_EVENTS, MERCHANT))
     )
-    joined = tuple(Joined(task=f"bench-{n}", at=longer_ago) for n in range(TASKS))
+    joined = tuple(Joined(task=f"bench-{n}", at=longer_ago) for n in range(tasks))
     accounts = (
         Account(
             id=f"a{n:07d}",
@@ -69,9 +75,9 @@ def settle_members(database: Any, count: int, now: datetime) -> None:
     database.pseudonyms.insert_many([PSEUDONYMS.encode(one) for one in links])
 
 
-def completions(members: int, now: datetime) -> Iterator[tuple[str, str, datetime]]:
+def completions(members: int, tasks: int, now: datetime) -> Iterator[tuple[str, str, datetime]]:
     """(member, task, event time), every one new; members take turns."""
     for day in range(DAYS):
-        for task in range(TASKS):
+        for task in range(tasks):
             for member in range(members):
                 yield f"p{member:07d}", f"bench-{task}", now - timedelta(hours=23.9 * day)
