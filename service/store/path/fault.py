@@ -9,7 +9,7 @@ from pymongo.errors import (
     OperationFailure,
     PyMongoError,
     ServerSelectionTimeoutError,
-    WTimeoutError,
+    WriteConcernError,
 )
 
 DUPLICATE_KEY = 11000
@@ -20,7 +20,6 @@ OUTAGES = (
     ServerSelectionTimeoutError,
     NetworkTimeout,
     ExecutionTimeout,
-    WTimeoutError,
 )
 
 
@@ -47,7 +46,9 @@ class UnknownCommit(Unavailable):
 
 def fault_of(error: PyMongoError) -> Fault | None:
     """The fault behind a driver's error; None if trying again cannot help."""
-    if error.has_error_label("UnknownTransactionCommitResult"):
+    # A concern is only ever reported with a commit, and then the commit itself has been done.
+    unknown = error.has_error_label("UnknownTransactionCommitResult")
+    if unknown or isinstance(error, WriteConcernError):
         return UnknownCommit(str(error))
     if _is_conflict(error):
         return Conflict(str(error))

@@ -131,11 +131,10 @@ def drop(slip: str, jar: str = "j1", key: str | None = "", **more: Any) -> Comma
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """Follow the note to a jar; whoever comes first writes it, and its jar with it."""
+    """Follow the note to a jar and add a coin; whoever comes first only writes the note."""
 
     note: str
     jar: str
-    trick: str = ""
 
 
 NOTES = Collection("notes", Slip)
@@ -146,17 +145,17 @@ TOYS |= {one.name: one for one in (NOTES, SIGNS)}
 def look_needs(command: Command[Look], view: View) -> Iterable[Key]:
     yield NOTES.key(command.body.note)
     note = view.peek(NOTES, command.body.note)
-    yield JARS.key(note.jar if note else command.body.jar)
+    if note is not None:
+        yield JARS.key(note.jar)
 
 
 def look_decide(command: Command[Look], view: View) -> Outcome[Dropped]:
-    """The first makes note and jar; everybody after it follows the note."""
+    """The first writes the note; everybody after it follows."""
     body = command.body
     note = view.get(NOTES, body.note)
     if note is None:
-        assert view.get(JARS, body.jar) is None
         made = Slip(id=body.note, jar=body.jar, coins=0)
-        return Outcome(Dropped(coins=0), (Insert(NOTES, made), Insert(JARS, Jar(id=body.jar))))
+        return Outcome(Dropped(coins=0), (Insert(NOTES, made),))
     jar = view.get(JARS, note.jar)
     assert jar is not None
     more = msgspec.structs.replace(jar, coins=jar.coins + 1)
