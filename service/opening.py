@@ -13,6 +13,7 @@ from service.keys.secret import secret_of
 from service.programme import InvalidProgramme, Programme, read, write
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
+from service.senders.mailbox import MailboxSender
 from service.senders.port import Sender
 from service.settings import Settings
 from service.store.connect import connect
@@ -22,7 +23,10 @@ from service.store.path.batcher import PLAIN, Limits
 from service.store.programmes import stored_programme
 from service.store.store import Store
 
-SENDERS: dict[str, Callable[[], Sender]] = {"console": ConsoleSender}
+SENDERS: dict[str, Callable[[Settings], Sender]] = {
+    "console": lambda _: ConsoleSender(),
+    "mailbox": lambda settings: MailboxSender(settings.data_dir / "mailbox"),
+}
 
 
 class ProgrammeError(Exception):
@@ -63,7 +67,7 @@ def keys_of(settings: Settings) -> Keys:
 
 def sender_of(settings: Settings) -> Sender:
     """The sender that the settings name."""
-    return SENDERS[settings.sender]()
+    return SENDERS[settings.sender](settings)
 
 
 def means_of(

@@ -6,10 +6,12 @@ went; no rule lives here. What stops a start is one line on stderr, and exit cod
 
 import click
 
+from service.cli.check import check
+from service.cli.demo import demo
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
 
-COMMANDS: tuple[click.Command, ...] = (serve,)
+COMMANDS: tuple[click.Command, ...] = (demo, serve, check)
 
 
 @click.group(commands=list(COMMANDS))

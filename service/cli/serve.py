@@ -31,9 +31,15 @@ def serve() -> None:
     require_free(settings.host, settings.port)
     secret = secret_of(settings)
     with open_database(settings) as url:
-        asyncio.run(_prepare(msgspec.structs.replace(settings, mongo_url=url)))
-        _tell_workers(settings, url, secret)
-        _server(settings).serve()
+        opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
+        asyncio.run(_prepare(opened))
+        run_server(opened)
+
+
+def run_server(settings: Settings) -> None:
+    """Serves until told to stop, on a database that is open and prepared."""
+    _tell_workers(settings)
+    _server(settings).serve()
 
 
 async def _prepare(settings: Settings) -> None:
@@ -42,12 +48,17 @@ async def _prepare(settings: Settings) -> None:
         pass
 
 
-def _tell_workers(settings: Settings, url: str, secret: str) -> None:
-    """Workers read the environment; what was found or made here is added to it."""
-    if settings.mongo_url is None:
-        os.environ["SEEDBANK_MONGO_URL"] = url
-    if settings.secret is None:
-        os.environ["SEEDBANK_SECRET"] = secret
+def _tell_workers(settings: Settings) -> None:
+    """Workers read the environment; what was found or made in this process is added to it."""
+    os.environ |= {
+        "SEEDBANK_MONGO_URL": settings.mongo_url or "",
+        "SEEDBANK_SECRET": settings.secret or "",
+        "SEEDBANK_DATABASE": settings.database,
+        "SEEDBANK_SENDER": settings.sender,
+    }
+    # The same two, given as files, would now be given twice.
+    for name in ("SEEDBANK_MONGO_URL_FILE", "SEEDBANK_SECRET_FILE"):
+        os.environ.pop(name, None)
 
 
 def _server(settings: Settings) -> MPServer:

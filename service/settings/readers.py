@@ -76,7 +76,7 @@ READERS: dict[str, Reader] = {
     "batch_max": _whole(1, 512),
     "queue_max": _whole(1, 65536),
     "deadline_ms": _whole(100, 60_000),
-    "sender": _one_of("console"),
+    "sender": _one_of("console", "mailbox"),
     "secret": _secret,
     "access_token_minutes": _whole(1, 60),
     "log_level": _one_of("debug", "info", "warning", "error"),

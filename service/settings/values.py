@@ -31,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     batch_max: int = 512  # commands per transaction
     queue_max: int = 4096  # commands that may wait before callers get a 503
     deadline_ms: int = 10_000  # for one command, retries included
-    sender: Literal["console"] = "console"
+    sender: Literal["console", "mailbox"] = "console"
     secret: str | None = None  # key of keyed hashes
     access_token_minutes: int = 15
     log_level: Literal["debug", "info", "warning", "error"] = "info"

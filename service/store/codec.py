@@ -11,14 +11,23 @@ import msgspec
 from bson.int64 import Int64
 from msgspec import inspect
 
-# A plan maps a field to what to do with its value: LONG wraps it, a dict descends into a struct,
-# a one-element list descends into every item of an array.
+# A plan says what to do with a value: LONG wraps it, a dict descends into the fields of a struct,
+# a list of one plan into every item of an array, a tuple of one into every value of a map.
 LONG = "long"
 Plan = Any
 
+# Types with no integer inside.
+WHOLE = (
+    inspect.StrType,
+    inspect.BoolType,
+    inspect.DateTimeType,
+    inspect.BytesType,
+    inspect.NoneType,
+)
+
 
 def plan_for(type_: type[msgspec.Struct]) -> dict[str, Plan]:
-    """Which fields of a struct hold integers, at any depth."""
+    """Which fields of a struct hold integers, at any depth. TypeError for what has no place."""
     info = inspect.type_info(type_)
     if not isinstance(info, inspect.StructType):
         raise TypeError(f"{type_} is no struct")
@@ -39,10 +48,17 @@ def _plan(info: inspect.Type) -> Plan:
         case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):
             plan = _plan(item)
             return [plan] if plan else None
+        case inspect.DictType(value_type=value):
+            plan = _plan(value)
+            return (plan,) if plan else None
         case inspect.UnionType(types=types):
             return _one_plan(types)
-        case _:
+        case inspect.EnumType(cls=cls) if all(isinstance(one.value, str) for one in cls):
             return None
+        case _ if isinstance(info, WHOLE):
+            return None
+        case _:
+            raise TypeError(f"{info} cannot be stored: its integers would not be found")
 
 
 def _one_plan(types: tuple[inspect.Type, ...]) -> Plan:
@@ -73,9 +89,13 @@ def _wrap_fields(raw: dict[str, Any], plan: dict[str, Plan]) -> None:
 
 
 def _wrap(value: Any, plan: Plan) -> Any:
-    if plan is LONG:
-        return Int64(value)
-    if isinstance(plan, dict):
-        _wrap_fields(value, plan)
-        return value
-    return [_wrap(item, plan[0]) for item in value]
+    match plan:
+        case str() if type(value) is int:  # beside it, a union may allow a text or a truth
+            return Int64(value)
+        case dict():
+            _wrap_fields(value, plan)
+        case [item] if isinstance(plan, list):
+            return [_wrap(each, item) for each in value]
+        case (item,):
+            return {name: _wrap(each, item) for name, each in value.items()}
+    return value

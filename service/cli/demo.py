@@ -1,0 +1,72 @@
+"""`seedbank demo`: everything on one machine, with people in it, and where to look."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import click
+import msgspec
+
+from service.cli.address import require_free
+from service.cli.serve import run_server
+from service.cli.stops import StartError
+from service.demo.credentials import Credentials, credentials, write_environment
+from service.demo.run import run_journey
+from service.demo.settle import DemoError, settle
+from service.keys.secret import secret_of
+from service.opening import keys_of, open_context, open_database
+from service.settings import Settings
+
+
+@click.command()
+@click.option("--journey", is_flag=True, help="Play one member's journey over HTTP, and end.")
+def demo(journey: bool) -> None:
+    """Start MongoDB, settle the demo's people, serve, and say where to look."""
+    settings = demo_settings(os.environ)
+    require_free(settings.host, settings.port)
+    secret = secret_of(settings)
+    with open_database(settings) as url:
+        opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
+        made, members = asyncio.run(_settle(opened))
+        environment = write_environment(made, settings.data_dir, _base(settings))
+        if journey:
+            raise SystemExit(asyncio.run(run_journey(opened, made)))
+        click.echo(_where_to_look(settings, made, members, environment))
+        run_server(opened)
+
+
+def demo_settings(env: os._Environ[str] | dict[str, str]) -> Settings:
+    """The settings, with the demo's own database and a mailbox instead of real messages."""
+    given = {"SEEDBANK_DATABASE": "seedbank_demo", "SEEDBANK_SENDER": "mailbox"} | dict(env)
+    return Settings.load(given)
+
+
+async def _settle(settings: Settings) -> tuple[Credentials, int]:
+    async with open_context(settings) as context:
+        try:
+            members = await settle(context, keys_of(settings))
+        except DemoError as error:
+            raise StartError(f"SEEDBANK_DATABASE: this is no demo's database: {error}") from error
+        return await credentials(context, settings.data_dir), members
+
+
+def _base(settings: Settings) -> str:
+    return f"http://{settings.host}:{settings.port}"
+
+
+def _where_to_look(settings: Settings, made: Credentials, members: int, environment: Path) -> str:
+    base = _base(settings)
+    return f"""
+  Seedbank's demo, with {members} members
+
+  A leaderboard      {base}/display#{made.display_token}
+  The API            {base}/openapi.json
+  Is it well?        {base}/health/ready
+
+  For a second terminal:
+    . {environment}
+    curl -s $BASE/v1/sign-in/codes --json '{{"contact": "alice@example.com"}}'
+    cat {settings.data_dir}/mailbox/alice@example.com     # her one-time code
+
+  The README goes on from there. Or watch it all happen: seedbank demo --journey
+"""
