@@ -69,5 +69,5 @@ def _resolve(future: asyncio.Future[Any], collection: Collection[Any], raw: Any)
     # One document that is not of its type is the trouble of those who asked for it.
     try:
         future.set_result(None if raw is None else collection.decode(raw))
-    except msgspec.ValidationError as error:
+    except Exception as error:
         future.set_exception(error)
