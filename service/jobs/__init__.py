@@ -1,7 +1,7 @@
 """Background work: what is due, who runs it, how far it has come.
 
-Owns the timetable, the metronome, the runner and the jobs. `due`, `effort`, `cycle` and the rules
-in `fence` are pure; a job only says what its next chunk is, and the runner does the rest: fence,
-checkpoint, lease, another try. May import service.store and service.flows; the only package that
-names apscheduler.
+Owns the timetable, the metronome, the runner and the jobs. `when`, `due`, `effort`, `cycle`,
+`judge` and the rules in `fence` are pure. A job only says what its next chunk is; the runner does
+the rest: fence, checkpoint, lease, another try. May import service.store and service.flows; the
+only package that names apscheduler.
 """

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from rewards.refusal import Refusal
 from service.clock import cut
+from service.jobs.due import ALWAYS
 from service.jobs.job import Job
 from service.programme import Programme
 
@@ -58,11 +59,11 @@ def read_as_of(text: str | None, *, now: datetime) -> datetime | NotATime | Time
         return now
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        if at.tzinfo is None or at < ALWAYS:
+            return NotATime(text=text)
+        as_of = cut(at.astimezone(UTC))
+    except (ValueError, OverflowError):
         return NotATime(text=text)
-    if at.tzinfo is None:
-        return NotATime(text=text)
-    as_of = cut(at.astimezone(UTC))
     return TimeInFuture(as_of=as_of, now=now) if as_of > now else as_of
 
 

@@ -1,19 +1,18 @@
 """Which runs are due, and which of the missed ones still matter. Pure."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from service.clock import cut
-from service.jobs.cron import Trigger
 from service.jobs.job import CatchUp
+from service.jobs.when import Trigger
 from service.store.schema.slot import Slot, SlotState
 
 MOST = 100
 """Due times that one look finds; the next look goes on from there."""
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
-INSTANT = timedelta(microseconds=1)
 
 
 class Due(NamedTuple):
@@ -28,13 +27,10 @@ def due_times(
 ) -> list[datetime]:
     """The due times after `after`, up to and with `until`, oldest first, in UTC."""
     found: list[datetime] = []
-    next_ = trigger.get_next_fire_time(None, after + INSTANT)
-    while next_ is not None and next_ <= until and len(found) < most:
-        at = next_.astimezone(UTC)
-        # Clocks were put back: this local time has been before.
-        if not next_.fold:
-            found.append(at)
-        next_ = trigger.get_next_fire_time(None, at + INSTANT)
+    next_ = trigger(after)
+    while next_ <= until and len(found) < most:
+        found.append(next_)
+        next_ = trigger(next_)
     return found
 
 

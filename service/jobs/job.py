@@ -10,7 +10,7 @@ import msgspec
 
 from rewards.refusal import Refusal
 from service.flows.context import Context
-from service.jobs.cron import Trigger
+from service.jobs.when import Trigger
 from service.programme import Programme
 from service.store.path.command import Command, Rule
 from service.store.schema.slot import SetAside

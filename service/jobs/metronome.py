@@ -5,19 +5,32 @@ does no harm: whoever looks next opens the slots that are due, and a slot is ope
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from apscheduler.triggers.base import BaseTrigger  # type: ignore[import-untyped]
 from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
 
 from service.jobs.job import Job
+from service.jobs.when import Trigger
 from service.programme import Programme
 
 LOOK_EVERY_S = 60
 
 # Ticks that piled up are one, and none is ever too late.
 DEFAULTS = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+
+
+class Beat(BaseTrigger):  # type: ignore[misc]
+    """A trigger of ours, as APScheduler asks for it."""
+
+    def __init__(self, trigger: Trigger) -> None:
+        self._trigger = trigger
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """The due time after the last one; at first the next from now on."""
+        return self._trigger(previous_fire_time or now - timedelta(microseconds=1))
 
 
 class Metronome:
@@ -28,7 +41,7 @@ class Metronome:
     ) -> None:
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC, job_defaults=DEFAULTS)
         for job in jobs:
-            self._scheduler.add_job(tick, job.trigger(programme), id=job.name)
+            self._scheduler.add_job(tick, Beat(job.trigger(programme)), id=job.name)
         # Finds what the ticks missed: a moved domain clock, a new version of the programme.
         every_minute = IntervalTrigger(seconds=LOOK_EVERY_S, timezone=UTC)
         self._scheduler.add_job(tick, every_minute, id="look")

@@ -2,8 +2,8 @@
 
 from rewards.economy import Cadence
 from service.jobs import collect_garbage, publish_scores, wither_seeds
-from service.jobs.cron import Trigger, daily, hourly, monthly
 from service.jobs.job import CatchUp, Job
+from service.jobs.when import Trigger, daily, hourly, monthly
 from service.programme import Programme
 
 

@@ -8,9 +8,9 @@ import msgspec
 
 from service.clock import SystemClock
 from service.flows.context import Context
-from service.jobs.cron import When, hourly
 from service.jobs.effort import Effort
 from service.jobs.job import CatchUp, Chunk, Job, Run
+from service.jobs.when import When, hourly
 from service.programme_demo import DEMO
 from service.store.collection import Collection, Key
 from service.store.connect import DRIVERS, OPTIONS
