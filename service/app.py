@@ -19,7 +19,10 @@ from service.http.openapi import CONFIG
 from service.http.problems.handler import handle
 from service.http.routes import ROUTES
 from service.keys import Keys
+from service.live.handlers import board_handlers
+from service.live.live import boards_lifespan
 from service.opening import keys_of, means_of, open_context, sender_of
+from service.pages.handlers import page_handlers
 from service.senders.port import Sender
 from service.settings import Settings
 
@@ -27,8 +30,8 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
 # What other rooms add: pages, live boards. Each lifespan runs inside of the open context and finds
 # the means in `app.state.means`.
-EXTRA_HANDLERS: tuple[ControllerRouterHandler, ...] = ()
-EXTRA_LIFESPANS: tuple[Lifespan, ...] = ()
+EXTRA_HANDLERS: tuple[ControllerRouterHandler, ...] = (*board_handlers(), *page_handlers())
+EXTRA_LIFESPANS: tuple[Lifespan, ...] = (boards_lifespan(),)
 
 
 def create_app(

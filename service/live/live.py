@@ -5,8 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
-from litestar import Litestar
-from litestar.connection import ASGIConnection
+from litestar import Litestar, Request
 from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 
@@ -72,9 +71,9 @@ def boards_lifespan(
     return lifespan
 
 
-def live_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Live:
-    """The application's live part."""
-    live: Live = connection.app.state.live
+def live_of(request: Request[Any, Any, Any]) -> Live:
+    """The dependency `live`: the application's live part."""
+    live: Live = request.app.state.live
     return live
 
 

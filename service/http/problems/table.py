@@ -9,6 +9,7 @@ from service import programme
 from service.flows import issue_display_token, issue_merchant_key, own
 from service.http.problems import refusals as doors
 from service.keys import contact
+from service.live import refusals as live
 from service.members import counterparty, display_name, link, states
 from service.members import refusals as members
 from service.members.sign_in import code, session
@@ -34,6 +35,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         issue_merchant_key.MerchantUnknown,
         ledger.UnknownRipe,
         link.MemberNotLinked,
+        live.BoardNotFound,
         perks.PassForAnotherMerchant,
         perks.PerkUnknown,
         perks.UnknownPass,
@@ -85,6 +87,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.SERVICE_UNAVAILABLE: (
         doors.CodeNotSent,
         doors.StoreUnavailable,
+        live.BoardsLoading,
+        live.TooManyScreens,
         path.Busy,
         path.OutcomeUnknown,
         path.Overloaded,

@@ -1,0 +1,44 @@
+"""GET /display: a board for a whole screen, or how to pair this screen with one."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from service.http.problems.raised import Refused
+from service.live.answers import board_now, shown
+from service.live.live import Live, TheLive
+from service.live.refusals import BoardsLoading
+from service.live.screen import screen_of
+from service.pages.assets import build
+from service.pages.page import page
+from service.programme import Programme
+
+SLOTS = 10
+
+
+@get("/display", include_in_schema=False)
+async def show_display(request: Request[Any, Any, Any], live: TheLive) -> Response[str]:
+    """The board as it is now; the page's script keeps it so. Without a good token: pairing."""
+    screen = await screen_of(request)
+    if screen is None:
+        return page("pairing.html", trouble="")
+    try:
+        return _board(live, screen.board)
+    except Refused as refused:
+        if isinstance(refused.refusal, BoardsLoading):
+            return page("loading.html")
+        return page("pairing.html", trouble="The board of this screen no longer exists.")
+
+
+def _board(live: Live, board: str) -> Response[str]:
+    model, index = live.board(board)
+    times = live.feed.times()
+    state = board_now(model, shown(model, index, times.now), times)
+    programme: Programme = model.programme
+    return page("display.html", state=state, zone=programme.zone, slots=SLOTS)
+
+
+@get("/display/build", include_in_schema=False, media_type="text/plain", sync_to_thread=False)
+def show_build() -> str:
+    """Which build this server serves: a screen with another one loads itself anew."""
+    return build()

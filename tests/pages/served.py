@@ -1,0 +1,87 @@
+"""A real server in a process of its own, on one port, that can be stopped and started again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+START_S = 20.0
+STOP_S = 8.0
+SECRET = "for tests: not a secret at all, only long"
+
+
+class Served:
+    """`service.app:application` behind granian, as `seedbank serve` runs it."""
+
+    def __init__(self, mongo_url: str, database: str, log: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._log = log
+        self._environment = os.environ | {
+            "SEEDBANK_MONGO_URL": mongo_url,
+            "SEEDBANK_DATABASE": database,
+            "SEEDBANK_SECRET": SECRET,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Returns when the server answers."""
+        command = [
+            *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory"),
+            *("--port", str(self.port), "service.app:application"),
+        ]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, env=self._environment, stdout=log, stderr=log, start_new_session=True
+            )
+        deadline = time.monotonic() + START_S
+        while not self._answers():
+            assert time.monotonic() < deadline, self._log.read_text()
+            time.sleep(0.05)
+
+    def stop(self) -> float:
+        """Asks the server to end, as an operator does; seconds until it had ended."""
+        process = self._process
+        assert process is not None
+        asked = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_S)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self._process = None
+        return time.monotonic() - asked
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/health/live", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    @property
+    def running(self) -> bool:
+        """Whether `stop` has something to do."""
+        return self._process is not None
+
+
+@contextmanager
+def served(mongo_url: str, database: str, log: Path) -> Iterator[Served]:
+    """A running server; stopped at the end, if the test has not done so."""
+    server = Served(mongo_url, database, log)
+    server.start()
+    try:
+        yield server
+    finally:
+        if server.running:
+            server.stop()
