@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test test-pure test-store test-slow lint bench clean
+.PHONY: help setup lock demo journey test test-pure test-store test-slow lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -25,7 +25,10 @@ lock: ## pin every dependency anew (needs `make setup` once)
 		--all-extras --output-file requirements.lock pyproject.toml
 
 demo: setup ## MongoDB, demo data and the server; prints where to look
-	$(BIN)/seedbank demo
+	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/demo} $(BIN)/seedbank demo
+
+journey: setup ## one member's whole journey over HTTP, a line per step
+	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/demo} $(BIN)/seedbank demo --journey
 
 test: setup ## every test: pure, store, slow
 	$(BIN)/pytest

@@ -28,7 +28,7 @@ def demo(journey: bool) -> None:
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
         made, members = asyncio.run(_settle(opened))
-        environment = write_environment(made, settings.data_dir, _base(settings))
+        environment = write_environment(made, opened)
         if journey:
             raise SystemExit(asyncio.run(run_journey(opened, made)))
         click.echo(_where_to_look(settings, made, members, environment))
@@ -50,12 +50,8 @@ async def _settle(settings: Settings) -> tuple[Credentials, int]:
         return await credentials(context, settings.data_dir), members
 
 
-def _base(settings: Settings) -> str:
-    return f"http://{settings.host}:{settings.port}"
-
-
-def _where_to_look(settings: Settings, made: Credentials, members: int, environment: Path) -> str:
-    base = _base(settings)
+def _where_to_look(settings: Settings, made: Credentials, members: int, env: Path) -> str:
+    base = f"http://{settings.host}:{settings.port}"
     return f"""
   Seedbank's demo, with {members} members
 
@@ -63,10 +59,11 @@ def _where_to_look(settings: Settings, made: Credentials, members: int, environm
   The API            {base}/openapi.json
   Is it well?        {base}/health/ready
 
-  For a second terminal:
-    . {environment}
-    curl -s $BASE/v1/sign-in/codes --json '{{"contact": "alice@example.com"}}'
-    cat {settings.data_dir}/mailbox/alice@example.com     # her one-time code
+  In a second terminal:
 
-  The README goes on from there. Or watch it all happen: seedbank demo --journey
+    . {env}
+    curl -s $BASE/v1/sign-in/codes --json '{{"contact": "alice@example.com"}}'
+    cat $MAILBOX/alice@example.com     # her one-time code
+
+  The README's walk-through goes on from there; `seedbank demo --journey` plays all of it.
 """

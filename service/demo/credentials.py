@@ -11,6 +11,7 @@ from service.flows.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayT
 from service.flows.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
 from service.http.guards.callers import Scope
 from service.keys.random import fresh_display_token, fresh_merchant_key
+from service.settings import Settings
 
 SCOPES = (Scope.TASK_EVENTS, Scope.ELIGIBILITY)
 
@@ -37,13 +38,20 @@ async def credentials(context: Context, folder: Path) -> Credentials:
     return made
 
 
-def write_environment(made: Credentials, folder: Path, base: str) -> Path:
-    """A file for `. FILE` in a shell: BASE and the keys, as the walk-through uses them."""
-    path = folder / "demo.env"
-    values = {"BASE": base} | {
-        field.upper(): getattr(made, field) for field in Credentials.__struct_fields__
+def write_environment(made: Credentials, settings: Settings) -> Path:
+    """A file for `. FILE` in a shell: where the demo is, its keys, and its database for `job`."""
+    path = settings.data_dir / "demo.env"
+    values = {
+        "BASE": f"http://{settings.host}:{settings.port}",
+        "MAILBOX": str(settings.data_dir / "mailbox"),
+        "KIOSK_KEY": made.kiosk_key,
+        "BIKES_KEY": made.bikes_key,
+        "DISPLAY_TOKEN": made.display_token,
+        "SEEDBANK_MONGO_URL": settings.mongo_url or "",
+        "SEEDBANK_DATABASE": settings.database,
+        "SEEDBANK_SECRET": settings.secret or "",
     }
-    _keep(path, "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items()))
+    _keep(path, "".join(f"export {name}={shlex.quote(value)}\n" for name, value in values.items()))
     return path
 
 
