@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get
 from litestar.di import Provide
-from litestar.params import FromPath, Parameter
+from litestar.params import FromPath, QueryParameter
 from litestar.types import ControllerRouterHandler
 
 from service.http.guards import TheDisplay, TheMember, member_only
@@ -17,8 +17,8 @@ from service.live.screen import screen_of, screen_only
 from service.live.stream import Stream, StreamResponse
 from service.store.outage import is_outage
 
-Top = Annotated[int, Parameter(query="top", ge=1, le=100)]
-Around = Annotated[int, Parameter(query="around", ge=0, le=20)]
+Top = Annotated[int, QueryParameter(name="top", ge=1, le=100)]
+Around = Annotated[int, QueryParameter(name="around", ge=0, le=20)]
 
 
 @get("/v1/boards/{board:str}", operation_id="getBoard", tags=["boards"], guards=[member_only])

@@ -18,7 +18,7 @@ const list = document.getElementById("rows");
 const slots = document.getElementById("slots");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const numbers = new Intl.NumberFormat("en");
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const by = (id) => document.getElementById(id);
 
 // ---------------------------------------------------------------- rows
