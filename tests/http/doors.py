@@ -80,12 +80,12 @@ class Doors:
         found: dict[str, Any] = signed.json()
         return found
 
-    async def pending(self, contact: str) -> str:
+    async def pending(self, contact: str | None = None) -> str:
         """The access token of somebody who has signed in and not enrolled."""
-        token: str = (await self.tokens(contact))["access_token"]
+        token: str = (await self.tokens(contact or somebody()))["access_token"]
         return token
 
-    async def member(self, contact: str, name: str = "Alice") -> str:
+    async def member(self, contact: str | None = None, name: str = "Alice") -> str:
         """The access token of an active member in Berlin."""
         token = await self.pending(contact)
         body = {"text_sha256": text(Purpose.ENROLMENT), "display_name": name, "zone": BERLIN}
@@ -115,6 +115,11 @@ class Doors:
         ids = (fresh.id, fresh.sha256)
         await self.context.apply(ISSUE_DISPLAY_TOKEN, body, caller="test", key=None, ids=ids)
         return fresh.text
+
+
+def somebody() -> str:
+    """A contact that nobody has used."""
+    return f"{uuid.uuid4().hex}@example.org"
 
 
 def text(purpose: Purpose) -> str:
@@ -157,7 +162,7 @@ async def _living(app: Litestar) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def open_doors(
-    mongo_url: str, database: str, rates: RateNumbers = UNLIMITED
+    mongo_url: str, database: str, rates: RateNumbers | None = UNLIMITED
 ) -> AsyncIterator[Doors]:
     """The demo programme on an empty database, with a clock that stands still."""
     clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()

@@ -1,11 +1,11 @@
 """The whole way: sign in, enrol, join, do, collect, ask for a perk. Sums and replays on the way."""
 
 from service.members.consents import PROGRAMME, Purpose
-from tests.http.doors import BIKES, KIOSK, Doors, is_problem
+from tests.http.doors import BIKES, KIOSK, Doors, is_problem, somebody
 
 
 async def test_from_a_code_to_an_umbrella(doors: Doors) -> None:
-    token, kiosk = await doors.member("alice@example.org"), await doors.merchant()
+    token, kiosk = await doors.member(), await doors.merchant()
     link = await doors.consent(token, Purpose.TASK_EVENTS, KIOSK)
     joined = await doors.call("POST", "/v1/me/tasks/return-umbrella", token)
     assert joined.json()["task"] == "return-umbrella"
@@ -47,7 +47,8 @@ async def test_from_a_code_to_an_umbrella(doors: Doors) -> None:
 
 
 async def test_a_new_member_is_asked_and_not_scored(doors: Doors) -> None:
-    signed = await doors.tokens("alice@example.org")
+    contact = somebody()
+    signed = await doors.tokens(contact)
     assert signed["new_member"] is True
     assert signed["token_type"] == "Bearer"
     token = signed["access_token"]
@@ -56,12 +57,12 @@ async def test_a_new_member_is_asked_and_not_scored(doors: Doors) -> None:
     assert "active_since" not in me
     refused = await doors.call("POST", "/v1/me/tasks/return-umbrella", token)
     is_problem(refused, 409, "membership_not_active")
-    again = await doors.tokens("ALICE@example.org ")
+    again = await doors.tokens(contact.upper() + " ")
     assert again["new_member"] is False
 
 
 async def test_the_score_needs_a_consent_and_a_publication(doors: Doors) -> None:
-    token = await doors.member("alice@example.org")
+    token = await doors.member()
     problem = is_problem(await doors.call("GET", "/v1/me/score", token), 409, "no_consent")
     assert problem["refusal"] == {"purpose": "score", "counterparty": "programme"}
     await doors.consent(token, Purpose.SCORE, PROGRAMME)
@@ -71,7 +72,7 @@ async def test_the_score_needs_a_consent_and_a_publication(doors: Doors) -> None
 
 
 async def test_consents_are_listed_until_they_are_taken_back(doors: Doors) -> None:
-    token = await doors.member("alice@example.org")
+    token = await doors.member()
     await doors.consent(token, Purpose.ELIGIBILITY, BIKES)
     listed = (await doors.call("GET", "/v1/me/consents", token)).json()["consents"]
     assert [(c["purpose"], c["counterparty"]) for c in listed] == [
@@ -88,7 +89,7 @@ async def test_consents_are_listed_until_they_are_taken_back(doors: Doors) -> No
 
 
 async def test_a_name_is_changed_everywhere(doors: Doors) -> None:
-    token = await doors.member("alice@example.org")
+    token = await doors.member()
     renamed = await doors.call("PATCH", "/v1/me", token, json={"display_name": " Al  ice "})
     assert renamed.json() == {"display_name": "Al ice"}
     assert (await doors.call("GET", "/v1/me", token)).json()["display_name"] == "Al ice"
@@ -97,7 +98,7 @@ async def test_a_name_is_changed_everywhere(doors: Doors) -> None:
 
 
 async def test_a_merchant_is_told_a_pseudonym_and_nothing_else(doors: Doors) -> None:
-    token, bikes = await doors.member("alice@example.org"), await doors.merchant(BIKES)
+    token, bikes = await doors.member(), await doors.merchant(BIKES)
     link = await doors.consent(token, Purpose.TASK_EVENTS, KIOSK)
     renewed = await doors.consent(token, Purpose.TASK_EVENTS, KIOSK)
     assert renewed["pseudonym"] == link["pseudonym"]

@@ -8,6 +8,7 @@ from rewards.refusal import Refusal
 from service import programme
 from service.flows import issue_display_token, issue_merchant_key, own
 from service.http.problems import refusals as doors
+from service.jobs import as_of, cycle, fence, publish_score
 from service.keys import contact
 from service.live import refusals as live
 from service.members import counterparty, display_name, link, states
@@ -30,6 +31,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.FORBIDDEN: (doors.NotAllowed, doors.ScopeMissing, tasks.UntrustedSource),
     HTTPStatus.NOT_FOUND: (
         doors.NoSuchPath,
+        as_of.UnknownJob,
         counterparty.CounterpartyUnknown,
         issue_display_token.BoardUnknown,
         issue_merchant_key.MerchantUnknown,
@@ -44,7 +46,9 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
     # The state does not allow it now; something else has to happen first.
     HTTPStatus.CONFLICT: (
+        cycle.CycleNotOver,
         doors.AnswerNotRepeated,
+        fence.SlotLost,
         ledger.AlreadyReversed,
         ledger.AlreadyWithered,
         ledger.DifferentTransfer,
@@ -60,6 +64,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.PassExpired,
         perks.PassUsed,
         perks.PerkNotOffered,
+        publish_score.NewerPublished,
         states.WrongState,
         tasks.EventBeforeJoining,
         tasks.NotJoined,
@@ -70,6 +75,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (doors.NotJson,),
     # Well-formed and wrong: sending it again unchanged never helps.
     HTTPStatus.UNPROCESSABLE_ENTITY: (
+        as_of.NotATime,
+        as_of.TimeInFuture,
         code.CodeRefused,
         contact.BadContact,
         display_name.BadDisplayName,
