@@ -119,7 +119,7 @@ class Journey:
 
     async def read_access_log(self) -> str:
         log = await self._visitor.get("/v1/me/access-log")
-        looks = {(each["why"], each["answered"]) for each in log["entries"]}
+        looks = {(each["why"], each["answered"]) for each in log["looks"]}
         _same(looks, {("umbrella", "yes"), ("bicycle", "no")})
         return ", ".join(f"{why}: {answered}" for why, answered in sorted(looks))
 

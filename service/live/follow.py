@@ -68,4 +68,7 @@ async def follow(store: Store, source: Source, start: Any) -> None:
 
 def _open(store: Store, source: Source, where: dict[str, Any]) -> Any:
     stages = list(source.stages)
-    return store.watch(source.collection, stages, max_await_time_ms=WAIT_MS, **where)
+    # A change says which fields it set; the document is looked up as it is by now, which is what a
+    # read model wants, or is None if it is gone.
+    options = {"full_document": "updateLookup", "max_await_time_ms": WAIT_MS}
+    return store.watch(source.collection, stages, **options, **where)

@@ -1,6 +1,6 @@
 """Which changes a model follows. Three quiet streams, instead of one over the busy accounts.
 
-Every command replaces its account's document; the consent history has a row only when a consent
+Every command changes its account's document; the consent history has a row only when a consent
 changes, and the member mirrors the state of the membership, both in the account's transaction.
 """
 
@@ -36,13 +36,15 @@ def sources(model: Model, heard: Heard) -> tuple[Source, ...]:
     return (
         source(COMPLETIONS, {"operationType": "insert"}, model.completed),
         source(CONSENTS, board, lambda row: model.consented(row.entry)),
-        source(MEMBERS, {"operationType": {"$in": ["insert", "replace"]}}, model.member_changed),
+        source(MEMBERS, {"operationType": {"$in": ["insert", "update"]}}, model.member_changed),
     )
 
 
 def _apply(
     model: Model, collection: Collection[Any], apply: Callable[[Any], None], change: dict[str, Any]
 ) -> None:
+    if change["fullDocument"] is None:
+        return
     try:
         document = collection.decode(change["fullDocument"])
     except msgspec.ValidationError:
