@@ -92,6 +92,20 @@ def test_every_collection_of_the_page_can_be_written_and_watched_over(name: str)
     assert "_id" in validator_for(type_)["$jsonSchema"]["required"]
 
 
+@pytest.mark.parametrize("name", sorted(COLLECTIONS))
+def test_a_field_is_stored_under_its_own_name(name: str) -> None:
+    """A change is written field by field, so a renamed field would be written twice."""
+    fields = msgspec.structs.fields(COLLECTIONS[name].type)
+    assert [one.encode_name for one in fields] == [one.name for one in fields]
+
+
+def test_a_change_holds_only_the_fields_that_differ_and_its_integers_are_longs() -> None:
+    after = msgspec.structs.replace(FULL, version=2, maybe=None, rows=((9,),), by_name={"n": 1})
+    changed = WHOLES.changes(FULL, after)
+    assert changed == {"version": 2, "maybe": None, "rows": [[9]], "by_name": {"n": 1}}
+    assert {type(one) for one in integers(changed)} == {Int64}
+
+
 @pytest.fixture
 def wholes(admin: Any, database_name: str) -> Any:
     return admin[database_name].create_collection("wholes", validator=validator_for(Whole))

@@ -53,9 +53,7 @@ def _hash(first: bytes, second: bytes) -> str:
     return hashlib.blake2b(b"%d:%s%s" % (len(first), first, second), digest_size=20).hexdigest()
 
 
-def write_record(
-    id_: str, command: Command[Any], attempt: str, answer: msgspec.Struct
-) -> Record:
+def write_record(id_: str, command: Command[Any], attempt: str, answer: msgspec.Struct) -> Record:
     """The record of a decision. A secret answer is not kept; a refusal always is."""
     refused = isinstance(answer, Refusal)
     secret = command.rule.secret and not refused

@@ -4,10 +4,11 @@ from collections import defaultdict
 from typing import Any
 
 from pymongo import UpdateOne
+from pymongo.errors import BulkWriteError
 
 from service.store.collection import Collection
-from service.store.path.fault import Conflict
-from service.store.path.state import State
+from service.store.path.fault import DUPLICATE_KEY, Conflict
+from service.store.path.state import RuleError, State
 
 
 async def write(db: Any, session: Any, state: State) -> bool:
@@ -22,8 +23,21 @@ async def write(db: Any, session: Any, state: State) -> bool:
         if result.matched_count != len(operations):
             raise Conflict(f"{name}: a document changed after it was read")
     for name, documents in inserts.items():
-        await db[name].insert_many(documents, ordered=False, session=session)
+        try:
+            await db[name].insert_many(documents, ordered=False, session=session)
+        except BulkWriteError as error:
+            _blame_rows(error, state)
+            raise
     return bool(updates or inserts)
+
+
+def _blame_rows(error: BulkWriteError, state: State) -> None:
+    """Rivals meet at what a command guards or inserts, all of which is written before the rows:
+    a row that exists was appended wrongly, and no next try would help."""
+    rows: set[Any] = {row.id for _, row in state.rows}  # type: ignore[attr-defined]
+    for one in error.details["writeErrors"]:
+        if one["code"] == DUPLICATE_KEY and one["keyValue"]["_id"] in rows:
+            raise RuleError(f"{one['keyValue']['_id']} was appended, but exists") from error
 
 
 def _sort(state: State) -> tuple[dict[str, list[UpdateOne]], dict[str, list[Any]]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.store.path.backoff import pause
-from service.store.path.command import Answered, Command, Outcome, Put, Rule
+from service.store.path.command import Answered, Append, Command, Outcome, Put, Rule
 from service.store.path.refusals import Busy, Overloaded
 from service.store.path.state import RuleError, View
 from tests.store.path.conftest import Locked, OpenStore
@@ -17,10 +17,12 @@ from tests.store.path.toy import (
     MOVE,
     SECRET_DROP,
     SIGNED_DROP,
+    SLIPS,
     Drop,
     Dropped,
     Look,
     Move,
+    Slip,
     command,
     drop,
 )
@@ -93,6 +95,36 @@ async def test_a_command_on_a_locked_and_a_free_account_keeps_its_place_on_both(
         assert not waiting[2].done()
     assert (await stuck).answer == Dropped(coins=1)
     assert [(await one).answer.coins for one in waiting] == [6, 1, 2]
+
+
+async def test_a_row_that_exists_already_is_a_defect_and_stalls_nobody(
+    open_store: OpenStore, database: Any
+) -> None:
+    def appends(one: Command[Drop], view: View) -> Outcome[Dropped]:
+        jar = view.get(JARS, one.body.jar)
+        assert jar is not None
+        row = Append(SLIPS, Slip(id="same", jar=jar.id, coins=1))
+        return Outcome(Dropped(coins=1), (Put(JARS, jar), row))
+
+    rule = Rule("appends", Dropped, lambda one, _: [JARS.key(one.body.jar)], appends)
+    store = await open_store()
+    commands = [command(rule, Drop(jar=f"j{n}", slip="x"), f"k{n}") for n in (1, 2, 3)]
+    async with asyncio.timeout(3):
+        results = await asyncio.gather(
+            *(store.apply(one) for one in commands), return_exceptions=True
+        )
+        assert (await store.apply(drop("next", jar="j2"))).answer == Dropped(coins=1)
+    assert [type(one) for one in results] == [Answered, RuleError, RuleError]
+
+
+async def test_ten_thousand_answers_leave_nothing_behind(
+    open_store: OpenStore, database: Any
+) -> None:
+    store = await open_store(queue_max=500)
+    for _ in range(10):
+        await asyncio.gather(*(store.apply(drop("same", key="same")) for _ in range(1_000)))
+    assert not store._batcher._open
+    assert len(asyncio.all_tasks()) < 20
 
 
 async def test_a_hot_account_of_two_processes_starves_nobody(
