@@ -21,6 +21,7 @@ from service.http.routes import ROUTES
 from service.keys import Keys
 from service.live.handlers import board_handlers
 from service.live.live import boards_lifespan
+from service.logs import configure_logs
 from service.opening import keys_of, means_of, open_context, sender_of
 from service.pages.handlers import page_handlers
 from service.senders.port import Sender
@@ -51,6 +52,7 @@ def create_app(
 def application() -> Litestar:
     """What a server process runs: settings from the environment, all else opened on its loop."""
     settings = Settings.load(os.environ)
+    configure_logs(settings.log_level)
     keys, sender = keys_of(settings), sender_of(settings)
 
     @asynccontextmanager

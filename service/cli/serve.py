@@ -50,15 +50,15 @@ async def _prepare(settings: Settings) -> None:
 
 def _tell_workers(settings: Settings) -> None:
     """Workers read the environment; what was found or made in this process is added to it."""
-    os.environ |= {
+    known = {
         "SEEDBANK_MONGO_URL": settings.mongo_url or "",
         "SEEDBANK_SECRET": settings.secret or "",
         "SEEDBANK_DATABASE": settings.database,
         "SEEDBANK_SENDER": settings.sender,
     }
-    # The same two, given as files, would now be given twice.
-    for name in ("SEEDBANK_MONGO_URL_FILE", "SEEDBANK_SECRET_FILE"):
-        os.environ.pop(name, None)
+    for name, text in known.items():
+        os.environ[name] = text
+        os.environ.pop(f"{name}_FILE", None)  # or it would now be given twice
 
 
 def _server(settings: Settings) -> MPServer:

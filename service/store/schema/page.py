@@ -56,7 +56,7 @@ INBOX = Collection("inbox", Message)
 ACCESS_LOG = Collection("access_log", AccessEntry)
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True)
 SNAPSHOTS = Collection("snapshots", Snapshot)
-PUBLICATIONS = Collection("publications", Publication, guarded=True)
+PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
 

@@ -1,0 +1,53 @@
+"""`seedbank jobs`: the timetable, and how the last runs went."""
+
+import asyncio
+import os
+import sys
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from service.flows.context import Context
+from service.jobs.job import domain_now
+from service.jobs.timetable import TIMETABLE
+from service.opening import open_context
+from service.settings import Settings
+from service.store.schema.slot import Slot
+from service.store.slots import slots_of
+
+SHOWN = 3
+WIDE = 250
+COLUMNS = ("job", "next", "missed", "what it does", "last runs")
+
+
+@click.command()
+def jobs() -> None:
+    """List the timetable with the state of the last runs."""
+    table = asyncio.run(_table(Settings.load(os.environ)))
+    # In a file nothing is cut to the width of a terminal.
+    Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+
+
+async def _table(settings: Settings) -> Table:
+    async with open_context(settings) as context:
+        return await timetable(context)
+
+
+async def timetable(context: Context) -> Table:
+    """One row per job; times in the programme's time, as ISO 8601 in UTC."""
+    table, slots = Table(*COLUMNS), slots_of(context.store)
+    now, programme = domain_now(context), context.programme()
+    for job in TIMETABLE:
+        last = await slots.latest(job.name, SHOWN)
+        runs = "\n".join(map(_run, last)) or "none"
+        next_ = job.trigger(programme)(now).isoformat()
+        table.add_row(job.name, next_, job.catch_up, f"{job.what}: {job.why}", runs)
+    return table
+
+
+def _run(slot: Slot) -> str:
+    run = f"{slot.due.isoformat(timespec='seconds')} {slot.state}, {slot.progress.done:,} commands"
+    if slot.progress.set_aside:
+        run += f", {len(slot.progress.set_aside)} set aside"
+    return f"{run}: {slot.error}" if slot.error else run
