@@ -4,6 +4,8 @@ One file per command; `COMMANDS` is the whole list. Commands wire what other roo
 went; no rule lives here. What stops a start is one line on stderr, and exit code 2.
 """
 
+import os
+
 import click
 
 from service.cli.check import check
@@ -12,6 +14,8 @@ from service.cli.job import job
 from service.cli.jobs import jobs
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
+from service.logs import configure_logs
+from service.settings import Settings
 
 COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job)
 
@@ -19,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job)
 @click.group(commands=list(COMMANDS))
 def seedbank() -> None:
     """Seedbank: seeds for doing, a score for keeping promises, perks for both."""
+    configure_logs(Settings.load(os.environ).log_level)
 
 
 def main() -> None:
