@@ -17,14 +17,16 @@ SECRET = "for tests: not a secret at all, only long"
 
 
 class Served:
-    """`service.app:application` behind granian, as `seedbank serve` runs it."""
+    """An application behind granian, as `seedbank serve` runs it."""
 
-    def __init__(self, mongo_url: str, database: str, log: Path) -> None:
+    def __init__(
+        self, mongo_url: str, database: str, log: Path, factory: str = "service.app:application"
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._log = log
+        self._log, self._factory = log, factory
         self._environment = os.environ | {
             "SEEDBANK_MONGO_URL": mongo_url,
             "SEEDBANK_DATABASE": database,
@@ -36,7 +38,7 @@ class Served:
         """Returns when the server answers."""
         command = [
             *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory"),
-            *("--port", str(self.port), "service.app:application"),
+            *("--port", str(self.port), self._factory),
         ]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
@@ -76,11 +78,13 @@ class Served:
 
 
 @contextmanager
-def served(mongo_url: str, database: str, log: Path) -> Iterator[Served]:
+def served(
+    mongo_url: str, database: str, log: Path, factory: str = "service.app:application"
+) -> Iterator[Served]:
     """A running server; stopped at the end, if the test has not done so."""
-    server = Served(mongo_url, database, log)
-    server.start()
+    server = Served(mongo_url, database, log, factory)
     try:
+        server.start()
         yield server
     finally:
         if server.running:

@@ -1,0 +1,37 @@
+"""A browser for the run, a server and a crowd for each test."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.pages.browser import PROGRAM, chromium
+from tests.pages.crowd import Crowd, crowd
+from tests.pages.served import Served, served
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """The browser of the machine."""
+    if not Path(PROGRAM).exists():
+        pytest.skip(f"there is no {PROGRAM}")
+    return PROGRAM
+
+
+@pytest.fixture(scope="session")
+async def browser(program: str) -> AsyncIterator[Browser]:
+    async with chromium(program) as one:
+        yield one
+
+
+@pytest.fixture
+async def people(mongo_url: str, database_name: str) -> AsyncIterator[Crowd]:
+    async with crowd(mongo_url, database_name) as one:
+        yield one
+
+
+@pytest.fixture
+def server(mongo_url: str, database_name: str, tmp_path: Path, people: Crowd) -> Iterator[Served]:
+    with served(mongo_url, database_name, tmp_path / "log") as one:
+        yield one
