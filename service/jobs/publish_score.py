@@ -1,13 +1,12 @@
-"""Publishes the score of one account; and moves the pointer once all are there."""
+"""Publishes the score of one account: the snapshot is inserted, once."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
-from rewards.calendar import Instant, whole_days
+from rewards.calendar import whole_days
 from rewards.economy import ScoreNumbers
-from rewards.refusal import Refusal
 from rewards.score.answer import NotAvailable, Score
 from rewards.score.evidence import Evidence
 from rewards.score.score import score
@@ -17,10 +16,10 @@ from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
 from service.store.collection import Key
-from service.store.path.command import Command, Insert, Outcome, Put, Rule
+from service.store.path.command import Command, Insert, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.documents import CURRENT, Publication, Snapshot
-from service.store.schema.page import ACCOUNTS, PUBLICATIONS, SNAPSHOTS
+from service.store.schema.documents import Snapshot
+from service.store.schema.page import ACCOUNTS, SNAPSHOTS
 
 FIRST_REVISION = 1
 
@@ -35,28 +34,6 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     """It is there now. `already` if it had been before: then nothing has changed."""
 
     already: bool = False
-
-
-class MovePointer(msgspec.Struct, frozen=True, kw_only=True):
-    """Every snapshot of this revision of this cycle is there."""
-
-    cycle: str
-    revision: int
-    cut_off: Instant
-
-
-class NewerPublished(Refusal, frozen=True, kw_only=True):
-    """What is published goes further than this; published scores never go back in time."""
-
-    cycle: str
-    published: str
-    cut_off: Instant
-
-    def detail(self) -> str:
-        return (
-            f"Cycle {self.cycle} is not published: {self.published}, with its cut-off at "
-            f"{self.cut_off.isoformat()}, is newer and already out."
-        )
 
 
 def snapshot_of(
@@ -107,36 +84,4 @@ def publish(command: Command[PublishScore], view: View) -> Outcome[Published]:
     return Outcome(Published(), (Insert(SNAPSHOTS, snapshot),))
 
 
-def pointer_needs(_command: Command[MovePointer], _view: View) -> Iterable[Key]:
-    """The pointer."""
-    yield PUBLICATIONS.key(CURRENT)
-
-
-def move(command: Command[MovePointer], view: View) -> Outcome[Published]:
-    """From here on everybody reads this revision. The pointer only moves forwards."""
-    body = command.body
-    current = view.get(PUBLICATIONS, CURRENT)
-    wanted = Publication(
-        id=CURRENT,
-        cycle=body.cycle,
-        revision=body.revision,
-        cut_off=body.cut_off,
-        published_at=command.domain_at,
-    )
-    if current is None:
-        return Outcome(Published(), (Insert(PUBLICATIONS, wanted),))
-    if (current.cycle, current.revision) == (body.cycle, body.revision):
-        return Outcome(Published(already=True))
-    refused = newer(current, body.cycle, body.cut_off)
-    return Outcome(refused) if refused else Outcome(Published(), (Put(PUBLICATIONS, wanted),))
-
-
-def newer(current: Publication | None, cycle: str, cut_off: datetime) -> NewerPublished | None:
-    """The refusal to publish what is older than what is out."""
-    if current is None or current.cut_off <= cut_off:
-        return None
-    return NewerPublished(cycle=cycle, published=current.cycle, cut_off=current.cut_off)
-
-
 PUBLISH_SCORE = Rule("publish_score", Published, needs, publish)
-MOVE_POINTER = Rule("move_pointer", Published, pointer_needs, move)

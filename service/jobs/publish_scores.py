@@ -9,14 +9,12 @@ from rewards.refusal import Refusal
 from service.jobs.cycle import Cycle, cycle_as_of
 from service.jobs.evidence import Known, read_evidence
 from service.jobs.job import Chunk, JobRefused, Run, domain_now
+from service.jobs.move_pointer import MOVE_POINTER, MovePointer, newer
 from service.jobs.pages import Page, next_accounts
 from service.jobs.publish_score import (
     FIRST_REVISION,
-    MOVE_POINTER,
     PUBLISH_SCORE,
-    MovePointer,
     PublishScore,
-    newer,
     snapshot_of,
 )
 from service.members.account import Account

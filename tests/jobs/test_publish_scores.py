@@ -18,7 +18,7 @@ from service.flows.context import Context
 from service.flows.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
 from service.jobs.by_name import run_by_name
 from service.jobs.job import Job
-from service.jobs.publish_score import NewerPublished
+from service.jobs.move_pointer import NewerPublished
 from service.jobs.timetable import TIMETABLE
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Grant, Purpose

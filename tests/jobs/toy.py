@@ -14,8 +14,8 @@ from service.jobs.when import When, hourly
 from service.programme_demo import DEMO
 from service.store.collection import Collection, Key
 from service.store.connect import DRIVERS, OPTIONS
-from service.store.path.batcher import Limits
 from service.store.path.command import Append, Command, Insert, Outcome, Rule
+from service.store.path.limits import Limits
 from service.store.path.state import View
 from service.store.schema.migrate import migrate
 from service.store.schema.page import COLLECTIONS

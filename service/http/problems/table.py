@@ -8,7 +8,7 @@ from rewards.refusal import Refusal
 from service import programme
 from service.flows import issue_display_token, issue_merchant_key, own
 from service.http.problems import refusals as doors
-from service.jobs import as_of, cycle, fence, publish_score
+from service.jobs import as_of, cycle, fence, move_pointer
 from service.keys import contact
 from service.live import refusals as live
 from service.members import counterparty, display_name, link, states
@@ -64,7 +64,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.PassExpired,
         perks.PassUsed,
         perks.PerkNotOffered,
-        publish_score.NewerPublished,
+        move_pointer.NewerPublished,
         states.WrongState,
         tasks.EventBeforeJoining,
         tasks.NotJoined,
