@@ -19,7 +19,7 @@ from service.settings import Settings
 from service.store.connect import connect
 from service.store.counters import Counters
 from service.store.embedded import start_mongod
-from service.store.path.batcher import PLAIN, Limits
+from service.store.path.limits import PLAIN, Limits
 from service.store.programmes import stored_programme
 from service.store.store import Store
 

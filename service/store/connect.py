@@ -7,7 +7,7 @@ from pymongo.errors import ConfigurationError, OperationFailure, PyMongoError
 
 from service.store.driver.port import Driver
 from service.store.driver.pymongo import PymongoDriver
-from service.store.path.batcher import Limits
+from service.store.path.limits import Limits
 from service.store.requirements import UnfitServerError, require_transactions
 from service.store.schema.migrate import migrate
 from service.store.store import Store

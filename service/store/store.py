@@ -10,9 +10,10 @@ import msgspec
 from service.clock import cut
 from service.store.collection import Collection
 from service.store.driver.port import Document, Driver
-from service.store.path.batcher import Batcher, Limits
+from service.store.path.batcher import Batcher
 from service.store.path.chunk import apply_chunk
 from service.store.path.command import Answered, Command
+from service.store.path.limits import Limits
 from service.store.path.stats import Stats
 from service.store.path.transaction import Transactions
 from service.store.reads import Reads

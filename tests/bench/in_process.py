@@ -2,47 +2,59 @@
 
 import itertools
 from datetime import UTC, datetime
-from typing import Any
 
-from pymongo import MongoClient
+import psutil
+import uvloop
 
 from service.clock import SystemClock
 from service.flows.complete_task import COMPLETE_TASK, CompleteTask, TaskCompleted
 from service.flows.context import Context
 from service.store.connect import connect
 from service.store.embedded import Mongod
-from service.store.path.batcher import PLAIN, Limits
-from tests.bench.measure import Measured, measure
-from tests.bench.programme import MERCHANT, completions, programme, settle_members, tasks_for
+from service.store.path.limits import PLAIN, Limits
+from tests.bench.ground import Ground, ground, prepare
+from tests.bench.measure import Cpu, Measured, repeat, with_cpu
+from tests.bench.programme import MERCHANT, completions, programme
+from tests.bench.spec import DEADLINE_S, WARM_UP_S
 
-ARMS = {"plain": PLAIN, "batched": Limits()}
+ARMS = {
+    "plain": Limits(
+        batch_max=PLAIN.batch_max, in_flight_max=PLAIN.in_flight_max, deadline_s=DEADLINE_S
+    ),
+    "batched": Limits(deadline_s=DEADLINE_S),
+}
 
 
-async def run(
-    mongod: Mongod, arm: str, *, callers: int, members: int, seconds: float
-) -> tuple[Measured, Any]:
-    """One arm on a fresh database, and what the write path counted."""
-    name, tasks = f"bench_{arm}_{callers}_{members}", tasks_for(members)
-    client: MongoClient[dict[str, Any]] = MongoClient(mongod.url)
-    with client:
-        client.drop_database(name)
-        store = await connect(mongod.url, name, limits=ARMS[arm])
-        settle_members(client[name], members, tasks, datetime.now(UTC))
-        document = programme(tasks)
-        context = Context(store=store, clock=SystemClock(), programme=lambda: document)
-        todo = completions(members, tasks, datetime.now(UTC))
-        keys = itertools.count()
+def run(mongod: Mongod, arm: str, *, callers: int, at_once: int, seconds: float) -> Measured:
+    """One arm on a fresh database."""
 
-        async def complete() -> None:
-            member, task, event_at = next(todo)
-            body = CompleteTask(merchant=MERCHANT, member=member, task=task, event_at=event_at)
-            key = f"k{next(keys)}"
-            answered = await context.apply(COMPLETE_TASK, body, caller="bench", key=key)
-            if not isinstance(answered.answer, TaskCompleted):
-                raise AssertionError(answered)
+    async def measured() -> Measured:
+        with ground(mongod) as (name, client):
+            here = await prepare(mongod, name, client)
+            return await _run(here, ARMS[arm], callers, at_once, seconds)
 
-        measured = await measure(complete, callers=callers, seconds=seconds, mongod=mongod.pid)
-        stats = store.stats
-        await store.close()
-        client.drop_database(name)
-    return measured, stats
+    return uvloop.run(measured())
+
+
+async def _run(
+    here: Ground, limits: Limits, callers: int, at_once: int, seconds: float
+) -> Measured:
+    document = programme()
+    store = await connect(here.mongod.url, here.database, limits=limits)
+    context = Context(store=store, clock=SystemClock(), programme=lambda: document)
+    todo, keys = completions(at_once, datetime.now(UTC)), itertools.count()
+
+    async def complete() -> None:
+        member, task, event_at = next(todo)
+        body = CompleteTask(merchant=MERCHANT, member=member, task=task, event_at=event_at)
+        key = f"k{next(keys)}"
+        answered = await context.apply(COMPLETE_TASK, body, caller="bench", key=key)
+        if not isinstance(answered.answer, TaskCompleted) or answered.answer.already:
+            raise AssertionError(answered)
+
+    await repeat(complete, callers=callers, seconds=WARM_UP_S)
+    service, server = Cpu([psutil.Process().pid]), Cpu([here.mongod.pid])
+    seen = await repeat(complete, callers=callers, seconds=seconds)
+    measured = with_cpu(seen, service, server)
+    await store.close()
+    return measured

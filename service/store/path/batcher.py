@@ -10,9 +10,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from service.store.path.command import Answered, Command
+from service.store.path.limits import Limits
 from service.store.path.pending import Pending
 from service.store.path.refusals import Overloaded, Stopping
 from service.store.path.settle import Settler
@@ -20,24 +19,6 @@ from service.store.path.stats import Stats
 from service.store.path.transaction import Transactions
 
 SWEEP_S = 0.1
-
-
-class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """Bounds of the queue: counts of commands and transactions, times in seconds.
-
-    `queue_max` counts everyone who waits for an answer, in the queue, a batch or a side lane.
-    A command that has not entered a batch within `wait_s_max` is shed: nothing was done. One that
-    has no answer at `deadline_s` gets the truth about that: not done, or not known.
-    """
-
-    batch_max: int = 512
-    in_flight_max: int = 1
-    queue_max: int = 4096
-    wait_s_max: float = 2.0
-    deadline_s: float = 10.0
-
-
-PLAIN = Limits(batch_max=1, in_flight_max=4096)
 
 
 class Batcher:

@@ -8,7 +8,7 @@ import sys
 from itertools import count
 
 from service.store.connect import DRIVERS, OPTIONS
-from service.store.path.batcher import Limits
+from service.store.path.limits import Limits
 from service.store.store import Store
 from tests.store.path.toy import TOYS, Dropped, drop
 

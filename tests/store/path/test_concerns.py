@@ -7,8 +7,8 @@ import pytest
 from pymongo.monitoring import CommandListener
 
 from service.store.connect import DRIVERS, OPTIONS
-from service.store.path.batcher import Limits
 from service.store.path.command import Answered
+from service.store.path.limits import Limits
 from service.store.store import Store
 from tests.store.path.test_chunk import fence
 from tests.store.path.toy import JARS, TOYS, Jar, drop

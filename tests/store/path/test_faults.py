@@ -9,8 +9,8 @@ from pymongo import MongoClient
 
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.embedded import Mongod, command, start_mongod
-from service.store.path.batcher import Limits
 from service.store.path.command import Answered
+from service.store.path.limits import Limits
 from service.store.path.refusals import Busy, OutcomeUnknown
 from service.store.store import Store
 from tests.store.path.failing import failing

@@ -14,7 +14,7 @@ from pymongo import MongoClient
 
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.embedded import Mongod, start_mongod
-from service.store.path.batcher import Limits
+from service.store.path.limits import Limits
 from service.store.store import Store
 from tests.store.path.toy import JARS, TOYS, Dropped, Jar, drop
 

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from service.store.connect import DRIVERS, OPTIONS
-from service.store.path.batcher import Limits
 from service.store.path.command import Answered
+from service.store.path.limits import Limits
 from service.store.store import Store
 from tests.store.path.proxy import Proxy
 from tests.store.path.toy import SECRET_DROP, TOYS, Drop, Dropped, command, drop

@@ -1,0 +1,21 @@
+"""How much the write path takes on at once, and how long anybody waits."""
+
+import msgspec
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds of the queue: counts of commands and transactions, times in seconds.
+
+    `queue_max` counts everyone who waits for an answer, in the queue, a batch or a side lane.
+    A command that has not entered a batch within `wait_s_max` is shed: nothing was done. One that
+    has no answer at `deadline_s` gets the truth about that: not done, or not known.
+    """
+
+    batch_max: int = 512
+    in_flight_max: int = 1
+    queue_max: int = 4096
+    wait_s_max: float = 2.0
+    deadline_s: float = 10.0
+
+
+PLAIN = Limits(batch_max=1, in_flight_max=4096)
