@@ -17,11 +17,12 @@ from service.keys.secret import secret_of
 from service.opening import open_context, open_database
 from service.settings import Settings
 
-TARGET = "service.app:application"
+TARGET = "service.cli.worker:application"
 # A client that has not sent its headers by then is not going to.
 HEADERS_MS = 10_000
-# Longest time a worker may take to answer who waits; commands have a deadline well below it.
-DRAIN_S = 30
+# What a worker gets beyond the deadline of commands to answer who waits. One that is told to stop
+# while it still starts may miss the signal, and is ended after that time.
+DRAIN_MARGIN_S = 5
 
 
 @click.command()
@@ -76,7 +77,7 @@ def _server(settings: Settings) -> MPServer:
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS),
         websockets=False,
         log_level=LogLevels.warning,
-        workers_kill_timeout=DRAIN_S,
+        workers_kill_timeout=settings.deadline_ms // 1000 + DRAIN_MARGIN_S,
         respawn_failed_workers=True,
         working_dir=Path.cwd(),
     )
