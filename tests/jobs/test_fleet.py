@@ -12,6 +12,7 @@ import pytest
 from service.jobs.due import Due, slot_of
 from service.store.schema.page import SLOTS
 from tests.jobs.fleet import fleet, until
+from tests.jobs.toy import open_toys
 
 DUE = datetime(2026, 3, 4, 12, tzinfo=UTC)
 JOBS, TIMES = 20, 10
@@ -20,8 +21,11 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def database(database: Any, context: Any) -> Any:
-    """With its schema laid, before the processes come."""
+async def database(mongo_url: str, database_name: str, database: Any) -> Any:
+    """With its schema laid before the processes come, and no connection left open: these tests
+    block the loop that would look after it."""
+    context = await open_toys(mongo_url, database_name)
+    await context.store.close()
     return database
 
 
