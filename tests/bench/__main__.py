@@ -4,39 +4,38 @@ import argparse
 import tempfile
 from pathlib import Path
 
-import uvloop
+from service.store.embedded import start_mongod
+from tests.bench import table
+from tests.bench.case import Kept, kept, run
+from tests.bench.cases import cases
+from tests.bench.start_up import start_up
 
-from service.store.embedded import Mongod, start_mongod
-from tests.bench import in_process
-from tests.bench.table import row, title
-
-IN_PROCESS = (
-    ("64 callers", 64, 20_000),
-    ("256 callers", 256, 20_000),
-    ("64 callers, 100 hot accounts", 64, 100),
-)
+GROUPS = ("in-process", "http", "reads", "start")
 
 
-async def compare(mongod: Mongod, seconds: float) -> None:
-    """Every comparison, arm by arm."""
-    title("A whole task completion, in process")
-    for name, callers, members in IN_PROCESS:
-        arms = {
-            arm: (
-                await in_process.run(mongod, arm, callers=callers, members=members, seconds=seconds)
-            )[0]
-            for arm in in_process.ARMS
-        }
-        row(name, plain=arms["plain"], ours=arms["batched"])
+def compare(seconds: float, rounds: int, only: list[str]) -> list[Kept]:
+    """Every comparison of these groups, on one MongoDB."""
+    found: list[Kept] = []
+    with tempfile.TemporaryDirectory() as folder, start_mongod(Path(folder)) as mongod:
+        for case in cases(mongod, seconds):
+            if case.group in only:
+                table.title(case.text)
+                found += kept(case, run(case, rounds, table.arm))
+    return found
 
 
 def main() -> None:
-    """`python -m tests.bench [--seconds S]`."""
+    """`python -m tests.bench [--seconds S] [--rounds N] [--only GROUP ...]`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each arm runs")
-    seconds = parser.parse_args().seconds
-    with tempfile.TemporaryDirectory() as folder, start_mongod(Path(folder)) as mongod:
-        uvloop.run(compare(mongod, seconds))
+    parser.add_argument("--rounds", type=int, default=2, help="how often each arm runs")
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS))
+    wanted = parser.parse_args()
+    found = compare(wanted.seconds, wanted.rounds, wanted.only)
+    if found:
+        table.promises(found)
+    if "start" in wanted.only:
+        table.rest(start_up())
 
 
 if __name__ == "__main__":

@@ -8,15 +8,14 @@ import msgspec
 import psutil
 
 
-class Measured(msgspec.Struct, frozen=True, kw_only=True):
-    """One arm. CPU is microseconds per operation; latencies are milliseconds."""
+class Laps(msgspec.Struct, frozen=True, kw_only=True):
+    """What the callers saw: so many answers in so many seconds; latencies in milliseconds."""
 
     operations: int
     seconds: float
-    cpu_us: float
-    mongod_cpu_us: float
     p50_ms: float
     p99_ms: float
+    load_cpu_us: float = 0.0
 
     @property
     def per_second(self) -> float:
@@ -24,22 +23,59 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
         return self.operations / self.seconds
 
 
-async def measure(
-    call: Callable[[], Awaitable[None]],
-    *,
-    callers: int,
-    seconds: float,
-    mongod: int,
-    service: Sequence[int] = (),
-) -> Measured:
-    """So many callers repeat `call`, each after its own answer, for so long.
+class Measured(Laps, frozen=True, kw_only=True):
+    """One arm. CPU is microseconds per operation, of service and of mongod."""
 
-    `mongod` and `service` are process ids whose CPU time counts; no `service` means this process.
-    """
+    cpu_us: float
+    mongod_cpu_us: float
+
+    @property
+    def all_cpu_us(self) -> float:
+        """Service and mongod together."""
+        return self.cpu_us + self.mongod_cpu_us
+
+
+class Cpu:
+    """CPU seconds of some processes since this was made."""
+
+    def __init__(self, pids: Sequence[int]) -> None:
+        self._processes = [psutil.Process(pid) for pid in pids]
+        self._before = self._total()
+
+    def per(self, operations: int) -> float:
+        """Microseconds per operation so far."""
+        return (self._total() - self._before) / operations * 1e6
+
+    def _total(self) -> float:
+        times = [process.cpu_times() for process in self._processes]
+        return sum(each.user + each.system for each in times)
+
+
+def laps(latencies: list[float], seconds: float, load_cpu_us: float = 0.0) -> Laps:
+    """The summary of latencies in seconds."""
+    latencies.sort()
+    done = len(latencies)
+    return Laps(
+        operations=done,
+        seconds=seconds,
+        p50_ms=latencies[done // 2] * 1e3,
+        p99_ms=latencies[min(done - 1, int(done * 0.99))] * 1e3,
+        load_cpu_us=load_cpu_us,
+    )
+
+
+def with_cpu(seen: Laps, service: Cpu, mongod: Cpu) -> Measured:
+    """What the callers saw and what it cost."""
+    return Measured(
+        **msgspec.structs.asdict(seen),
+        cpu_us=service.per(seen.operations),
+        mongod_cpu_us=mongod.per(seen.operations),
+    )
+
+
+async def repeat(call: Callable[[], Awaitable[None]], *, callers: int, seconds: float) -> Laps:
+    """So many callers in this process repeat `call`, each after its own answer, for so long."""
     latencies: list[float] = []
-    watched = [psutil.Process(pid) for pid in (service or [psutil.Process().pid])]
-    server = psutil.Process(mongod)
-    cpu, server_cpu = _cpu(watched), _cpu([server])
     started = time.perf_counter()
 
     async def caller() -> None:
@@ -49,18 +85,4 @@ async def measure(
             latencies.append(time.perf_counter() - before)
 
     await asyncio.gather(*(caller() for _ in range(callers)))
-    took, done = time.perf_counter() - started, len(latencies)
-    latencies.sort()
-    return Measured(
-        operations=done,
-        seconds=took,
-        cpu_us=(_cpu(watched) - cpu) / done * 1e6,
-        mongod_cpu_us=(_cpu([server]) - server_cpu) / done * 1e6,
-        p50_ms=latencies[done // 2] * 1e3,
-        p99_ms=latencies[min(done - 1, int(done * 0.99))] * 1e3,
-    )
-
-
-def _cpu(processes: Sequence[psutil.Process]) -> float:
-    times = [process.cpu_times() for process in processes]
-    return sum(each.user + each.system for each in times)
+    return laps(latencies, time.perf_counter() - started)

@@ -17,18 +17,13 @@ from tasks.join import Joined
 from tasks.task import Category, Task, TaskKind
 
 MERCHANT = "umbrella-kiosk"
-DAYS = 4
-# A hundred members follow 80 tasks then, and their documents are the larger for it.
-COMPLETIONS_MIN = 8_000
+MEMBERS = 20_000
+TASKS = 8
+DAYS = 3  # reported late, and within the hours that a programme allows
 
 
-def tasks_for(members: int) -> int:
-    """Enough tasks for a few seconds of new completions: few members need more of them."""
-    return 8 if members > COMPLETIONS_MIN else COMPLETIONS_MIN // members
-
-
-def programme(tasks: int) -> Programme:
-    """The demo programme with so many daily tasks of one merchant instead of its own."""
+def programme() -> Programme:
+    """The demo programme with daily tasks of one merchant instead of its own."""
     daily = tuple(
         Task(
             id=f"bench-{n}",
@@ -39,19 +34,19 @@ def programme(tasks: int) -> Programme:
             sources=(MERCHANT,),
             opens_at=datetime(2020, 1, 1, tzinfo=UTC),
         )
-        for n in range(tasks)
+        for n in range(TASKS)
     )
     return msgspec.structs.replace(DEMO, tasks=daily)
 
 
-def settle_members(database: Any, count: int, tasks: int, now: datetime) -> None:
-    """So many active members, each linked to the merchant and following every task."""
+def settle_members(database: Any, now: datetime) -> None:
+    """Active members, each linked to the merchant and following every task."""
     longer_ago = now - timedelta(days=30)
     grants = tuple(
         Grant(purpose=p, counterparty=who, granted_at=longer_ago, ends_at=None, text_sha256="")
         for p, who in ((Purpose.ENROLMENT, PROGRAMME), (Purpose.TASK_EVENTS, MERCHANT))
     )
-    joined = tuple(Joined(task=f"bench-{n}", at=longer_ago) for n in range(tasks))
+    joined = tuple(Joined(task=f"bench-{n}", at=longer_ago) for n in range(TASKS))
     accounts = (
         Account(
             id=f"a{n:07d}",
@@ -65,19 +60,24 @@ def settle_members(database: Any, count: int, tasks: int, now: datetime) -> None
             joined=joined,
             active_since=longer_ago,
         )
-        for n in range(count)
+        for n in range(MEMBERS)
     )
     links = (
         Pseudonym(id=f"p{n:07d}", merchant=MERCHANT, account=f"a{n:07d}", at=longer_ago)
-        for n in range(count)
+        for n in range(MEMBERS)
     )
     database.accounts.insert_many([ACCOUNTS.encode(one) for one in accounts])
     database.pseudonyms.insert_many([PSEUDONYMS.encode(one) for one in links])
 
 
-def completions(members: int, tasks: int, now: datetime) -> Iterator[tuple[str, str, datetime]]:
-    """(member, task, event time), every one new; members take turns."""
-    for day in range(DAYS):
-        for task in range(tasks):
-            for member in range(members):
-                yield f"p{member:07d}", f"bench-{task}", now - timedelta(hours=23.9 * day)
+def completions(at_once: int, now: datetime) -> Iterator[tuple[str, str, datetime]]:
+    """(member, task, event time), every one new.
+
+    So many members take turns until each has done everything there is, then come the next: few
+    make hot accounts whose baskets nevertheless stay as small as a member's are.
+    """
+    for first in range(0, MEMBERS, at_once):
+        for day in range(DAYS):
+            for task in range(TASKS):
+                for member in range(first, min(first + at_once, MEMBERS)):
+                    yield f"p{member:07d}", f"bench-{task}", now - timedelta(days=day)

@@ -1,0 +1,85 @@
+"""Every comparison on one page, with the floor to keep and the ambition to reach."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from service.store.embedded import Mongod
+from tests.bench import in_process, over_http
+from tests.bench.case import Case, Promise
+from tests.bench.programme import MEMBERS
+
+HOT = 100
+CONDITIONS = (
+    # callers, accounts that take turns; floor and ambition in process; the same over HTTP
+    (64, MEMBERS, (10, 18), (6, 12)),
+    (256, MEMBERS, (16, 30), (10, 20)),
+    (64, HOT, (12, 25), (12, 25)),
+)
+# Of what the endpoint can do without any database.
+ENDPOINT = (0.25, 0.45)
+READS = (4, 6)
+
+
+def cases(mongod: Mongod, seconds: float) -> Sequence[Case]:
+    """All of them, in the order in which they run."""
+    return [*_in_process(mongod, seconds), *_over_http(mongod, seconds), *_reads(mongod, seconds)]
+
+
+def _where(callers: int, at_once: int) -> str:
+    return f"{callers} callers" + (f", {HOT} hot accounts" if at_once == HOT else "")
+
+
+def _in_process(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        Case(
+            group="in-process",
+            text=f"task completion in process, {where}",
+            arms={
+                arm: partial(
+                    in_process.run, mongod, arm, callers=callers, at_once=at_once, seconds=seconds
+                )
+                for arm in in_process.ARMS
+            },
+            promises=[Promise(f"completion in process, {where}", "batched", "plain", *target)],
+        )
+        for callers, at_once, target, _ in CONDITIONS
+        for where in [_where(callers, at_once)]
+    ]
+
+
+def _over_http(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        Case(
+            group="http",
+            text=f"task completion over HTTP, {where}",
+            arms={
+                arm: partial(measured, callers=callers, at_once=at_once, seconds=seconds)
+                for arm, measured in (
+                    ("plain", partial(over_http.completion, mongod, "plain")),
+                    ("batched", partial(over_http.completion, mongod, "batched")),
+                    ("no database", partial(over_http.endpoint, mongod)),
+                )
+            },
+            promises=[
+                Promise(f"completion over HTTP, {where}", "batched", "plain", *target),
+                Promise(f"  against no database, {where}", "batched", "no database", *ENDPOINT),
+            ],
+        )
+        for callers, at_once, _, target in CONDITIONS
+        for where in [_where(callers, at_once)]
+    ]
+
+
+def _reads(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        Case(
+            group="reads",
+            text=f"a purse over HTTP, {callers} callers",
+            arms={
+                arm: partial(over_http.purse, mongod, arm, callers=callers, seconds=seconds)
+                for arm in ("find_each", "coalesced")
+            },
+            promises=[Promise(f"reads over HTTP, {callers}", "coalesced", "find_each", *READS)],
+        )
+        for callers in (64, 256)
+    ]

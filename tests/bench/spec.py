@@ -1,0 +1,58 @@
+"""What the load generator is told: whom to call, how often, with what."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import cycle
+
+import msgspec
+
+from tests.bench.programme import completions
+
+WARM_UP_S = 0.5
+# The plain arm of a busy machine takes its time; it is to be measured, not refused.
+DEADLINE_S = 60.0
+
+
+class Completions(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """New task events of one merchant, about so many members at once."""
+
+    key: str
+    at_once: int
+
+    def requests(self) -> Iterator[bytes]:
+        """Each with an Idempotency-Key of its own."""
+        for n, (member, task, at) in enumerate(completions(self.at_once, datetime.now(UTC))):
+            body = f'{{"member":"{member}","task":"{task}","event_at":"{at.isoformat()}"}}'
+            yield (
+                "POST /v1/merchant/events HTTP/1.1\r\nHost: bench\r\n"
+                f"Authorization: Bearer {self.key}\r\nIdempotency-Key: bench-{n}\r\n"
+                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+            ).encode()
+
+    def good(self, head: bytes, body: bytes) -> bool:
+        """A completion that was not there before."""
+        return head.startswith(b"HTTP/1.1 200 ") and b'"already":false' in body
+
+
+class Purses(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Members who look at their purses, each with a token."""
+
+    tokens: list[str]
+
+    def requests(self) -> Iterator[bytes]:
+        """The members take turns."""
+        asked = "GET /v1/me/purse HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer "
+        return cycle([f"{asked}{token}\r\n\r\n".encode() for token in self.tokens])
+
+    def good(self, head: bytes, body: bytes) -> bool:
+        """A purse."""
+        return head.startswith(b"HTTP/1.1 200 ") and b'"ripe":' in body
+
+
+class Spec(msgspec.Struct, frozen=True, kw_only=True):
+    """One run of the generator against 127.0.0.1."""
+
+    port: int
+    callers: int
+    seconds: float
+    what: Completions | Purses
