@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from litestar import Litestar, Request
@@ -18,6 +18,7 @@ from service.http.means import Means
 from service.http.openapi import CONFIG
 from service.http.problems.handler import handle
 from service.http.routes import ROUTES
+from service.jobs.serve import running_jobs
 from service.keys import Keys
 from service.live.handlers import board_handlers
 from service.live.live import boards_lifespan
@@ -59,7 +60,10 @@ def application() -> Litestar:
     async def opened(app: Litestar) -> AsyncIterator[None]:
         async with open_context(settings) as context:
             app.state.means = means_of(context, keys, sender)
-            yield
+            async with AsyncExitStack() as stack:
+                if settings.jobs == "on":
+                    await stack.enter_async_context(running_jobs(context))
+                yield
 
     return _litestar(State(), (opened, *EXTRA_LIFESPANS), EXTRA_HANDLERS)
 

@@ -22,8 +22,7 @@ def configure_logs(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    logging.basicConfig(
-        level=number, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
-    )
-    # The driver's own lines about heartbeats are for those who debug the driver.
-    logging.getLogger("pymongo").setLevel(max(number, logging.WARNING))
+    form = "%(levelname)s %(name)s %(message)s"
+    # Libraries speak up only when something is wrong; their small talk is not ours to log.
+    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, format=form)
+    logging.getLogger("seedbank").setLevel(number)

@@ -1,9 +1,9 @@
 """Opens what a process works with, and closes it in order: batches, connection, mongod."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-from service.clock import SystemClock
 from service.flows.context import Context
 from service.http.limits.limiter import Limiter
 from service.http.limits.numbers import RateNumbers
@@ -16,6 +16,7 @@ from service.senders.console import ConsoleSender
 from service.senders.mailbox import MailboxSender
 from service.senders.port import Sender
 from service.settings import Settings
+from service.store.clock import SyncedClock
 from service.store.connect import connect
 from service.store.counters import Counters
 from service.store.embedded import start_mongod
@@ -53,11 +54,24 @@ async def open_context(settings: Settings) -> AsyncIterator[Context]:
         limits = _limits(settings)
         store = await connect(url, settings.database, driver=settings.driver, limits=limits)
         try:
-            await Counters(store).prepare()
             programme = await _programme(store)
-            yield Context(store=store, clock=SystemClock(), programme=lambda: programme)
+            async with _in_step(store) as clock:
+                yield Context(store=store, clock=clock, programme=lambda: programme)
         finally:
             await store.close()
+
+
+@asynccontextmanager
+async def _in_step(store: Store) -> AsyncIterator[SyncedClock]:
+    """The database's time, measured now and every minute, so that all processes agree on it."""
+    clock = SyncedClock(store.server_now)
+    await clock.sync()
+    keeper = asyncio.create_task(clock.keep())
+    try:
+        yield clock
+    finally:
+        keeper.cancel()
+        await asyncio.gather(keeper, return_exceptions=True)
 
 
 def keys_of(settings: Settings) -> Keys:

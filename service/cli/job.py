@@ -2,21 +2,18 @@
 
 import asyncio
 import os
-import signal
-from contextlib import suppress
 
 import click
 import structlog
 from rich.console import Console
 
 from rewards.refusal import Refusal
+from service.cli.signals import stop_at_signal
 from service.flows.context import Context
 from service.jobs.by_name import run_by_name
 from service.opening import open_context
 from service.settings import Settings
 from service.store.schema.slot import Progress, Slot, SlotState
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Unfit(click.ClickException):
@@ -51,10 +48,7 @@ async def _run(settings: Settings, name: str, as_of: str | None) -> Slot:
 async def run_watched(context: Context, name: str, as_of: str | None) -> Slot | Refusal:
     """Runs the job and shows its progress, if there is a terminal to show it on. The first signal
     stops it at the next checkpoint."""
-    stop = asyncio.Event()
-    for number in SIGNALS:
-        with suppress(NotImplementedError):  # there are none on Windows
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = stop_at_signal()
     with Console(stderr=True).status(f"{name}…") as status:
 
         def watch(progress: Progress) -> None:

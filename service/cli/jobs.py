@@ -8,8 +8,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from service.cli.signals import stop_at_signal
 from service.flows.context import Context
 from service.jobs.job import domain_now
+from service.jobs.serve import serve_jobs
 from service.jobs.timetable import TIMETABLE
 from service.opening import open_context
 from service.settings import Settings
@@ -22,11 +24,21 @@ COLUMNS = ("job", "next", "missed", "what it does", "last runs")
 
 
 @click.command()
-def jobs() -> None:
-    """List the timetable with the state of the last runs."""
+@click.option("--run", is_flag=True, help="Do what is due, until told to stop.")
+def jobs(run: bool) -> None:
+    """List the timetable with the state of the last runs; or, with --run, do what is due."""
+    if run:
+        asyncio.run(_run_jobs(Settings.load(os.environ)))
+        return
     table = asyncio.run(_table(Settings.load(os.environ)))
     # In a file nothing is cut to the width of a terminal.
     Console(width=None if sys.stdout.isatty() else WIDE).print(table)
+
+
+async def _run_jobs(settings: Settings) -> None:
+    """What an API process with SEEDBANK_JOBS=off leaves to a process of its own."""
+    async with open_context(settings) as context:
+        await serve_jobs(context, stop_at_signal())
 
 
 async def _table(settings: Settings) -> Table:

@@ -17,6 +17,7 @@ from service.demo.journey import Journey
 from service.demo.visitor import Visitor, Wrong
 from service.flows.context import Context
 from service.jobs.by_name import run_by_name
+from service.jobs.job import domain_now
 from service.opening import open_context
 from service.settings import Settings
 from service.store.schema.slot import SlotState
@@ -46,7 +47,7 @@ async def _play(
     }
     mailbox = settings.data_dir / "mailbox"
     visitor = Visitor(http, bearers, lambda contact: (mailbox / contact).read_text())
-    journey = Journey(visitor, "Alice", lambda at: _publish(context, at))
+    journey = Journey(visitor, "Alice", lambda: _publish(context))
     for number, (what, step) in enumerate(journey.steps(), start=1):
         try:
             found = await step()
@@ -65,13 +66,15 @@ async def _prove(context: Context) -> int:
     return 0 if report.green else 1
 
 
-async def _publish(context: Context, at: datetime) -> None:
+async def _publish(context: Context) -> datetime:
     """The job, by name and for a given time, as `seedbank job` runs it."""
+    at = domain_now(context)
     slot = await run_by_name(context, "publish_scores", at.isoformat(), stop=asyncio.Event())
     if isinstance(slot, Refusal):
         raise Wrong(slot.detail())
     if slot.state is not SlotState.DONE:
         raise Wrong(f"the publication is {slot.state}: {slot.error}")
+    return at
 
 
 @asynccontextmanager

@@ -49,6 +49,13 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     answer: MerchantAnswer
 
 
+class AnswerWithdrawn(Refusal, frozen=True, kw_only=True):
+    """The member no longer lets this merchant ask."""
+
+    def detail(self) -> str:
+        return "This answer is no longer given out: ask the member for a new pass."
+
+
 def needs(command: Command[CheckEligibility], view: View) -> Iterable[Key]:
     """The pass and the publication, then the account and its published score."""
     yield PASSES.key(command.body.token)
@@ -81,7 +88,10 @@ def recheck(command: Command[CheckEligibility], view: View) -> Refusal | None:
     account = view.get(ACCOUNTS, shown.account) if shown else None
     if account is None:
         return None
-    return require(account, Purpose.ELIGIBILITY, command.body.merchant, command.domain_at)
+    purpose, at = Purpose.ELIGIBILITY, command.domain_at
+    ended = require(account, purpose, command.body.merchant, at) is not None
+    # Not why: the merchant has no business with the state of a membership.
+    return AnswerWithdrawn() if ended else None
 
 
 def _decide(

@@ -1,7 +1,8 @@
 """What a process does about jobs: keep time, run what is due, or both."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 
 import structlog
 
@@ -59,3 +60,15 @@ async def keep_time(
         await stop.wait()
     finally:
         metronome.stop()
+
+
+@asynccontextmanager
+async def running_jobs(context: Context) -> AsyncIterator[None]:
+    """Jobs are done while the block runs, and given back at its end."""
+    stop = asyncio.Event()
+    serving = asyncio.create_task(serve_jobs(context, stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await serving

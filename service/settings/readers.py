@@ -78,6 +78,7 @@ READERS: dict[str, Reader] = {
     "deadline_ms": _whole(100, 60_000),
     "sender": _one_of("console", "mailbox"),
     "secret": _secret,
+    "jobs": _one_of("on", "off"),
     "access_token_minutes": _whole(1, 60),
     "log_level": _one_of("debug", "info", "warning", "error"),
 }

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     deadline_ms: int = 10_000  # for one command, retries included
     sender: Literal["console", "mailbox"] = "console"
     secret: str | None = None  # key of keyed hashes
+    jobs: Literal["on", "off"] = "on"  # whether API processes run jobs too
     access_token_minutes: int = 15
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

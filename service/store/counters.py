@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from pymongo import IndexModel, ReturnDocument
+from bson.int64 import Int64
+from pymongo import ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from service.store.aside import aside
+from service.store.schema.page import COUNTERS
 from service.store.store import Store
-
-NAME = "counters"
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,11 +24,7 @@ class Counters:
     """Counts tries in windows that begin at multiples of their length."""
 
     def __init__(self, store: Store) -> None:
-        self._collection = aside(store, NAME)
-
-    async def prepare(self) -> None:
-        """Old windows are garbage; safe to repeat."""
-        await self._collection.create_indexes([IndexModel("ends_at", expireAfterSeconds=0)])
+        self._collection = aside(store, COUNTERS)
 
     async def count(self, policy: str, key: str, *, at: datetime, window_s: int) -> Counted:
         """Counts one try at `at`. The window is in the id, so no clean-up is ever waited for."""
@@ -44,7 +40,7 @@ class Counters:
     async def _add_one(self, id_: str, ends_at: datetime) -> dict[str, Any]:
         found: dict[str, Any] = await self._collection.find_one_and_update(
             {"_id": id_},
-            {"$inc": {"tries": 1}, "$setOnInsert": {"ends_at": ends_at}},
+            {"$inc": {"tries": Int64(1)}, "$setOnInsert": {"ends_at": ends_at}},
             upsert=True,
             return_document=ReturnDocument.AFTER,
         )

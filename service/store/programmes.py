@@ -3,15 +3,14 @@
 from pymongo.errors import DuplicateKeyError
 
 from service.store.aside import aside
+from service.store.schema.documents import CURRENT
+from service.store.schema.page import PROGRAMMES
 from service.store.store import Store
-
-NAME = "programmes"
-CURRENT = "current"
 
 
 async def stored_programme(store: Store, otherwise: bytes) -> bytes:
     """The stored document; `otherwise` is stored if there is none. Of two callers one wins."""
-    programmes = aside(store, NAME)
+    programmes = aside(store, PROGRAMMES)
     found = await programmes.find_one({"_id": CURRENT})
     if found is None:
         try:

@@ -25,7 +25,7 @@ OPEN: Stage = {"state": {"$in": list(UNFINISHED)}}
 
 def slots_of(store: Store) -> "Slots":
     """The slots of an open store."""
-    return Slots(store._driver)  # the same package
+    return Slots(store.driver)
 
 
 class Slots:

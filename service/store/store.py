@@ -39,6 +39,11 @@ class Store:
         self._batcher = Batcher(self._transactions, self._limits)
 
     @property
+    def driver(self) -> Driver:
+        """For the other files of this package."""
+        return self._driver
+
+    @property
     def stats(self) -> Stats:
         """What the write path did since start."""
         return self._batcher.stats

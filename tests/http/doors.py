@@ -26,7 +26,6 @@ from service.programme import consent_text
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
 from service.store.connect import connect
-from service.store.counters import Counters
 
 BERLIN = "Europe/Berlin"
 SCOPES = ("task_events", "eligibility")
@@ -168,7 +167,6 @@ async def open_doors(
     clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()
     store = await connect(mongo_url, database)
     try:
-        await Counters(store).prepare()
         context = Context(store=store, clock=clock, programme=lambda: DEMO)
         app = create_app(context, keys, ConsoleSender(sent), rates=rates)
         # Not litestar's test client: it runs the application on a loop of its own.

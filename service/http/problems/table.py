@@ -6,7 +6,7 @@ from rewards.ledger import refusals as ledger
 from rewards.perks import refusals as perks
 from rewards.refusal import Refusal
 from service import programme
-from service.flows import issue_display_token, issue_merchant_key, own
+from service.flows import check_eligibility, issue_display_token, issue_merchant_key, own
 from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer
 from service.keys import contact
@@ -32,6 +32,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.NOT_FOUND: (
         doors.NoSuchPath,
         as_of.UnknownJob,
+        check_eligibility.AnswerWithdrawn,
         counterparty.CounterpartyUnknown,
         issue_display_token.BoardUnknown,
         issue_merchant_key.MerchantUnknown,

@@ -81,6 +81,28 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
 
 
+class Counter(msgspec.Struct, frozen=True, kw_only=True):
+    """Tries of one policy and key in one window, which ends at `ends_at`."""
+
+    id: str
+    tries: int
+    ends_at: datetime
+
+
+class Probe(msgspec.Struct, frozen=True, kw_only=True):
+    """The last time somebody asked whether writing works."""
+
+    id: str
+    at: datetime
+
+
+class StoredProgramme(msgspec.Struct, frozen=True, kw_only=True):
+    """The programme document as JSON, so that its own reader judges it whole."""
+
+    id: str
+    document: bytes
+
+
 CURRENT = "current"
 """The id of the one publication."""
 

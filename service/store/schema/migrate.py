@@ -15,9 +15,9 @@ from service.store.schema.lease import give_back, take
 Migration = Callable[[Driver], Awaitable[None]]
 
 # Append only. A number that has run anywhere never changes its meaning. Every migration can be
-# repeated, also by two processes at once: one may crash half-way, or outlive its lease. A field that
-# becomes required needs one that fills it in: updates write only what changed, and validators look
-# at the whole document.
+# repeated, also by two processes at once: one may crash half-way, or outlive its lease. A field
+# that becomes required needs one that fills it in: updates write only what changed, and validators
+# look at the whole document.
 MIGRATIONS: Mapping[int, Migration] = {1: lay_ground}
 
 WAIT_S_MAX = 120.0

@@ -19,16 +19,20 @@ from service.store.path.record import KEPT_DAYS, RECORDS
 from service.store.schema.documents import (
     Claim,
     ConsentRow,
+    Counter,
     DisplayToken,
     EvidenceRow,
     MerchantKey,
+    Probe,
     Publication,
     Snapshot,
+    StoredProgramme,
 )
 from service.store.schema.index import Index, on
 from service.store.schema.slot import Slot
 from tasks.completion import Completion
 
+AT_ONCE = timedelta(0)
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -60,6 +64,11 @@ PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=T
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
 
+# Beside the write path, because no rule decides by them; see `service.store.aside`.
+COUNTERS = Collection("counters", Counter)
+PROBES = Collection("probes", Probe)
+PROGRAMMES = Collection("programmes", StoredProgramme)
+
 PAGE: tuple[Stored, ...] = (
     Stored(
         ACCOUNTS,
@@ -89,6 +98,9 @@ PAGE: tuple[Stored, ...] = (
     Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
     Stored(SNAPSHOTS),
     Stored(PUBLICATIONS),
+    Stored(COUNTERS, (on("ends_at", query="none: it removes old windows", expire_after=AT_ONCE),)),
+    Stored(PROBES),
+    Stored(PROGRAMMES),
     Stored(MERCHANT_KEYS),
     Stored(DISPLAY_TOKENS),
     Stored(
