@@ -17,7 +17,7 @@ def code_of(class_name: str) -> str:
 
 
 class Refusal(msgspec.Struct, frozen=True, kw_only=True, tag_field="code", tag=code_of):
-    """Base of every refusal. Subclasses are final, hold only plain values, and override `detail`."""
+    """Base of every refusal. Subclasses are final, hold plain values, and override `detail`."""
 
     @property
     def code(self) -> str:

@@ -13,6 +13,7 @@ from rewards.perks.decide_eligibility import (
 )
 from rewards.perks.find import find
 from rewards.perks.passes import Pass
+from rewards.perks.told import told
 from rewards.perks.use_pass import for_merchant as refusal_for_merchant
 from rewards.perks.use_pass import use_pass
 from rewards.refusal import Refusal
@@ -78,8 +79,8 @@ def decide(command: Command[CheckEligibility], view: View) -> Outcome[Checked]:
     account = view.get(ACCOUNTS, used.account)
     decision = _decide(command, view, used, account)
     answer = Checked(perk=used.perk, answer=for_merchant(decision))
-    told = () if account is None else _tell(command, account, decision, answer)
-    return Outcome(answer, (Put(PASSES, used), *told))
+    telling = () if account is None else _tell(command, used, decision, answer)
+    return Outcome(answer, (Put(PASSES, used), *telling))
 
 
 def recheck(command: Command[CheckEligibility], view: View) -> Refusal | None:
@@ -128,57 +129,37 @@ def _refused(
     """A refused look is a look: it stands in the log of the member whose pass it was."""
     if shown is None or view.get(ACCOUNTS, shown.account) is None:
         return ()
-    return (_look(command, shown.account, shown.perk, f"refused: {why.code}"),)
+    return (Append(ACCESS_LOG, _look(command, shown, f"refused: {why.code}")),)
 
 
 def _tell(
-    command: Command[CheckEligibility],
-    account: Account,
-    decision: Eligible | Ineligible,
-    answer: Checked,
+    command: Command[CheckEligibility], used: Pass, decision: Eligible | Ineligible, answer: Checked
 ) -> tuple[Effect, ...]:
+    """The look for the log, and why for the inbox."""
+    message = Message(
+        id=command.ids[1],
+        account=used.account,
+        kind=MessageKind.PERK_ANSWERED,
+        at=command.domain_at,
+        parameters={"merchant": used.merchant, "answer": answer.answer, **told(decision)},
+    )
     return (
-        _look(command, account.id, answer.perk, answer.answer),
-        Append(INBOX, _message(command, account, decision, answer)),
-        Emit(account=account.id, kind="eligibility_checked", data=answer),
+        Append(ACCESS_LOG, _look(command, used, answer.answer)),
+        Append(INBOX, message),
+        Emit(account=used.account, kind="eligibility_checked", data=answer),
     )
 
 
-def _look(command: Command[CheckEligibility], account: str, perk: str, answered: str) -> Append:
-    entry = AccessEntry(
+def _look(command: Command[CheckEligibility], shown: Pass, answered: str) -> AccessEntry:
+    return AccessEntry(
         id=command.ids[0],
-        account=account,
+        account=shown.account,
         looker=Looker.MERCHANT,
         who=command.body.merchant,
         purpose=Purpose.ELIGIBILITY,
-        why=perk,
+        why=shown.perk,
         at=command.domain_at,
         answered=answered,
-    )
-    return Append(ACCESS_LOG, entry)
-
-
-def _message(
-    command: Command[CheckEligibility],
-    account: Account,
-    decision: Eligible | Ineligible,
-    answer: Checked,
-) -> Message:
-    reasons = decision.reasons if isinstance(decision, Ineligible) else ()
-    parameters: dict[str, str | int] = {
-        "perk": answer.perk,
-        "merchant": command.body.merchant,
-        "answer": answer.answer,
-    }
-    for reason in reasons:
-        fields = msgspec.to_builtins(reason)
-        parameters |= {f"{fields['type']}.{k}": v for k, v in fields.items() if k != "type"}
-    return Message(
-        id=command.ids[1],
-        account=account.id,
-        kind=MessageKind.PERK_ANSWERED,
-        at=command.domain_at,
-        parameters=parameters,
     )
 
 
