@@ -31,7 +31,7 @@ class Nothing:
     """In place of a store."""
 
     # Counters and the probe of readiness ask for collections; whatever they write has worked.
-    _driver = Mock(**{"db.get_collection.return_value": AsyncMock()})
+    driver = Mock(**{"db.get_collection.return_value": AsyncMock()})
 
     def __init__(self) -> None:
         fresh = Fresh(_ID, hashlib.sha256(_SECRET.encode()).hexdigest(), KEY)
