@@ -68,7 +68,14 @@ class Serving:
     def workers(self) -> set[int]:
         """The processes that answer."""
         children = psutil.Process(self.process.pid).children()
-        return {child.pid for child in children if "spawn_main" in " ".join(child.cmdline())}
+        return {child.pid for child in children if _is_worker(child)}
+
+
+def _is_worker(child: psutil.Process) -> bool:
+    try:
+        return "spawn_main" in " ".join(child.cmdline())
+    except psutil.NoSuchProcess:  # killed a moment ago, and perhaps not waited for yet
+        return False
 
 
 @contextmanager
