@@ -51,6 +51,7 @@ async def follow(store: Store, source: Source, start: Any) -> None:
             async with _open(store, source, where) as stream:
                 while stream.alive:
                     change = await stream.try_next()
+                    end_if_cancelled()
                     if change is not None:
                         source.apply(change)
                     where = {"resume_after": stream.resume_token}
@@ -64,6 +65,17 @@ async def follow(store: Store, source: Source, start: Any) -> None:
             LOG.warning("%s: stream lost (%s), resuming", source.collection.name, error)
             await asyncio.sleep(PAUSE_S)
     raise HistoryLost(source.collection.name)
+
+
+def end_if_cancelled() -> None:
+    """Ends a task whose cancellation the driver has swallowed.
+
+    It sends through `asyncio.wait_for`, which in Python 3.11 forgets a cancellation that arrives
+    together with the result. A stream that went on would keep a stopping server from its end.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _open(store: Store, source: Source, where: dict[str, Any]) -> Any:
