@@ -8,22 +8,29 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from multiprocessing.connection import wait
 
 from litestar import Litestar
 
 from service.app import application as make_application
+from service.cli.serve import DRAIN_MARGIN_S
+from service.settings import Settings
 
 
 def application() -> Litestar:
     """The application, tied to the process that started this one."""
     master = multiprocessing.parent_process()
     if master is not None:
-        threading.Thread(target=_end_after, args=(master.sentinel,), daemon=True).start()
+        patience_s = Settings.load(os.environ).deadline_ms / 1000 + DRAIN_MARGIN_S
+        arguments = (master.sentinel, patience_s)
+        threading.Thread(target=_end_after, args=arguments, daemon=True).start()
     return make_application()
 
 
-def _end_after(sentinel: int) -> None:
-    """Waits for the master's end, then stops in order, as if the master had said so."""
+def _end_after(sentinel: int, patience_s: float) -> None:
+    """Waits for the master's end, then stops as the master would have it: in order, or by force."""
     wait([sentinel])
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(patience_s)
+    os.kill(os.getpid(), signal.SIGKILL)
