@@ -11,6 +11,8 @@ from service.cli.address import require_free
 from service.cli.serve import run_server
 from service.cli.stops import StartError
 from service.demo.credentials import Credentials, credentials, write_environment
+from service.demo.first_code import first_code
+from service.demo.people import people
 from service.demo.run import run_journey
 from service.demo.settle import DemoError, settle
 from service.keys.secret import secret_of
@@ -27,11 +29,11 @@ def demo(journey: bool) -> None:
     secret = secret_of(settings)
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
-        made, members = asyncio.run(_settle(opened))
+        made, code = asyncio.run(_settle(opened))
         environment = write_environment(made, opened)
         if journey:
             raise SystemExit(asyncio.run(run_journey(opened, made)))
-        click.echo(_where_to_look(settings, made, members, environment))
+        click.echo(_where_to_look(settings, made, code, environment))
         run_server(opened)
 
 
@@ -41,25 +43,30 @@ def demo_settings(env: os._Environ[str] | dict[str, str]) -> Settings:
     return Settings.load(given)
 
 
-async def _settle(settings: Settings) -> tuple[Credentials, int]:
+async def _settle(settings: Settings) -> tuple[Credentials, str]:
+    """The keys, and a code with which the first of the people can sign in."""
     async with open_context(settings) as context:
+        keys = keys_of(settings)
         try:
-            members = await settle(context, keys_of(settings))
+            await settle(context, keys)
         except DemoError as error:
             raise StartError(f"SEEDBANK_DATABASE: this is no demo's database: {error}") from error
-        return await credentials(context, settings.data_dir), members
+        made = await credentials(context, settings.data_dir)
+        return made, await first_code(context, keys, people()[0])
 
 
-def _where_to_look(settings: Settings, made: Credentials, members: int, env: Path) -> str:
-    base = f"http://{settings.host}:{settings.port}"
+def _where_to_look(settings: Settings, made: Credentials, code: str, env: Path) -> str:
+    base, everyone = f"http://{settings.host}:{settings.port}", people()
     return f"""
-  Seedbank's demo, with {members} members
+  Seedbank's demo, with {len(everyone)} members
 
-  A leaderboard      {base}/display#{made.display_token}
-  The API            {base}/openapi.json
-  Is it well?        {base}/health/ready
+  A leaderboard       {base}/display#{made.display_token}
+  The API             {base}/openapi.json
+  Is it well?         {base}/health/ready
+  A member            {everyone[0].contact}, who can sign in with {code} for a few minutes
+  A merchant's key    {made.kiosk_key}
 
-  In a second terminal:
+  In a second terminal, for somebody new:
 
     . {env}
     curl -s $BASE/v1/sign-in/codes --json '{{"contact": "alice@example.com"}}'

@@ -13,6 +13,7 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from service.cli.address import require_free
+from service.cli.announce import announce
 from service.keys.secret import secret_of
 from service.opening import open_context, open_database
 from service.settings import Settings
@@ -82,5 +83,5 @@ def _server(settings: Settings) -> MPServer:
         working_dir=Path.cwd(),
     )
     address = f"http://{settings.host}:{settings.port}"
-    server.on_startup(lambda: click.echo(f"Seedbank listens at {address}"))
+    server.on_startup(lambda: announce(address))
     return server

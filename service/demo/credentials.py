@@ -10,8 +10,9 @@ from service.flows.context import Context
 from service.flows.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
 from service.flows.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
 from service.http.guards.callers import Scope
-from service.keys.random import fresh_display_token, fresh_merchant_key
+from service.keys.random import fresh_display_token, fresh_merchant_key, read_merchant_key
 from service.settings import Settings
+from service.store.schema.page import MERCHANT_KEYS
 
 SCOPES = (Scope.TASK_EVENTS, Scope.ELIGIBILITY)
 
@@ -25,10 +26,12 @@ class Credentials(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def credentials(context: Context, folder: Path) -> Credentials:
-    """The keys in `folder`, made and kept there if there are none yet."""
+    """The keys in `folder`, made and kept there if there are none for this database yet."""
     kept = folder / "demo.json"
     if kept.exists():
-        return msgspec.json.decode(kept.read_bytes(), type=Credentials)
+        known = msgspec.json.decode(kept.read_bytes(), type=Credentials)
+        if await _are_known(context, known):
+            return known
     made = Credentials(
         kiosk_key=await _merchant_key(context, "umbrella-kiosk"),
         bikes_key=await _merchant_key(context, "riverside-bikes"),
@@ -53,6 +56,12 @@ def write_environment(made: Credentials, settings: Settings) -> Path:
     }
     _keep(path, "".join(f"export {name}={shlex.quote(value)}\n" for name, value in values.items()))
     return path
+
+
+async def _are_known(context: Context, kept: Credentials) -> bool:
+    """Whether the database has them: the folder may have served another one."""
+    shown = read_merchant_key(kept.kiosk_key)
+    return shown is not None and await context.store.get(MERCHANT_KEYS, shown.id) is not None
 
 
 async def _merchant_key(context: Context, merchant: str) -> str:
