@@ -9,7 +9,7 @@ from typing import Any
 
 from service.flows.context import Context
 from service.live.answers import Times
-from service.live.follow import HistoryLost, end_if_cancelled, follow
+from service.live.follow import HistoryLost, follow
 from service.live.load import load, take
 from service.live.model import Model
 from service.live.sources import sources
@@ -73,7 +73,6 @@ class Feed:
         now, started = self.domain_now(), self._context.clock.server_now()
         snapshot = await take(self._context.store)
         model = await load(snapshot, self._context.programme(), now)
-        end_if_cancelled()
         follows = sources(model, self._hear)
         self._heard = {each.collection.name: started for each in follows}
         self.model = model

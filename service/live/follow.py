@@ -51,7 +51,7 @@ async def follow(store: Store, source: Source, start: Any) -> None:
             async with _open(store, source, where) as stream:
                 while stream.alive:
                     change = await stream.try_next()
-                    end_if_cancelled()
+                    _end_if_cancelled()
                     if change is not None:
                         source.apply(change)
                     where = {"resume_after": stream.resume_token}
@@ -67,7 +67,7 @@ async def follow(store: Store, source: Source, start: Any) -> None:
     raise HistoryLost(source.collection.name)
 
 
-def end_if_cancelled() -> None:
+def _end_if_cancelled() -> None:
     """Ends a task whose cancellation the driver has swallowed.
 
     It sends through `asyncio.wait_for`, which in Python 3.11 forgets a cancellation that arrives

@@ -1,7 +1,7 @@
 """The live part of one process: its feed and its screens, started and stopped together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
@@ -21,6 +21,8 @@ from service.live.stream import Pace
 
 # A start waits this long for the ranks, so that the first answers have them.
 FIRST_LOAD_S = 10.0
+# What was told to end and has not is told again.
+AGAIN_S = 1.0
 
 
 class Live:
@@ -51,9 +53,17 @@ class Live:
                 yield
         finally:
             self.screens.close()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _end(tasks)
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancels until all have ended: the driver may swallow a cancellation, see `follow`."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=AGAIN_S)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def boards_lifespan(
