@@ -61,9 +61,7 @@ DEMO = Programme(
     version=1,
     effective_at=_OPENED,
     zone="Europe/Berlin",
-    numbers=Numbers(
-        score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY)
-    ),
+    numbers=Numbers(score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY)),
     consent_texts=tuple(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
     merchants=(
         Merchant(id=_KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108"),
