@@ -6,7 +6,7 @@ from rewards.economy import LedgerNumbers
 from rewards.ledger.amount import AMOUNT_MAX
 from rewards.ledger.collect import collect_entries
 from rewards.ledger.purse import Moved, Purse, Ripe, with_basket
-from rewards.ledger.reasons import Reason
+from rewards.ledger.reasons import EARNED
 from rewards.ledger.refusals import AmountOutOfRange, DifferentTransfer
 from rewards.ledger.same import same
 from rewards.ledger.transfer import Transfer
@@ -20,9 +20,9 @@ def earn(
 
     `existing` is what is booked under the award's id; if it is the same, nothing moves. A full
     basket makes room first: its oldest entry is collected at once (withered, if its time was over),
-    and the answer says so by that transfer. ValueError if `award` has another reason.
+    and the answer says so by that transfer. ValueError if `award` has a reason not in `EARNED`.
     """
-    if award.reason is not Reason.AWARD:
+    if award.reason not in EARNED:
         raise ValueError(f"{award.id} is not an award but {award.reason}")
     if existing is not None:
         answer = same(existing, award)

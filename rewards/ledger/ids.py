@@ -8,8 +8,10 @@ import re
 
 _PART = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
-# First word of an award's id -> how many parts follow. Settlements join here when they exist.
-_AWARD_PARTS = {"task": 3}
+# First word of an award's id -> how many parts follow.
+_AWARD_PARTS = {"task": 3, "settlement": 3, "invitation": 3}
+# First words of ids whose first part is the subject of a settlement, and so names an escrow.
+_OF_A_SUBJECT = {"fund", "settlement", "remainder", "return"}
 
 
 def is_part(text: str) -> bool:
@@ -24,6 +26,12 @@ def part(text: str) -> str:
     return text
 
 
+def _revision(revision: int) -> int:
+    if revision < 1:
+        raise ValueError(f"revisions begin at 1, not {revision}")
+    return revision
+
+
 def _award(text: str) -> str:
     word, *parts = text.split(":")
     if _AWARD_PARTS.get(word) != len(parts) or not all(map(is_part, parts)):
@@ -34,6 +42,39 @@ def _award(text: str) -> str:
 def award_id(*, task: str, account: str, period: str) -> str:
     """`task:<task>:<account>:<period>`: one award per task, account and period, for ever."""
     return f"task:{part(task)}:{part(account)}:{part(period)}"
+
+
+def settlement_id(*, subject: str, revision: int, account: str) -> str:
+    """`settlement:<subject>:<revision>:<account>`: one award per account in a revision."""
+    return f"settlement:{part(subject)}:{_revision(revision)}:{part(account)}"
+
+
+def remainder_id(*, subject: str, revision: int) -> str:
+    """`remainder:<subject>:<revision>`: what a revision leaves is moved once."""
+    return f"remainder:{part(subject)}:{_revision(revision)}"
+
+
+def fund_id(subject: str) -> str:
+    """`fund:<subject>`: an escrow is funded once."""
+    return f"fund:{part(subject)}"
+
+
+def return_id(subject: str) -> str:
+    """`return:<subject>`: a pool goes back once."""
+    return f"return:{part(subject)}"
+
+
+def invitation_id(*, invitation: str, stage: str, who: str) -> str:
+    """`invitation:<id>:<stage>:<who>`: each stage pays each of the two once."""
+    return f"invitation:{part(invitation)}:{part(stage)}:{part(who)}"
+
+
+def subject_of(transfer: str) -> str:
+    """The subject in the id of a transfer that touches an escrow, else ValueError."""
+    word, *parts = transfer.split(":")
+    if word not in _OF_A_SUBJECT or not parts:
+        raise ValueError(f"{transfer!r} names no escrow")
+    return part(parts[0])
 
 
 def collect_id(award: str) -> str:

@@ -38,8 +38,10 @@ def two_sides(transfers: Iterable[Transfer]) -> list[Violation]:
     found = []
     for transfer in transfers:
         route = ROUTES[transfer.reason]
-        sides = tuple(accounts.name_of(side, transfer.account) for side in route[:2])
-        if (transfer.debit, transfer.credit) != sides:
+        sides = _sides(transfer)
+        if sides is None:
+            found.append(_i1(transfer, f"{transfer.reason} under an id that names no escrow"))
+        elif (transfer.debit, transfer.credit) != sides:
             found.append(_i1(transfer, f"{transfer.reason} goes from {sides[0]} to {sides[1]}"))
         if not 1 <= transfer.amount <= AMOUNT_MAX:
             found.append(_i1(transfer, f"{transfer.amount} is not an amount of seeds"))
@@ -108,6 +110,15 @@ def purse_adds_up(account: str, purse: Purse) -> list[Violation]:
         for sentence, broken in rules.items()
         if broken
     ]
+
+
+def _sides(transfer: Transfer) -> tuple[str, str] | None:
+    debit, credit, _ = ROUTES[transfer.reason]
+    account, id_ = transfer.account, transfer.id
+    try:
+        return accounts.name_of(debit, account, id_), accounts.name_of(credit, account, id_)
+    except ValueError:
+        return None
 
 
 def _i1(transfer: Transfer, sentence: str) -> Violation:

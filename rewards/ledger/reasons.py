@@ -14,6 +14,11 @@ class Reason(enum.StrEnum):
     WITHER = "wither"
     AWARD_REVERSAL = "award_reversal"
     COLLECT_REVERSAL = "collect_reversal"
+    ESCROW_FUND = "escrow_fund"
+    ESCROW_RETURN = "escrow_return"
+    PRIZE = "prize"
+    PRIZE_REMAINDER = "prize_remainder"
+    INVITATION = "invitation"
 
 
 class Route(NamedTuple):
@@ -31,7 +36,19 @@ ROUTES: dict[Reason, Route] = {
     # A reversal swaps the sides of what it reverses.
     Reason.AWARD_REVERSAL: Route(Side.RIPE, Side.MINT, Reason.AWARD),
     Reason.COLLECT_REVERSAL: Route(Side.SEEDS, Side.RIPE, Reason.COLLECT),
+    Reason.ESCROW_FUND: Route(Side.MINT, Side.ESCROW),
+    Reason.ESCROW_RETURN: Route(Side.ESCROW, Side.MINT),
+    Reason.PRIZE: Route(Side.ESCROW, Side.RIPE),
+    Reason.PRIZE_REMAINDER: Route(Side.ESCROW, Side.REMAINDER),
+    Reason.INVITATION: Route(Side.MINT, Side.RIPE),
 }
 
 REVERSALS = {route.reverses: reason for reason, route in ROUTES.items() if route.reverses}
 """Reason -> the reason that takes it back. What is missing here cannot be reversed."""
+
+EARNED = frozenset(
+    reason
+    for reason, route in ROUTES.items()
+    if route.credit is Side.RIPE and route.reverses is None
+)
+"""The reasons that give a member something: what they move waits in the basket."""

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from rewards.ledger import refusals as ledger
 from rewards.perks import refusals as perks
 from rewards.refusal import Refusal
+from rewards.settlement import refusals as settlement
 from service import programme
 from service.flows import check_eligibility, issue_display_token, issue_merchant_key, own
 from service.http.problems import refusals as doors
@@ -65,6 +66,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.PassExpired,
         perks.PassUsed,
         perks.PerkNotOffered,
+        settlement.ChunkOutOfTurn,
+        settlement.EscrowIsNotPool,
+        settlement.RankedTwice,
+        settlement.WrongSettlementState,
         move_pointer.NewerPublished,
         states.WrongState,
         tasks.EventBeforeJoining,

@@ -9,6 +9,7 @@ from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved, Purse
 from rewards.ledger.reasons import Reason
 from rewards.ledger.refusals import AmountOutOfRange, DifferentTransfer
+from rewards.ledger.transfer import move
 from rewards.ledger.wither import wither
 from tests.people import ALICE, BOB, DAY, NOON
 from tests.rewards.ledger.helpers import NUMBERS, award, earned
@@ -79,6 +80,19 @@ def test_a_lowered_limit_empties_the_basket_down_to_it():
     moved = earn(purse, last, existing=None, numbers=SMALL)
     assert isinstance(moved, Moved)
     assert (moved.purse.ripe, moved.purse.seeds) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("reason", "id_"),
+    [(Reason.PRIZE, "settlement:s:1:alice"), (Reason.INVITATION, "invitation:i:first:inviter")],
+)
+def test_prizes_and_invitations_wait_in_the_basket_too(reason, id_):
+    won = move(reason, transfer_id=id_, amount=5, account=ALICE.account, at=NOON)
+    moved = earn(Purse(), won, existing=None, numbers=NUMBERS)
+    assert isinstance(moved, Moved)
+    assert (moved.purse.ripe, moved.transfers) == (5, (won,))
+    gone = wither(moved.purse, account=ALICE.account, at=NOON + 30 * DAY)
+    assert gone.purse == Purse()
 
 
 def test_only_awards_are_earned():

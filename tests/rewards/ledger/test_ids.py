@@ -39,6 +39,39 @@ def test_only_awards_are_collected_or_wither(bad):
         ids.wither_id(bad)
 
 
+def test_settlements_and_invitations_are_awards_too():
+    prize = ids.settlement_id(subject="game.g1", revision=1, account="alice")
+    assert prize == "settlement:game.g1:1:alice"
+    assert ids.collect_id(prize) == "collect:settlement:game.g1:1:alice"
+    paid = ids.invitation_id(invitation="i1", stage="first", who="inviter")
+    assert ids.wither_id(paid) == "wither:invitation:i1:first:inviter"
+
+
+def test_an_escrow_is_named_by_the_id_of_what_moves_it():
+    subject = "season.weekly.2026-W10"
+    for id_ in (
+        ids.fund_id(subject),
+        ids.return_id(subject),
+        ids.remainder_id(subject=subject, revision=1),
+        ids.settlement_id(subject=subject, revision=2, account="alice"),
+    ):
+        assert ids.subject_of(id_) == subject
+
+
+@pytest.mark.parametrize("bad", ["", "fund", "fund:", "task:a:b:c", "fund:a b", "escrow:a"])
+def test_no_other_id_names_an_escrow(bad):
+    with pytest.raises(ValueError, match=r"names no escrow|cannot be part"):
+        ids.subject_of(bad)
+
+
+@pytest.mark.parametrize("revision", [0, -1])
+def test_revisions_begin_at_one(revision):
+    with pytest.raises(ValueError, match="begin at 1"):
+        ids.settlement_id(subject="s", revision=revision, account="alice")
+    with pytest.raises(ValueError, match="begin at 1"):
+        ids.remainder_id(subject="s", revision=revision)
+
+
 @pytest.mark.parametrize("bad", ["reversal:task:a:b:c", "wither:task:a:b:c", "collect:x"])
 def test_a_reversal_is_never_reversed(bad):
     with pytest.raises(ValueError, match="not the id of an award"):
@@ -58,3 +91,5 @@ def test_only_the_mint_may_be_negative():
     assert accounts.may_be_negative(accounts.MINT)
     assert not accounts.may_be_negative(accounts.seeds(ALICE.account))
     assert not accounts.may_be_negative(accounts.ripe(ALICE.account))
+    assert not accounts.may_be_negative(accounts.escrow("game.g1"))
+    assert not accounts.may_be_negative(accounts.REMAINDER)

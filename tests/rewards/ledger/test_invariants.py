@@ -14,7 +14,7 @@ from rewards.ledger.earn import earn
 from rewards.ledger.purse import Lot, Moved, Purse, Ripe
 from rewards.ledger.reasons import Reason
 from rewards.ledger.reverse import fates, reverse
-from rewards.ledger.transfer import reversal
+from rewards.ledger.transfer import move, reversal
 from rewards.ledger.wither import wither
 from tests.people import ALICE, DAY, NOON
 from tests.rewards.ledger.helpers import award, earned
@@ -107,6 +107,20 @@ def test_the_mint_is_the_only_negative_account(steps):
 def test_i1_sees_a_transfer_with_a_wrong_side(change):
     broken = msgspec.structs.replace(award(20), **change)
     assert {each.invariant for each in invariants.two_sides([broken])} == {"I1"}
+
+
+def test_i1_sees_a_payment_from_no_escrow():
+    broken = msgspec.structs.replace(award(20), reason=Reason.PRIZE)
+    (found,) = invariants.two_sides([broken])
+    assert "names no escrow" in found.sentence
+
+
+def test_i1_sees_a_payment_from_another_escrow():
+    paid = move(
+        Reason.PRIZE, transfer_id="settlement:s1:1:alice", amount=5, account="alice", at=NOON
+    )
+    assert invariants.two_sides([paid]) == []
+    assert len(invariants.two_sides([msgspec.structs.replace(paid, debit="escrow:s2")])) == 1
 
 
 def test_i1_sees_a_reversal_of_nothing_and_one_that_takes_more():
