@@ -13,9 +13,11 @@ from tests.faults.wire import Reply, Unanswered, Wire
 
 CALLERS = 24
 DEADLINE_S = 90.0
+PER_S_MIN = 50  # orders that even a busy machine serves in a second
 LOOK_S = 0.001
 MOMENT_S = 0.05
-PAUSE_S = (0.02, 0.4)  # before an order is sent again, and before an extra one
+PAUSE_S = (0.02, 0.3)  # before an order is sent again
+EXTRA_S = (0.2, 1.0)  # before an extra one
 
 # From an order to the port of the server that gets this try.
 Choose = Callable[[Order], int]
@@ -46,7 +48,7 @@ class Load:
 
     async def run(self, callers: int = CALLERS) -> None:
         """Returns when everything is acknowledged."""
-        async with asyncio.timeout(DEADLINE_S):
+        async with asyncio.timeout(DEADLINE_S + self._left / PER_S_MIN):
             await asyncio.gather(*(self._caller() for _ in range(callers)))
 
     @asynccontextmanager
@@ -84,7 +86,7 @@ class Load:
 
     async def _next(self, wires: dict[int, Wire]) -> None:
         if not self._queue:
-            await asyncio.sleep(self._chance.uniform(*PAUSE_S))
+            await asyncio.sleep(self._chance.uniform(*EXTRA_S))
             if not self._open or self._extra is None or self._queue:
                 return
             self._left += 1
