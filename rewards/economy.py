@@ -5,10 +5,12 @@ an argument; no rule knows a number of its own. What evidence is worth is in `sc
 """
 
 import enum
+from itertools import pairwise
 from typing import Annotated
 
 import msgspec
 
+from rewards.ledger.amount import AMOUNT_MAX
 from rewards.score.scheme import Scheme
 from rewards.score.sesame import SESAME
 
@@ -48,3 +50,48 @@ class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     # Seconds from opening a pass to its end: time to be scanned, too short to be sent around.
     pass_seconds: Annotated[int, msgspec.Meta(ge=10, le=600)] = 60
+
+
+class CreditLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much deposit a level does without, in minor units of money, all rentals together."""
+
+    level: str
+    minor: Annotated[int, msgspec.Meta(ge=0, le=AMOUNT_MAX)]
+
+
+class RentalNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is lent without a deposit, how much at once, and how long each step waits."""
+
+    # By level of the scheme `sesame`: an umbrella; a bicycle; a hotel room or a car; a flat.
+    # A level that is not named has no line.
+    lines: tuple[CreditLine, ...] = (
+        CreditLine(level="sprout", minor=5_000),
+        CreditLine(level="sapling", minor=50_000),
+        CreditLine(level="branch", minor=300_000),
+        CreditLine(level="blossom", minor=1_000_000),
+        CreditLine(level="canopy", minor=2_000_000),
+    )
+    # Rentals open at once: more than two hands can carry, and it bounds the account document.
+    open_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
+    # Minutes from the check to the authorisation: the same visit to the same counter.
+    quote_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 15
+    # Minutes from the authorisation to the hand-over: a room is booked the day before.
+    authorisation_minutes: Annotated[int, msgspec.Meta(ge=1, le=43_200)] = 1_440
+    # Hours a return may be dated ahead of now: a key box knows when it will be opened.
+    return_ahead_hours: Annotated[int, msgspec.Meta(ge=0, le=168)] = 24
+    # Days in which the merchant may close a returned rental; then it is closed for the member.
+    silence_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
+
+
+def lint_lines(lines: tuple[CreditLine, ...], levels: tuple[str, ...]) -> list[str]:
+    """What is wrong with credit lines, as sentences. `levels` are the scheme's, lowest first."""
+    named = [line.level for line in lines]
+    known = [each for each in levels if each in named]
+    by_level = {line.level: line.minor for line in lines}
+    rules = {
+        "two credit lines are of one level": len(set(named)) < len(named),
+        "a higher level has a lower credit line": any(
+            by_level[above] < by_level[below] for below, above in pairwise(known)
+        ),
+    } | {f"credit line {each!r} is of no level": each not in levels for each in named}
+    return [sentence for sentence, broken in rules.items() if broken]

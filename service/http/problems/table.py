@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from rewards.ledger import refusals as ledger
 from rewards.perks import refusals as perks
+from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
 from rewards.settlement import refusals as settlement
 from service import programme
@@ -66,6 +67,14 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.PassExpired,
         perks.PassUsed,
         perks.PerkNotOffered,
+        rentals.AuthorisationEnded,
+        rentals.EndNotLater,
+        rentals.LineExceeded,
+        rentals.MerchantHasTime,
+        rentals.NotEndedYet,
+        rentals.QuoteEnded,
+        rentals.TooManyRentals,
+        rentals.WrongRentalState,
         settlement.ChunkOutOfTurn,
         settlement.EscrowIsNotPool,
         settlement.RankedTwice,
@@ -91,6 +100,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         members.ConsentTooLong,
         programme.InvalidProgramme,
         record.KeyReused,
+        rentals.EndTooLate,
+        rentals.ReturnOutsideRental,
         tasks.EventInFuture,
         tasks.EventTooOld,
         tasks.UnknownZone,

@@ -1,0 +1,50 @@
+"""I5: waived deposits outstanding are those of open rentals, and within the credit line.
+
+A line may be above the limit of a level that was lost since; it never was when it was taken, which
+is what `authorise` guards. So `limit` here is the highest line the account has had.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from rewards.ledger.invariants import Violation
+from rewards.perks.rentals.line import Line
+from rewards.perks.rentals.rental import HOLDING, Rental, RentalState
+
+_ENDS_BY_JOB = frozenset({RentalState.AUTHORISED, RentalState.ACTIVE})
+
+
+def line_is_rentals(account: str, line: Line, rentals: Iterable[Rental]) -> list[Violation]:
+    """Each waiver belongs to an open rental of the account with that deposit, and the reverse."""
+    stands = {each.rental: each.amount for each in line.outstanding}
+    should = {each.id: each.deposit for each in rentals if each.state in HOLDING}
+    found = [
+        _i5(
+            account, f"rental {id_} waives {should.get(id_, 0)}, the line says {stands.get(id_, 0)}"
+        )
+        for id_ in sorted(stands.keys() | should.keys())
+        if stands.get(id_) != should.get(id_)
+    ]
+    if len(stands) < len(line.outstanding):
+        found.append(_i5(account, "one rental stands in the line twice"))
+    return found
+
+
+def within_limit(account: str, line: Line, limit: int) -> list[Violation]:
+    """No more is outstanding than `limit` minor units."""
+    if line.used <= limit:
+        return []
+    return [_i5(account, f"{line.used} are outstanding, the line is {limit}")]
+
+
+def ended_in_time(rentals: Iterable[Rental], *, at: datetime, grace: timedelta) -> list[Violation]:
+    """No rental is still authorised or active long after its end: `grace` is what jobs may take."""
+    return [
+        _i5(each.id, f"is {each.state} and ended at {each.ends_at.isoformat()}")
+        for each in rentals
+        if each.state in _ENDS_BY_JOB and each.ends_at is not None and each.ends_at + grace < at
+    ]
+
+
+def _i5(subject: str, sentence: str) -> Violation:
+    return Violation(invariant="I5", subject=subject, sentence=sentence)
