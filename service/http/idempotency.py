@@ -13,7 +13,10 @@ HEADER = "Idempotency-Key"
 _FORM = re.compile(r"[\x21-\x7e]{1,255}")
 
 
-def idempotency_key(request: Request[Any, Any, Any]) -> str:
+def idempotency_key(
+    request: Request[Any, Any, Any],
+    caller: NamedDependency[Any],  # noqa: ARG001 - for the order; see `caller_of`
+) -> str:
     """The one key of this request; the dependency `key`. Refused if there is none to use."""
     keys = request.headers.getall(HEADER, [])
     if len(keys) != 1 or not _FORM.fullmatch(keys[0]):

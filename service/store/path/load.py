@@ -29,7 +29,9 @@ async def load(
         asking = [turn for turn in asking if _asks_for_more(turn, view, state)]
         if not asking:
             return
-        await _fetch(db, session, _by_collection(asking, state), state, collections)
+        found = await _fetch(db, session, _by_collection(asking, state), state, collections)
+        # What is absent names nothing: only who got a document can want more.
+        asking = [turn for turn in asking if not turn.keys.isdisjoint(found)]
     for turn in asking:
         if _asks_for_more(turn, view, state):
             turn.failure = RuleError(f"{turn.command.rule.kind} needs more than {ROUNDS_MAX} loads")
@@ -60,7 +62,9 @@ async def _fetch(
     wanted: Mapping[str, set[str]],
     state: State,
     collections: Mapping[str, Collection[Any]],
-) -> None:
+) -> set[Key]:
+    """The keys of those documents that exist."""
+    present: set[Key] = set()
     # One session runs one operation at a time, so the collections come one after the other.
     for name, ids in wanted.items():
         collection = collections[name]
@@ -70,5 +74,8 @@ async def _fetch(
         )
         found = {raw["_id"]: raw for raw in await cursor.to_list(None)}
         for id_ in ids:
-            raw = found.get(id_)
-            state.learn(Key(name, id_), None if raw is None else collection.decode(raw))
+            raw, key = found.get(id_), collection.key(id_)
+            state.learn(key, None if raw is None else collection.decode(raw))
+            if raw is not None:
+                present.add(key)
+    return present
