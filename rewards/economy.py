@@ -95,3 +95,23 @@ def lint_lines(lines: tuple[CreditLine, ...], levels: tuple[str, ...]) -> list[s
         ),
     } | {f"credit line {each!r} is of no level": each not in levels for each in named}
     return [sentence for sentence, broken in rules.items() if broken]
+
+
+class InvitationNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an invitation pays to both, when, and how often."""
+
+    # Seeds for who invites and who comes: a few weeks of tasks, too little to live on. At least
+    # 100, so that one per cent is a seed and each stage pays something.
+    inviter_seeds: Annotated[int, msgspec.Meta(ge=100, le=1_000_000)] = 200
+    newcomer_seeds: Annotated[int, msgspec.Meta(ge=100, le=1_000_000)] = 100
+    # Per cent of it paid when the newcomer has qualified; the rest after the hold.
+    first_percent: Annotated[int, msgspec.Meta(ge=1, le=99)] = 20
+    # Days between the two: time to look at what looks odd.
+    hold_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
+    # Minutes after joining in which an invitation can be named: nobody is won over afterwards.
+    attach_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 60
+    # Days to be taken up, and again to qualify.
+    expiry_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
+    # Paid within `paid_days` for one inviter; the rest wait. It bounds the account document.
+    paid_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
+    paid_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30

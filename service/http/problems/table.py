@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from rewards.invitations import refusals as invitations
 from rewards.ledger import refusals as ledger
 from rewards.perks import refusals as perks
 from rewards.perks.rentals import refusals as rentals
@@ -52,6 +53,16 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         cycle.CycleNotOver,
         doors.AnswerNotRepeated,
         fence.SlotLost,
+        invitations.AlreadyInvited,
+        invitations.DoesNotQualify,
+        invitations.HasInvited,
+        invitations.HoldNotOver,
+        invitations.InvitationEnded,
+        invitations.InvitationNotEnded,
+        invitations.JoinedTooLongAgo,
+        invitations.OwnInvitation,
+        invitations.TooManyPaid,
+        invitations.WrongInvitationState,
         ledger.AlreadyReversed,
         ledger.AlreadyWithered,
         ledger.DifferentTransfer,
