@@ -43,8 +43,8 @@ test-slow: setup ## crash, race and browser runs
 	$(BIN)/pytest -m slow
 
 chaos: setup ## kill, cut and stop real processes, as often as it takes: about half an hour
-	SEEDBANK_TEST_API_KILLS=60 SEEDBANK_TEST_MONGOD_KILLS=40 SEEDBANK_TEST_CUTS=30 \
-		SEEDBANK_TEST_STOPS=20 SEEDBANK_TEST_LOCKS=5 $(BIN)/pytest tests/faults -s --durations=0
+	TEST_API_KILLS=60 TEST_MONGOD_KILLS=40 TEST_CUTS=30 \
+		TEST_STOPS=20 TEST_LOCKS=5 $(BIN)/pytest tests/faults -s --durations=0
 
 lint: setup ## style, types, directions of import
 	$(BIN)/ruff check .

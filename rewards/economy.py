@@ -115,3 +115,15 @@ class InvitationNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     # Paid within `paid_days` for one inviter; the rest wait. It bounds the account document.
     paid_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
     paid_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
+
+
+class GameNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What bounds guessing, and what a guess at a podium is worth."""
+
+    # Entrants below which a game is void: alone there is nobody to be nearer than.
+    entrants_min: Annotated[int, msgspec.Meta(ge=2, le=1_000)] = 2
+    # Versions of one guess: every one is kept, so it bounds the entry.
+    versions_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 20
+    # Points for a name in its place, and for one on the podium in another: the published rule.
+    place_points: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
+    podium_points: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1

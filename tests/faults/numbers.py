@@ -3,11 +3,11 @@
 import os
 import random
 
-PREFIX = "SEEDBANK_TEST_"
+PREFIX = "TEST_"
 
 
 def count(name: str, otherwise: int) -> int:
-    """The number that the environment gives as `SEEDBANK_TEST_<name>`."""
+    """The number that the environment gives as `TEST_<name>`."""
     return int(os.environ.get(PREFIX + name, otherwise))
 
 
@@ -20,7 +20,7 @@ SENDS = 50  # of one request at the same time
 
 
 def chance() -> random.Random:
-    """This run's chance. Its seed is printed; `SEEDBANK_TEST_SEED` plays a run again."""
+    """This run's chance. Its seed is printed; `TEST_SEED` plays a run again."""
     seed = count("SEED", random.randrange(10**6))
     print(f"\nseed {seed}")
     return random.Random(seed)

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from rewards.games import refusals as games
 from rewards.invitations import refusals as invitations
 from rewards.ledger import refusals as ledger
 from rewards.perks import refusals as perks
@@ -31,7 +32,12 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.IdempotencyKeyMissing,
     ),
     HTTPStatus.UNAUTHORIZED: (doors.NotAuthenticated, own.AccountGone, session.SessionEnded),
-    HTTPStatus.FORBIDDEN: (doors.NotAllowed, doors.ScopeMissing, tasks.UntrustedSource),
+    HTTPStatus.FORBIDDEN: (
+        doors.NotAllowed,
+        doors.ScopeMissing,
+        games.MayNotEnter,
+        tasks.UntrustedSource,
+    ),
     HTTPStatus.NOT_FOUND: (
         doors.NoSuchPath,
         as_of.UnknownJob,
@@ -53,6 +59,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         cycle.CycleNotOver,
         doors.AnswerNotRepeated,
         fence.SlotLost,
+        games.GuessingClosed,
+        games.TooEarlyForGame,
+        games.TooManyVersions,
+        games.WrongGameState,
         invitations.AlreadyInvited,
         invitations.DoesNotQualify,
         invitations.HasInvited,
@@ -107,6 +117,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         contact.BadContact,
         display_name.BadDisplayName,
         doors.InvalidRequest,
+        games.BadGuess,
         ledger.AmountOutOfRange,
         members.ConsentTooLong,
         programme.InvalidProgramme,

@@ -18,7 +18,7 @@ from service.store.path.limits import Limits
 from service.store.store import Store
 from tests.store.path.toy import JARS, TOYS, Dropped, Jar, drop
 
-KILLS = int(os.environ.get("SEEDBANK_TEST_KILLS", "15"))
+KILLS = int(os.environ.get("TEST_KILLS", "15"))
 
 pytestmark = pytest.mark.slow
 
