@@ -1,0 +1,24 @@
+"""The commitment: every version of every guess is a salted leaf, in a fixed order."""
+
+from collections.abc import Iterable
+
+from rewards.games.guess import Entry, Guess
+from rewards.merkle import root, salted
+from rewards.settlement.canonical import canonical
+
+
+def leaves(entries: Iterable[Entry]) -> tuple[bytes, ...]:
+    """Leaf hashes in order of account, then version."""
+    ordered = sorted(entries, key=lambda entry: entry.account)
+    return tuple(leaf(entry, guess) for entry in ordered for guess in entry.guesses)
+
+
+def leaf(entry: Entry, guess: Guess) -> bytes:
+    """One leaf: `salt || canonical JSON of [game, account, version, at, answer]`."""
+    content = [entry.game, entry.account, guess.version, guess.at, guess.answer]
+    return salted(guess.salt, canonical(content))
+
+
+def commit(entries: Iterable[Entry]) -> str:
+    """The Merkle root over all guesses, as 64 lower-case hex digits."""
+    return root(leaves(entries)).hex()
