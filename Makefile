@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey test test-pure test-store test-slow lint bench chaos clean
+.PHONY: help setup lock demo journey test test-pure test-fast test-slow lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,21 +30,16 @@ demo: setup ## MongoDB, demo data and the server; prints where to look
 journey: setup ## one member's whole journey over HTTP, a line per step
 	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/demo} $(BIN)/seedbank demo --journey
 
-test: setup ## every test: pure, store, slow
-	$(BIN)/pytest
+test: test-fast test-slow ## every test there is
 
 test-pure: setup ## only the pure rules: seconds
 	$(BIN)/pytest -m "not store and not slow"
 
-test-store: setup ## what needs a real MongoDB, without the slow runs
-	$(BIN)/pytest -m "store and not slow"
+test-fast: setup ## pure rules and a real MongoDB, two at a time: minutes
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
-test-slow: setup ## crash, race and browser runs
+test-slow: setup ## crash, race and browser runs, one after the other
 	$(BIN)/pytest -m slow
-
-chaos: setup ## kill, cut and stop real processes, as often as it takes: about half an hour
-	TEST_API_KILLS=60 TEST_MONGOD_KILLS=40 TEST_CUTS=30 \
-		TEST_STOPS=20 TEST_LOCKS=5 $(BIN)/pytest tests/faults -s --durations=0
 
 lint: setup ## style, types, directions of import
 	$(BIN)/ruff check .
