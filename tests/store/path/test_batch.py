@@ -121,10 +121,13 @@ async def test_ten_thousand_answers_leave_nothing_behind(
     open_store: OpenStore, database: Any
 ) -> None:
     store = await open_store(queue_max=500)
+    await store.apply(drop("first"))
+    before = len(asyncio.all_tasks())
     for _ in range(10):
         await asyncio.gather(*(store.apply(drop("same", key="same")) for _ in range(1_000)))
     assert not store._batcher._open
-    assert len(asyncio.all_tasks()) < 20
+    # A few more: the driver looks after its connections in tasks of its own.
+    assert len(asyncio.all_tasks()) < before + 10
 
 
 async def test_a_hot_account_of_two_processes_starves_nobody(
