@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from httpx import Response
+from httpx import Response, TransportError
 from pymongo import MongoClient
 
 from tests.http.doors import is_problem, somebody
@@ -123,10 +123,17 @@ def test_a_killed_worker_is_replaced(own_server: Serving) -> None:
     assert len(before) == 2
     os.kill(min(before), signal.SIGKILL)
     deadline = time.monotonic() + 30
-    while len(own_server.workers() - before) < 1:
+    while len(own_server.workers() - before) < 1 or not answers(own_server):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    assert own_server.http.get("/health/live").status_code == 200
+
+
+def answers(server: Serving) -> bool:
+    """The worker that was killed may have been the only one that had come up."""
+    try:
+        return server.http.get("/health/live").status_code == 200
+    except TransportError:
+        return False
 
 
 @pytest.mark.slow
