@@ -33,7 +33,7 @@ journey: setup ## one member's whole journey over HTTP, a line per step
 test: test-fast test-slow ## every test there is
 
 test-pure: setup ## only the pure rules: seconds
-	$(BIN)/pytest -m "not store and not slow"
+	$(BIN)/pytest tests/rewards tests/tasks tests/members tests/test_programme.py
 
 test-fast: setup ## pure rules and a real MongoDB, two at a time: minutes
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
