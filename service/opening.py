@@ -4,7 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import msgspec
+
 from service.flows.context import Context
+from service.garbage import search_less
 from service.http.limits.limiter import Limiter
 from service.http.limits.numbers import RateNumbers
 from service.http.means import Means
@@ -56,6 +59,7 @@ async def open_context(settings: Settings) -> AsyncIterator[Context]:
         try:
             programme = await _programme(store)
             async with _in_step(store) as clock:
+                search_less()
                 yield Context(store=store, clock=clock, programme=lambda: programme)
         finally:
             await store.close()
@@ -96,10 +100,8 @@ def means_of(
 
 def _limits(settings: Settings) -> Limits:
     """The plain arm is the same path with one command per transaction."""
-    plain = settings.write_arm == "plain"
-    return Limits(
-        batch_max=PLAIN.batch_max if plain else settings.batch_max,
-        in_flight_max=PLAIN.in_flight_max if plain else Limits().in_flight_max,
+    return msgspec.structs.replace(
+        PLAIN if settings.write_arm == "plain" else Limits(batch_max=settings.batch_max),
         queue_max=settings.queue_max,
         deadline_s=settings.deadline_ms / 1000,
     )

@@ -3,21 +3,20 @@
 from typing import Any
 from uuid import uuid4
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Scope
 
 REQUEST_ID = "X-Request-Id"
 _KEY = "seedbank.request_id"
 
 # Set unless a page has set its own: the API itself needs nothing of a browser.
-DEFAULTS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
+DEFAULTS = (
+    (b"cache-control", b"no-store"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+)
 
 
 def request_id(scope: Any) -> str:
@@ -30,7 +29,8 @@ async def add_headers(message: Message, scope: Scope) -> None:
     """Litestar's `before_send`: runs for every message of every response."""
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    headers[REQUEST_ID] = request_id(scope)
-    for name, value in DEFAULTS.items():
-        headers.setdefault(name, value)
+    headers = list(message["headers"])
+    present = {name.lower() for name, _ in headers}
+    headers += [header for header in DEFAULTS if header[0] not in present]
+    headers.append((REQUEST_ID.lower().encode(), request_id(scope).encode()))
+    message["headers"] = headers

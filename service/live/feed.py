@@ -1,9 +1,8 @@
-"""Keeps a model true: loads it, follows the streams, loads it again when they cannot go on."""
+"""Keeps a model true: loads it, follows its changes, loads it again when that cannot go on."""
 
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from service.live.answers import Times
 from service.live.follow import HistoryLost, follow
 from service.live.load import load, take
 from service.live.model import Model
-from service.live.sources import sources
+from service.live.sources import source
 
 LOG = logging.getLogger("seedbank.live")
 
@@ -31,7 +30,7 @@ class Feed:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._heard: dict[str, datetime] = {}
+        self._heard: datetime | None = None
         self._watchers: list[Callable[[], None]] = []
         self.model: Model | None = None
         self.loads = 0
@@ -45,7 +44,7 @@ class Feed:
     @property
     def as_of(self) -> datetime:
         """Everything committed before this server time is in the model."""
-        return min(self._heard.values(), default=self._context.clock.server_now())
+        return self._heard or self._context.clock.server_now()
 
     def times(self) -> Times:
         """How current the model is, to be told with it."""
@@ -73,15 +72,14 @@ class Feed:
         now, started = self.domain_now(), self._context.clock.server_now()
         snapshot = await take(self._context.store)
         model = await load(snapshot, self._context.programme(), now)
-        follows = sources(model, self._hear)
-        self._heard = {each.collection.name: started for each in follows}
+        self._heard = started
         self.model = model
         self.loads += 1
         self.ready.set()
         self._tell()
         async with asyncio.TaskGroup() as group:
-            for each in follows:
-                group.create_task(follow(self._context.store, each, snapshot.after))
+            followed = source(model, self._hear)
+            group.create_task(follow(self._context.store, followed, snapshot.after))
             group.create_task(self._look(model))
 
     async def _look(self, model: Model) -> None:
@@ -93,14 +91,14 @@ class Feed:
             if model.lapse(self.domain_now()):
                 self._tell()
 
-    def _hear(self, stream: str, change: dict[str, Any] | None) -> None:
+    def _hear(self, change: dict[str, Any] | None) -> None:
+        now = self._context.clock.server_now()
         if change is None:
-            self._heard[stream] = self._context.clock.server_now()
+            self._heard = now
             return
         # Behind other changes we know only as much as this one's time; MongoDB says it since 6.0.
-        with suppress(KeyError):
-            said = min(change["wallTime"], self._context.clock.server_now())
-            self._heard[stream] = max(self._heard[stream], said)
+        if "wallTime" in change:
+            self._heard = max(self.as_of, min(change["wallTime"], now))
         self._tell()
 
     def _tell(self) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from service.store.collection import Collection
 from service.store.store import Store
 
 LOG = logging.getLogger("seedbank.live")
@@ -26,13 +25,12 @@ class HistoryLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is followed: a collection, which of its changes, and what to do with each.
+    """What is followed: which changes of the database, and what to do with each.
 
-    apply: takes one change. heard: called after each answer of the server, with the change or,
-    when the stream has caught up, None.
+    apply: takes one change; it may raise HistoryLost. heard: called after each answer of the
+    server, with the change or, when the stream has caught up, None.
     """
 
-    collection: Collection[Any]
     stages: tuple[dict[str, Any], ...]
     apply: Callable[[dict[str, Any]], None]
     heard: Callable[[dict[str, Any] | None], None]
@@ -54,17 +52,21 @@ async def follow(store: Store, source: Source, start: Any) -> None:
                     _end_if_cancelled()
                     if change is not None:
                         source.apply(change)
-                    where = {"resume_after": stream.resume_token}
+                    # A change is its own place in the log; the stream would copy it each time.
+                    token = stream.resume_token if change is None else change["_id"]
+                    where = {"resume_after": token}
                     source.heard(change)
                     tries = 0
-            break  # an invalidated stream: the collection is not the one it was
+            break  # an invalidated stream: the database is not the one it was
+        except HistoryLost:
+            raise
         except Exception as error:
             if getattr(error, "code", None) in LOST:
                 break
             tries += 1
-            LOG.warning("%s: stream lost (%s), resuming", source.collection.name, error)
+            LOG.warning("stream lost (%s), resuming", error)
             await asyncio.sleep(PAUSE_S)
-    raise HistoryLost(source.collection.name)
+    raise HistoryLost
 
 
 def _end_if_cancelled() -> None:
@@ -83,4 +85,4 @@ def _open(store: Store, source: Source, where: dict[str, Any]) -> Any:
     # A change says which fields it set; the document is looked up as it is by now, which is what a
     # read model wants, or is None if it is gone.
     options = {"full_document": "updateLookup", "max_await_time_ms": WAIT_MS}
-    return store.watch(source.collection, stages, **options, **where)
+    return store.watch(stages, **options, **where)

@@ -1,4 +1,4 @@
-"""Which changes a model follows. Three quiet streams, instead of one over the busy accounts.
+"""Which changes a model follows: one stream over three quiet collections, not the busy accounts.
 
 Every command changes its account's document; the consent history has a row only when a consent
 changes, and the member mirrors the state of the membership, both in the account's transaction.
@@ -9,48 +9,62 @@ from typing import Any
 
 import msgspec
 
-from service.live.follow import LOG, Source
+from service.live.follow import LOG, HistoryLost, Source
 from service.live.model import Model
-from service.members.consents import Purpose
+from service.members.member import Member
 from service.store.collection import Collection
+from service.store.schema.documents import ConsentRow
 from service.store.schema.page import COMPLETIONS, CONSENTS, MEMBERS
+from tasks.completion import Completion
 
-Heard = Callable[[str, dict[str, Any] | None], None]
+Heard = Callable[[dict[str, Any] | None], None]
 
-
-def sources(model: Model, heard: Heard) -> tuple[Source, ...]:
-    """What keeps `model` true; `heard` is told the stream's name and what came."""
-
-    def source(
-        collection: Collection[Any], match: dict[str, Any], apply: Callable[[Any], None]
-    ) -> Source:
-        def take(change: dict[str, Any]) -> None:
-            _apply(model, collection, apply, change)
-
-        def tell(change: dict[str, Any] | None) -> None:
-            heard(collection.name, change)
-
-        return Source(collection, ({"$match": match},), take, tell)
-
-    board = {"operationType": "insert", "fullDocument.entry.purpose": Purpose.BOARD.value}
-    return (
-        source(COMPLETIONS, {"operationType": "insert"}, model.completed),
-        source(CONSENTS, board, lambda row: model.consented(row.entry)),
-        source(MEMBERS, {"operationType": {"$in": ["insert", "update"]}}, model.member_changed),
-    )
+FOLLOWED: dict[Collection[Any], tuple[str, ...]] = {
+    COMPLETIONS: ("insert",),
+    CONSENTS: ("insert",),
+    MEMBERS: ("insert", "update"),
+}
+# What makes a collection another one than was loaded.
+GONE = ("drop", "rename")
+COLLECTIONS = {collection.name: collection for collection in FOLLOWED}
+MATCH = {
+    "$or": [
+        {"ns.coll": collection.name, "operationType": {"$in": [*kinds, *GONE]}}
+        for collection, kinds in FOLLOWED.items()
+    ]
+}
+# What is read of a change. Its `_id` is its place in the log, and always there.
+FIELDS = dict.fromkeys(("operationType", "ns.coll", "fullDocument", "clusterTime", "wallTime"), 1)
 
 
-def _apply(
-    model: Model, collection: Collection[Any], apply: Callable[[Any], None], change: dict[str, Any]
-) -> None:
+def source(model: Model, heard: Heard) -> Source:
+    """What keeps `model` true."""
+    stages = ({"$match": MATCH}, {"$project": FIELDS})
+    return Source(stages, lambda change: _apply(model, change), heard)
+
+
+def _apply(model: Model, change: dict[str, Any]) -> None:
+    if change["operationType"] in GONE:
+        raise HistoryLost
     if change["fullDocument"] is None:
         return
+    collection = COLLECTIONS[change["ns"]["coll"]]
     try:
         document = collection.decode(change["fullDocument"])
     except msgspec.ValidationError:
         # Resuming would bring it again and again: one stranger's document must not stop a board.
         LOG.exception("%s: a document that is none", collection.name)
         return
-    apply(document)
+    _tell(model, document)
     at = change["clusterTime"]
     model.moved((at.time, at.inc))
+
+
+def _tell(model: Model, document: Completion | ConsentRow | Member) -> None:
+    match document:
+        case Completion():
+            model.completed(document)
+        case ConsentRow():
+            model.consented(document.entry)
+        case Member():
+            model.member_changed(document)

@@ -1,9 +1,10 @@
 """Values to BSON: every integer becomes an int64, wherever the type says an integer can stand.
 
 MongoDB would store a small Python int as int32. Amounts and versions must never change their
-type as they grow, so the fields are found once per type and wrapped on the way out.
+type as they grow, so the places are found once per type and wrapped on the way out.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,8 @@ import msgspec
 from bson.int64 import Int64
 from msgspec import inspect
 
-# A plan says what to do with a value: LONG wraps it, a dict descends into the fields of a struct,
-# a list of one plan into every item of an array, a tuple of one into every value of a map.
-LONG = "long"
-Plan = Any
+# Wraps the integers inside a value of one type; values of a struct are changed in place.
+Wrap = Callable[[Any], Any]
 
 # Types with no integer inside.
 WHOLE = (
@@ -26,33 +25,40 @@ WHOLE = (
 )
 
 
-def plan_for(type_: type[msgspec.Struct]) -> dict[str, Plan]:
-    """Which fields of a struct hold integers, at any depth. TypeError for what has no place."""
+NESTED = (dict, list)
+
+
+def wraps_of(type_: type[msgspec.Struct]) -> dict[str, Wrap]:
+    """For each field of a struct that can hold integers, at any depth, what wraps them.
+
+    TypeError for a type that has no place here.
+    """
     info = inspect.type_info(type_)
     if not isinstance(info, inspect.StructType):
         raise TypeError(f"{type_} is no struct")
-    return _struct_plan(info)
+    return _wraps_of(info)
 
 
-def _struct_plan(info: inspect.StructType) -> dict[str, Plan]:
-    plans = {field.encode_name: _plan(field.type) for field in info.fields}
-    return {name: plan for name, plan in plans.items() if plan}
+def _wraps_of(info: inspect.StructType) -> dict[str, Wrap]:
+    wraps = {field.encode_name: _wrap_of(field.type) for field in info.fields}
+    return {name: wrap for name, wrap in wraps.items() if wrap}
 
 
-def _plan(info: inspect.Type) -> Plan:
+def _wrap_of(info: inspect.Type) -> Wrap | None:
     match info:
         case inspect.IntType():
-            return LONG
+            return _long
         case inspect.StructType():
-            return _struct_plan(info)
+            wraps = _wraps_of(info)
+            return _fields(wraps) if wraps else None
         case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):
-            plan = _plan(item)
-            return [plan] if plan else None
+            wrap = _wrap_of(item)
+            return _items(wrap) if wrap else None
         case inspect.DictType(value_type=value):
-            plan = _plan(value)
-            return (plan,) if plan else None
+            wrap = _wrap_of(value)
+            return _values(wrap) if wrap else None
         case inspect.UnionType(types=types):
-            return _one_plan(types)
+            return _only(types)
         case inspect.EnumType(cls=cls) if all(isinstance(one.value, str) for one in cls):
             return None
         case _ if isinstance(info, WHOLE):
@@ -61,41 +67,53 @@ def _plan(info: inspect.Type) -> Plan:
             raise TypeError(f"{info} cannot be stored: its integers would not be found")
 
 
-def _one_plan(types: tuple[inspect.Type, ...]) -> Plan:
-    plans = [plan for plan in map(_plan, types) if plan]
-    if len(plans) > 1:
+def _only(types: tuple[inspect.Type, ...]) -> Wrap | None:
+    wraps = [wrap for wrap in map(_wrap_of, types) if wrap]
+    if len(wraps) > 1:
         raise TypeError("a stored field is an integer, a struct or a list, not one of them")
-    return plans[0] if plans else None
+    return _beside_others(wraps[0]) if wraps else None
 
 
-def bson_ready(doc: msgspec.Struct, plan: dict[str, Plan]) -> dict[str, Any]:
-    """The document as plain values that BSON can hold, with int64 where the plan says so."""
+def _long(value: Any) -> Any:
+    # Beside it, a union may allow a text or a truth.
+    return Int64(value) if type(value) is int else value
+
+
+def _beside_others(wrap: Wrap) -> Wrap:
+    """For a union's one type with integers: its other types are nothing, texts or times."""
+    return wrap if wrap is _long else lambda value: wrap(value) if type(value) in NESTED else value
+
+
+def _fields(wraps: dict[str, Wrap]) -> Wrap:
+    pairs = tuple(wraps.items())
+
+    def wrap_fields(raw: Any) -> Any:
+        for name, wrap in pairs:
+            if name in raw:
+                raw[name] = wrap(raw[name])
+        return raw
+
+    return wrap_fields
+
+
+def _items(wrap: Wrap) -> Wrap:
+    return lambda values: [wrap(value) for value in values]
+
+
+def _values(wrap: Wrap) -> Wrap:
+    return lambda values: {name: wrap(value) for name, value in values.items()}
+
+
+def bson_ready(doc: msgspec.Struct, wraps: dict[str, Wrap]) -> dict[str, Any]:
+    """The document as plain values that BSON can hold, with int64 for every integer."""
     raw: dict[str, Any] = msgspec.to_builtins(doc, builtin_types=(datetime, bytes))
-    _wrap_fields(raw, plan)
+    for name, wrap in wraps.items():
+        if name in raw:
+            raw[name] = wrap(raw[name])
     return raw
 
 
-def bson_value(value: Any, plan: Plan) -> Any:
+def bson_value(value: Any, wrap: Wrap | None) -> Any:
     """One field's value as `bson_ready` would make it."""
     raw = msgspec.to_builtins(value, builtin_types=(datetime, bytes))
-    return _wrap(raw, plan) if plan and raw is not None else raw
-
-
-def _wrap_fields(raw: dict[str, Any], plan: dict[str, Plan]) -> None:
-    for name, field_plan in plan.items():
-        value = raw.get(name)
-        if value is not None:
-            raw[name] = _wrap(value, field_plan)
-
-
-def _wrap(value: Any, plan: Plan) -> Any:
-    match plan:
-        case str() if type(value) is int:  # beside it, a union may allow a text or a truth
-            return Int64(value)
-        case dict():
-            _wrap_fields(value, plan)
-        case [item] if isinstance(plan, list):
-            return [_wrap(each, item) for each in value]
-        case (item,):
-            return {name: _wrap(each, item) for name, each in value.items()}
-    return value
+    return wrap(raw) if wrap else raw

@@ -6,7 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from service.store.codec import bson_ready, bson_value, plan_for
+from service.store.codec import Wrap, bson_ready, bson_value, wraps_of
 
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
@@ -47,8 +47,8 @@ class Collection(Generic[Doc]):
         return self.guarded and not self.reference
 
     @cached_property
-    def _longs(self) -> dict[str, Any]:
-        return plan_for(self.type)
+    def _longs(self) -> dict[str, Wrap]:
+        return wraps_of(self.type)
 
     def encode(self, doc: Doc) -> dict[str, Any]:
         """A BSON-ready document: `_id` first, every integer an int64."""

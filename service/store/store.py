@@ -71,11 +71,10 @@ class Store:
         """The raw documents of an aggregation, for read models and checks."""
         return self._driver.aggregate(collection.name, stages, **options)
 
-    def watch(
-        self, collection: Collection[Any], stages: Sequence[Document], **options: Any
-    ) -> AbstractAsyncContextManager[Any]:
-        """A change stream over one collection."""
-        return self._driver.watch(collection.name, stages, **options)
+    def watch(self, stages: Sequence[Document], **options: Any) -> AbstractAsyncContextManager[Any]:
+        """A change stream over every collection: the server reads its log once for each stream, so
+        one that matches several collections costs less than several streams."""
+        return self._driver.watch(stages, **options)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Snapshot]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ MERCHANT = "umbrella-kiosk"
 MEMBERS = 20_000
 TASKS = 8
 DAYS = 3  # reported late, and within the hours that a programme allows
+EACH = TASKS * DAYS
 
 
 def programme() -> Programme:
@@ -73,11 +75,19 @@ def settle_members(database: Any, now: datetime) -> None:
 def completions(at_once: int, now: datetime) -> Iterator[tuple[str, str, datetime]]:
     """(member, task, event time), every one new.
 
-    So many members take turns until each has done everything there is, then come the next: few
-    make hot accounts whose baskets nevertheless stay as small as a member's are.
+    Of so many members, each time one by chance, until all have done everything there is; then come
+    the next: few make hot accounts whose baskets nevertheless stay as small as a member's are.
     """
+    chance = Random(MEMBERS)
     for first in range(0, MEMBERS, at_once):
-        for day in range(DAYS):
-            for task in range(TASKS):
-                for member in range(first, min(first + at_once, MEMBERS)):
-                    yield f"p{member:07d}", f"bench-{task}", now - timedelta(days=day)
+        left = dict.fromkeys(range(first, min(first + at_once, MEMBERS)), EACH)
+        members = list(left)
+        while members:
+            place = chance.randrange(len(members))
+            member = members[place]
+            left[member] -= 1
+            day, task = divmod(left[member], TASKS)
+            yield f"p{member:07d}", f"bench-{task}", now - timedelta(days=day)
+            if not left[member]:
+                members[place] = members[-1]
+                members.pop()

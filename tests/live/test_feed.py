@@ -9,7 +9,6 @@ from service.live.follow import HistoryLost, Source, follow
 from service.live.load import load, take
 from service.members.consents import Purpose
 from service.programme_demo import DEMO
-from service.store.schema.page import COMPLETIONS
 from tests.flows.world import World
 from tests.live.conftest import BOARD, ranks, until
 from tests.people import ALICE, BOB, CHARLIE, NOON
@@ -142,10 +141,10 @@ async def test_a_stream_that_ends_is_followed_by_a_new_load(
 
 async def test_an_invalid_token_asks_for_a_new_load(world: World, database: Any) -> None:
     at = (await take(world.context.store)).after
-    source = Source(COMPLETIONS, (), lambda _change: None, lambda _change: None)
+    source = Source((), lambda _change: None, lambda _change: None)
     following = asyncio.create_task(follow(world.context.store, source, at))
     await asyncio.sleep(0.2)
-    database.completions.drop()
+    database.client.drop_database(database.name)
     done = await asyncio.wait_for(asyncio.gather(following, return_exceptions=True), 5)
     assert isinstance(done[0], HistoryLost)
 

@@ -6,7 +6,6 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
-from litestar.types import Guard
 
 from service.http.guards import authenticate
 from service.http.guards.callers import Display, Member, Merchant, Scope
@@ -17,6 +16,7 @@ from service.http.problems.refusals import ScopeMissing
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 CALLER = "seedbank.caller"
+SCOPE = "scope"
 
 
 async def member_only(connection: Connection, _handler: BaseRouteHandler) -> None:
@@ -25,10 +25,14 @@ async def member_only(connection: Connection, _handler: BaseRouteHandler) -> Non
     connection.scope["state"][CALLER] = authenticate.member(means_of(connection), token)
 
 
-async def merchant_only(connection: Connection, _handler: BaseRouteHandler) -> None:
-    """Lets merchants through."""
+async def merchant_only(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Lets merchants through whose key has the scope that the door declares: `opt={SCOPE: …}`."""
     key = authenticate.bearer(connection)
-    connection.scope["state"][CALLER] = await authenticate.merchant(means_of(connection), key)
+    caller = await authenticate.merchant(means_of(connection), key)
+    scope: Scope = handler.opt[SCOPE]
+    if scope not in caller.scopes:
+        raise Refused(ScopeMissing(scope=scope))
+    connection.scope["state"][CALLER] = caller
 
 
 async def display_only(connection: Connection, _handler: BaseRouteHandler) -> None:
@@ -40,17 +44,6 @@ async def display_only(connection: Connection, _handler: BaseRouteHandler) -> No
 def caller_in(connection: Connection) -> Any:
     """What the guard of this door has found."""
     return connection.scope["state"][CALLER]
-
-
-def with_scope(scope: Scope) -> Guard:
-    """After `merchant_only`: lets keys with this scope through."""
-
-    async def guard(connection: Connection, _handler: BaseRouteHandler) -> None:
-        caller: Merchant = caller_in(connection)
-        if scope not in caller.scopes:
-            raise Refused(ScopeMissing(scope=scope))
-
-    return guard
 
 
 def caller_of(request: Request[Any, Any, Any], means: TheMeans) -> Any:  # noqa: ARG001 - order

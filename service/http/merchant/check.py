@@ -12,7 +12,7 @@ from service.flows.check_eligibility import CHECK_ELIGIBILITY, Checked, CheckEli
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
-from service.http.guards.guards import caller_in, with_scope
+from service.http.guards.guards import SCOPE, caller_in
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans, means_of
 
@@ -41,7 +41,8 @@ async def _limited(
     operation_id="checkEligibility",
     status_code=200,
     tags=["merchant"],
-    guards=[with_scope(Scope.ELIGIBILITY), _limited],
+    opt={SCOPE: Scope.ELIGIBILITY},
+    guards=[_limited],
 )
 async def check_eligibility(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[PassShown]

@@ -13,7 +13,7 @@ from service.flows.complete_task import COMPLETE_TASK, CompleteTask, TaskComplet
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
-from service.http.guards.guards import with_scope
+from service.http.guards.guards import SCOPE
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
@@ -38,7 +38,7 @@ class TaskEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     operation_id="reportTaskEvent",
     status_code=200,
     tags=["merchant"],
-    guards=[with_scope(Scope.TASK_EVENTS)],
+    opt={SCOPE: Scope.TASK_EVENTS},
 )
 async def report_event(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[TaskEvent]

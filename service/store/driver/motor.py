@@ -37,10 +37,8 @@ class MotorDriver:
         return found
 
     @asynccontextmanager
-    async def watch(
-        self, collection: str, pipeline: Sequence[Document], **options: Any
-    ) -> AsyncIterator[Any]:
-        async with self.db[collection].watch(list(pipeline), **options) as stream:
+    async def watch(self, pipeline: Sequence[Document], **options: Any) -> AsyncIterator[Any]:
+        async with self.db.watch(list(pipeline), **options) as stream:
             yield stream
 
     async def close(self) -> None:

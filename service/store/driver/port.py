@@ -42,9 +42,9 @@ class Driver(Protocol):
         """The index specifications of a collection; empty if it does not exist."""
 
     def watch(
-        self, collection: str, pipeline: Sequence[Document], **options: Any
+        self, pipeline: Sequence[Document], **options: Any
     ) -> AbstractAsyncContextManager[Any]:
-        """A change stream, closed on exit."""
+        """A change stream over the database, closed on exit."""
 
     async def close(self) -> None:
         """Closes every connection."""

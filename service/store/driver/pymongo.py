@@ -38,10 +38,8 @@ class PymongoDriver:
         return found
 
     @asynccontextmanager
-    async def watch(
-        self, collection: str, pipeline: Sequence[Document], **options: Any
-    ) -> AsyncIterator[Any]:
-        async with await self.db[collection].watch(list(pipeline), **options) as stream:
+    async def watch(self, pipeline: Sequence[Document], **options: Any) -> AsyncIterator[Any]:
+        async with await self.db.watch(list(pipeline), **options) as stream:
             yield stream
 
     async def close(self) -> None:

@@ -8,9 +8,11 @@ as many transactions at once as there are callers.
 import asyncio
 from collections import deque
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from service.store.path.command import Answered, Command
+from service.store.path.flights import Flight, Flights
 from service.store.path.limits import Limits
 from service.store.path.pending import Pending
 from service.store.path.refusals import Overloaded, Stopping
@@ -32,7 +34,9 @@ class Batcher:
         self._open: set[Pending] = set()
         self._arrived = asyncio.Event()
         self._slots = asyncio.Semaphore(limits.in_flight_max)
-        self._flights: set[asyncio.Task[None]] = set()
+        self._flights = Flights(self._give_back, apart=limits.apart)
+        self._running: set[asyncio.Task[None]] = set()
+        self._number = count()
         self._stopping = False
         self._loops = [asyncio.create_task(self._flush()), asyncio.create_task(self._sweep())]
 
@@ -59,8 +63,8 @@ class Batcher:
 
     async def let_members_pass(self) -> None:
         """Returns after the batch that is under way, so that a job's chunk never goes first."""
-        if self.depth and self._flights:
-            await asyncio.wait(set(self._flights), return_when=asyncio.FIRST_COMPLETED)
+        if self.depth and self._running:
+            await asyncio.wait(set(self._running), return_when=asyncio.FIRST_COMPLETED)
 
     async def close(self) -> None:
         """Takes no more commands, lets everyone who waits have an answer, and ends."""
@@ -68,14 +72,14 @@ class Batcher:
         if waiting := [one.future for one in self._open if one.waits]:
             await asyncio.wait(waiting)
         # What still runs, runs for nobody: its callers gave up, or have been told "unknown".
-        running = [*self._loops, *self._flights, *self._settler.lanes.tasks]
+        running = [*self._loops, *self._running, *self._settler.lanes.tasks]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
     def _enqueue(self, command: Command[Any]) -> Pending:
         loop = asyncio.get_running_loop()
-        pending = Pending(command, loop.time(), loop.create_future())
+        pending = Pending(command, next(self._number), loop.time(), loop.create_future())
         self._queue.append(pending)
         self._open.add(pending)
         self._arrived.set()
@@ -86,27 +90,38 @@ class Batcher:
             await self._arrived.wait()
             await self._slots.acquire()
             # Taken only now: what came while the slot was busy shares this batch.
-            flight = asyncio.create_task(self._settle(self._take()))
-            self._flights.add(flight)
-            flight.add_done_callback(self._landed)
+            flight = self._flights.take_off(self._take())
+            running = asyncio.create_task(self._settle(flight))
+            self._running.add(running)
+            running.add_done_callback(self._landed)
+            # Whoever has to follow it must be back in the queue before the next one takes off.
+            await flight.clear.wait()
 
     def _take(self) -> list[Pending]:
-        count = min(len(self._queue), self._limits.batch_max)
-        batch = [self._queue.popleft() for _ in range(count)]
+        share = -(-len(self._open) // self._limits.in_flight_max)
+        most = min(max(share, self._limits.share_min), self._limits.batch_max)
+        batch = [self._queue.popleft() for _ in range(min(len(self._queue), most))]
         if not self._queue:
             self._arrived.clear()
         return batch
 
-    async def _settle(self, batch: Sequence[Pending]) -> None:
+    def _give_back(self, followers: Sequence[Pending]) -> None:
+        """Puts them back where they came from: nobody who came later may go first."""
+        self._queue = deque(sorted([*followers, *self._queue], key=lambda one: one.number))
+        self._arrived.set()
+
+    async def _settle(self, flight: Flight) -> None:
         try:
-            await self._settler.settle(batch)
+            await self._settler.settle(flight, flight.batch)
         except Exception as defect:
             # Nobody may wait for ever because of a defect here.
-            for pending in batch:
+            for pending in flight.mine(flight.batch):
                 pending.fail(defect)
+        finally:
+            self._flights.land(flight)
 
-    def _landed(self, flight: asyncio.Task[None]) -> None:
-        self._flights.discard(flight)
+    def _landed(self, running: asyncio.Task[None]) -> None:
+        self._running.discard(running)
         self._slots.release()
 
     async def _sweep(self) -> None:

@@ -47,9 +47,8 @@ class Lanes:
 
     def put(self, pending: Pending, keys: AbstractSet[Key]) -> None:
         """Sets a command aside, behind everything that these keys already wait for."""
-        pending.aside = True
         met = list(dict.fromkeys(self._owner[key] for key in keys if key in self._owner))
-        lane = met[0] if met else Lane()
+        pending.place = lane = met[0] if met else Lane()
         if len(lane.queue) >= LANE_MAX:
             return pending.give_up()
         for other in met[1:]:

@@ -12,21 +12,22 @@ from service.store.path.turn import Turn
 
 @dataclass(slots=True, eq=False)
 class Pending:
-    """One caller's command; `arrived` is the loop's time in seconds.
+    """One caller's command; `number` is its order of arrival, `arrived` the loop's time in seconds.
 
     attempts: those that may have been committed; see `Turn`.
     keys:  every document that it has asked for so far.
     started: it has been part of an attempt.
-    aside: it stands in a side lane and no longer belongs to the main queue.
+    place: the flight that has it or that it follows, or its side lane; None in the queue.
     """
 
     command: Command[Any]
+    number: int
     arrived: float
     future: asyncio.Future[Answered[Any]]
     attempts: dict[str, Answered[Any]] = field(default_factory=dict)
     keys: set[Key] = field(default_factory=set)
     started: bool = False
-    aside: bool = False
+    place: object = None
 
     @property
     def waits(self) -> bool:

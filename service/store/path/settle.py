@@ -1,10 +1,11 @@
-"""Brings a batch to its answers: try, try again, bisect, set the locked one aside."""
+"""Brings a flight to its answers: try, try again, bisect, set the locked one aside."""
 
 from collections.abc import Callable, Sequence
 
 from service.store.collection import Key
 from service.store.path.backoff import pause
 from service.store.path.fault import Conflict, Fault, Unavailable
+from service.store.path.flights import Flight
 from service.store.path.lanes import Lanes
 from service.store.path.pending import Pending
 from service.store.path.stats import Stats
@@ -17,13 +18,8 @@ CONFLICT_TRIES = 3
 Choose = Callable[[Sequence[Pending]], Sequence[Pending]]
 
 
-def waiting(batch: Sequence[Pending]) -> list[Pending]:
-    """Those whose callers still wait: who was told that nothing was done is never served later."""
+def _waiting(batch: Sequence[Pending]) -> list[Pending]:
     return [pending for pending in batch if pending.waits]
-
-
-def _here(batch: Sequence[Pending]) -> list[Pending]:
-    return [pending for pending in waiting(batch) if not pending.aside]
 
 
 class Settler:
@@ -34,56 +30,63 @@ class Settler:
         self._stats = stats
         self.lanes = Lanes(self._attempt, batch_max)
 
-    async def settle(self, batch: Sequence[Pending], tries_max: int = CONFLICT_TRIES) -> None:
-        """Returns when every command is answered, or stands in a lane that will answer it."""
+    async def settle(
+        self, flight: Flight, batch: Sequence[Pending], tries_max: int = CONFLICT_TRIES
+    ) -> None:
+        """Returns when every command of a flight's batch, or of a part of it, is answered, stands
+        in a lane that will answer it, or follows another flight."""
         tries = 0
-        while batch := _here(batch):
+        while batch := flight.mine(batch):
             try:
-                await self._attempt_beside_lanes(batch)
+                await self._attempt_apart(flight, batch)
             except Unavailable:
                 # No command is at fault, so splitting finds nobody; deadlines end the waiting.
                 pass
             except Conflict:
                 tries_max -= 1
                 if tries_max <= 0:
-                    return await self._split(batch)
+                    return await self._split(flight, batch)
             except Exception as defect:
-                return await self._split(batch, defect)
+                return await self._split(flight, batch, defect)
             else:
                 continue
             tries += 1
             await pause(tries)
         return None
 
-    async def _split(self, batch: Sequence[Pending], defect: Exception | None = None) -> None:
+    async def _split(
+        self, flight: Flight, batch: Sequence[Pending], defect: Exception | None = None
+    ) -> None:
         """Halves the batch until the one command that cannot go on stands alone."""
-        batch = _here(batch)
+        batch = flight.mine(batch)
         if len(batch) > 1:
             self._stats.bisections += 1
             middle = len(batch) // 2
-            await self.settle(batch[:middle], tries_max=1)
-            await self.settle(batch[middle:], tries_max=1)
+            await self.settle(flight, batch[:middle], tries_max=1)
+            await self.settle(flight, batch[middle:], tries_max=1)
         elif batch and defect is None:
             self._put_aside(batch[0])
         elif batch and defect is not None:
             batch[0].fail(defect)
 
-    async def _attempt_beside_lanes(self, batch: Sequence[Pending]) -> None:
-        """One attempt without those who touch a lane's keys; afterwards they go to that lane."""
-        # Also the lanes that run dry meanwhile: their commits are missing in this snapshot.
-        held = self.lanes.held()
+    async def _attempt_apart(self, flight: Flight, batch: Sequence[Pending]) -> None:
+        """One attempt without those who touch a document of another flight, whom they follow, or
+        of a lane, where they go afterwards."""
+        # Also those that end meanwhile: what they commit is missing in this snapshot.
+        ahead, held = flight.ahead(), self.lanes.held()
         out: dict[Pending, None] = {}
 
         def choose(batch: Sequence[Pending]) -> list[Pending]:
-            out.update(dict.fromkeys(self._kept_out(batch, held | self.lanes.held())))
-            return [pending for pending in waiting(batch) if pending not in out]
+            flight.hold(flight.mine(batch), ahead, self._line)
+            mine = flight.mine(batch)
+            out.update(dict.fromkeys(self._kept_out(mine, held | self.lanes.held())))
+            return [pending for pending in mine if pending not in out]
 
         await self._attempt(batch, choose)
-        for pending in batch:
-            if pending in out:
-                self._put_aside(pending)
-            elif pending.waits:
+        for pending in flight.mine(batch):
+            if pending not in out:
                 break  # it has to be taken again, and those behind it may touch its keys
+            self._put_aside(pending)
 
     def _kept_out(self, batch: Sequence[Pending], held: set[Key]) -> list[Pending]:
         """In order of arrival: who touches a held key, and who touches the keys of those."""
@@ -104,7 +107,7 @@ class Settler:
         collections = self._transactions.collections
         return {key for key in pending.keys if collections[key.collection].queued}
 
-    async def _attempt(self, batch: Sequence[Pending], choose: Choose = waiting) -> None:
+    async def _attempt(self, batch: Sequence[Pending], choose: Choose = _waiting) -> None:
         turns: dict[Pending, Turn] = {pending: pending.turn() for pending in batch}
         try:
             await self._transactions.attempt(

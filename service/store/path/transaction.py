@@ -65,6 +65,8 @@ class Transactions:
         state = State()
         await load(db, session, turns, state, self.collections)
         going = sieve()
+        if not going:
+            return
         decide_batch(going, state, attempt, fenced=fenced)
         # From here on a caller who gives up cannot be told that nothing was done.
         for turn in going:

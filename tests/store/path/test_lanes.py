@@ -19,7 +19,7 @@ DONE = Answered(Dropped(coins=0))
 
 def pending(name: str, *keys: str) -> Pending:
     loop = asyncio.get_running_loop()
-    one = Pending(drop(name), loop.time(), loop.create_future())
+    one = Pending(drop(name), 0, loop.time(), loop.create_future())
     one.keys.update(Key("accounts", key) for key in keys)
     return one
 
