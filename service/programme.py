@@ -10,9 +10,17 @@ from typing import Annotated
 
 import msgspec
 
-from rewards.boards.board import Board
+from rewards.boards.board import Board, lint_board
 from rewards.calendar import Instant, is_zone
-from rewards.economy import LedgerNumbers, PerkNumbers, ScoreNumbers
+from rewards.economy import (
+    GameNumbers,
+    InvitationNumbers,
+    LedgerNumbers,
+    PerkNumbers,
+    RentalNumbers,
+    ScoreNumbers,
+    lint_lines,
+)
 from rewards.ledger.ids import is_part
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Perk, lint_perk
@@ -30,6 +38,9 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ledger: LedgerNumbers = LedgerNumbers()
     score: ScoreNumbers = ScoreNumbers()
     perks: PerkNumbers = PerkNumbers()
+    rentals: RentalNumbers = RentalNumbers()
+    invitations: InvitationNumbers = InvitationNumbers()
+    games: GameNumbers = GameNumbers()
     tasks: TaskNumbers = TaskNumbers()
     members: MemberNumbers = MemberNumbers()
     sign_in: SignInNumbers = SignInNumbers()
@@ -99,6 +110,8 @@ def validate(programme: Programme) -> list[str]:
         *_lint_ids("board", [board.id for board in programme.boards]),
         *_lint_texts(programme.consent_texts),
         *lint_scheme(scheme),
+        *lint_lines(programme.numbers.rentals.lines, tuple(levels)),
+        *(found for board in programme.boards for found in lint_board(board)),
         *(found for task in programme.tasks for found in lint_task(task, sources)),
         *(
             found

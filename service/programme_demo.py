@@ -10,6 +10,7 @@ from rewards.boards.board import Board, Metric, SeasonKind
 from rewards.economy import Cadence, ScoreNumbers
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Context, Perk, PerkKind
+from rewards.perks.rentals.terms import RentalTerms
 from service.members.consents import Purpose, consent_text
 from service.programme import Numbers, Programme
 from tasks.task import APP, Category, Task, TaskKind
@@ -38,6 +39,10 @@ _TEXTS = {
     Purpose.ELIGIBILITY: (
         "When I show a pass at this merchant, the programme may answer whether I can have that "
         "perk: yes or no. Why is told to me alone, and I can see every such question."
+    ),
+    Purpose.GUESSABLE: (
+        "Other members may guess my next published score in a game, and see it when the game ends. "
+        "I cannot play that game myself. If I withdraw before the end, the game is called off."
     ),
 }
 
@@ -94,6 +99,7 @@ DEMO = Programme(
             context=Context.DEPOSIT,
             level="sprout",
             merchants=(_KIOSK,),
+            rental=RentalTerms(deposit_minor=2_000, minutes=120, minutes_max=240),
             title="An umbrella without a deposit",
             terms="Bring it back within 2 hours. Without the programme: a deposit of 20, returned.",
         ),
@@ -103,6 +109,7 @@ DEMO = Programme(
             context=Context.DEPOSIT,
             level="sapling",
             merchants=(_BIKES,),
+            rental=RentalTerms(deposit_minor=20_000, minutes=720, minutes_max=1_440),
             title="A bicycle without a deposit",
             terms="Bring it back the same day. Without the programme: a deposit of 200, returned.",
         ),
@@ -113,6 +120,7 @@ DEMO = Programme(
             metric=Metric.SEEDS,
             season=SeasonKind.WEEKLY,
             title="Seeds this week",
+            prizes=(100, 60, 40),
         ),
     ),
 )

@@ -6,7 +6,11 @@ from typing import Annotated
 
 import msgspec
 
+from rewards.boards.prizes import Prizes, lint_prizes
 from rewards.calendar import Instant, day_start, iso_week, local_date, week_start
+
+ID_MAX = 48
+"""Characters of a board's id: with a season's it is part of derived ids."""
 
 
 class Metric(enum.StrEnum):
@@ -22,12 +26,16 @@ class SeasonKind(enum.StrEnum):
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One leaderboard. There is none for scores: displays and merchants never see those."""
+    """One leaderboard. There is none for scores: displays and merchants never see those.
+
+    `prizes` are what the places of each season win; none, if empty.
+    """
 
     id: str
     metric: Metric
     season: SeasonKind
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    prizes: Prizes = ()
 
 
 class Season(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,3 +59,11 @@ def season_of(board: Board, at: datetime, zone: str) -> Season:
         starts_at=day_start(monday, zone),
         ends_at=day_start(monday + timedelta(days=7), zone),
     )
+
+
+def lint_board(board: Board) -> list[str]:
+    """What is wrong with `board`, as sentences."""
+    found = lint_prizes(board.prizes) if board.prizes else []
+    if len(board.id) > ID_MAX:
+        found.append(f"its id is longer than {ID_MAX} characters")
+    return [f"board {board.id!r}: {sentence}" for sentence in found]

@@ -7,6 +7,7 @@ from typing import Annotated
 import msgspec
 
 from rewards.ledger.ids import is_part
+from rewards.perks.rentals.terms import RentalTerms, lint_terms
 
 
 class PerkKind(enum.StrEnum):
@@ -40,7 +41,7 @@ class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """`level` is the lowest level that opens it, None if it asks for no score.
 
     `terms` are public: what people outside the programme get instead, and what is asked of those
-    inside. `merchants` are ids.
+    inside. `merchants` are ids. `rental` is what is lent: a `DEPOSIT_WAIVER` has one, nothing else.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
     terms: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
     level: str | None = None
+    rental: RentalTerms | None = None
 
 
 def lint_perk(perk: Perk, *, merchants: Iterable[str], levels: Iterable[str]) -> list[str]:
@@ -67,5 +69,11 @@ def lint_perk(perk: Perk, *, merchants: Iterable[str], levels: Iterable[str]) ->
         f"only vouchers and badges are allowed about {perk.context}": (
             free and perk.kind not in (PerkKind.VOUCHER, PerkKind.BADGE)
         ),
+        "a deposit waiver says what it lends, and nothing else does": (
+            (perk.rental is not None) != (perk.kind is PerkKind.DEPOSIT_WAIVER)
+        ),
     } | {f"merchant {each!r} is unknown": each not in known for each in perk.merchants}
-    return [f"perk {perk.id!r}: {sentence}" for sentence, broken in rules.items() if broken]
+    found = [sentence for sentence, broken in rules.items() if broken]
+    if perk.rental is not None:
+        found += lint_terms(perk.rental)
+    return [f"perk {perk.id!r}: {sentence}" for sentence in found]

@@ -3,7 +3,9 @@
 import msgspec
 
 from rewards.calendar import Instant
+from rewards.invitations.inviting import Inviting
 from rewards.ledger.purse import Purse
+from rewards.perks.rentals.line import Line
 from service.members.consents import Grant
 from service.members.states import State
 from tasks.join import Joined
@@ -27,4 +29,6 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     consents: tuple[Grant, ...] = ()
     joined: tuple[Joined, ...] = ()
     purse: Purse = Purse()
+    line: Line = Line()
+    inviting: Inviting = Inviting()
     active_since: Instant | None = None

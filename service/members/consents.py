@@ -21,6 +21,7 @@ class Purpose(enum.StrEnum):
     BOARD = "board"
     TASK_EVENTS = "task_events"
     ELIGIBILITY = "eligibility"
+    GUESSABLE = "guessable"
 
 
 class ConsentText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

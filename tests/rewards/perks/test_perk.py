@@ -34,7 +34,20 @@ def test_a_level_there_is_refused_whatever_the_kind(context, kind):
 @pytest.mark.parametrize("kind", PerkKind)
 def test_without_a_level_only_vouchers_and_badges_are_allowed_there(context, kind):
     allowed = kind in (PerkKind.VOUCHER, PerkKind.BADGE)
-    assert (lint(context=context, kind=kind, level=None) == []) is allowed
+    rental = UMBRELLA.rental if kind is PerkKind.DEPOSIT_WAIVER else None
+    assert (lint(context=context, kind=kind, level=None, rental=rental) == []) is allowed
+
+
+@pytest.mark.parametrize("kind", PerkKind)
+@pytest.mark.parametrize("rental", [None, UMBRELLA.rental])
+def test_a_deposit_waiver_lends_something_and_nothing_else_does(kind, rental):
+    right = (kind is PerkKind.DEPOSIT_WAIVER) == (rental is not None)
+    assert (lint(kind=kind, rental=rental) == []) is right
+
+
+def test_what_is_wrong_with_the_rental_is_wrong_with_the_perk():
+    rental = msgspec.structs.replace(UMBRELLA.rental, minutes_max=1)
+    assert len(lint(rental=rental)) == 1
 
 
 @pytest.mark.parametrize("context", sorted(set(Context) - SCORE_FREE))
