@@ -29,6 +29,9 @@ class Clock(Protocol):
     def domain_now(self, offset: timedelta = NO_OFFSET) -> datetime:
         """The programme's time. ValueError for an offset below zero."""
 
+    def ahead_of_database(self) -> timedelta:
+        """How much later than the database's clock this one means to be: zero, if it is in use."""
+
 
 class SystemClock:
     """The machine's clock. It may jump back; what must not happen twice has a derived id."""
@@ -40,6 +43,10 @@ class SystemClock:
     def domain_now(self, offset: timedelta = NO_OFFSET) -> datetime:
         """The machine's time plus the programme's offset. ValueError below zero."""
         return cut(self.server_now() + _forwards(offset))
+
+    def ahead_of_database(self) -> timedelta:
+        """It means to be the same."""
+        return NO_OFFSET
 
 
 class FixedClock:
@@ -59,6 +66,10 @@ class FixedClock:
     def domain_now(self, offset: timedelta = NO_OFFSET) -> datetime:
         """The latest time ever set, plus the programme's offset. ValueError below zero."""
         return cut(self._domain + _forwards(offset))
+
+    def ahead_of_database(self) -> timedelta:
+        """From now to the latest time ever set. Below zero for a clock of the past."""
+        return self._domain - datetime.now(UTC)
 
     def set(self, at: datetime) -> None:
         """Sets the server's time, either way. ValueError if `at` is not UTC."""

@@ -1,15 +1,16 @@
 """What every flow is given: the store, the clocks, the programme."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from secrets import token_hex
+from secrets import randbelow, token_hex
 from typing import Any, TypeVar
 
 import msgspec
 
 from service.clock import Clock
 from service.programme import Programme
+from service.store.gate import GATES_EACH
 from service.store.path.command import Answered, Command, Rule
 from service.store.store import Store
 
@@ -24,6 +25,7 @@ class Context:
     store: Store
     clock: Clock
     programme: Callable[[], Programme]
+    gate: int = field(default_factory=lambda: randbelow(GATES_EACH))
 
     async def apply(
         self,
@@ -52,13 +54,16 @@ class Context:
     ) -> Command[Any]:
         """The command as of now. `ids` are what was made outside; random ones unless given."""
         programme = self.programme()
+        offset = timedelta(milliseconds=programme.clock_offset_ms)
         return Command(
             rule=rule,
             body=body,
             caller=caller,
             key=key,
             at=self.clock.server_now(),
-            domain_at=self.clock.domain_now(timedelta(milliseconds=programme.clock_offset_ms)),
+            domain_at=self.clock.domain_now(offset),
             programme=programme,
+            gate=self.gate,
+            offset=offset + self.clock.ahead_of_database(),
             ids=ids or tuple(token_hex(16) for _ in range(rule.ids)),
         )

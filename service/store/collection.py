@@ -18,6 +18,8 @@ class Key(NamedTuple):
     id: str
 
 
+STAMP = "read_at"
+
 _key = partial(tuple.__new__, Key)
 
 
@@ -28,13 +30,15 @@ class Collection(Generic[Doc]):
     `guarded` documents carry an integer `version` field and may be changed: whoever relies on one
     while changing anything also writes its version, so two transactions cannot both be right.
     All others are only ever inserted. `reference` documents are read by everybody through
-    `View.reference`, so nobody queues for them, even if they are guarded.
+    `View.reference`, so nobody queues for them, even if they are guarded. `gates` are entered, and
+    are stamped with the database's time when they are read; see `service.store.gate`.
     """
 
     name: str
     type: type[Doc]
     guarded: bool = False
     reference: bool = False
+    gates: bool = False
 
     def key(self, id_: str) -> Key:
         """The key of the document with this id."""
@@ -44,7 +48,7 @@ class Collection(Generic[Doc]):
     @property
     def queued(self) -> bool:
         """Whether commands that ask for the same document wait for each other, in order."""
-        return self.guarded and not self.reference
+        return (self.guarded and not self.reference) or self.gates
 
     @cached_property
     def _longs(self) -> dict[str, Wrap]:
@@ -64,6 +68,13 @@ class Collection(Generic[Doc]):
             for name, old, new in pairs
             if new is not old and new != old
         }
+
+    @cached_property
+    def projection(self) -> dict[str, Any] | None:
+        """What a load asks for: all there is, and of gates also the time."""
+        if not self.gates:
+            return None
+        return dict.fromkeys(self.type.__struct_fields__, 1) | {STAMP: "$$NOW"}
 
     def decode(self, raw: dict[str, Any]) -> Doc:
         """The value of a stored document. Raises msgspec.ValidationError if it is not one."""

@@ -1,6 +1,7 @@
 """What one command changes: its effects, checked against what its rule may rely on. Pure."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -8,8 +9,8 @@ import msgspec
 from rewards.refusal import Refusal
 from service.store.collection import Collection, Key
 from service.store.outbox import OUTBOX, Event, event_id
-from service.store.path.command import Append, Command, Emit, Insert, Outcome, Put
-from service.store.path.state import RuleError, State, View
+from service.store.path.command import Append, Command, Emit, Enter, Insert, Outcome, Put
+from service.store.path.state import Entered, RuleError, State, View
 
 ACCOUNTS = "accounts"
 
@@ -30,6 +31,8 @@ def changes_of(command: Command[Any], outcome: Outcome[Any], view: View, state: 
                 changes.rows.append((effect.collection, effect.doc))
             case Emit():
                 events.append(effect)
+            case Enter():
+                changes.enter(effect, view, command.offset)
     changes.touch(view)
     if not isinstance(outcome.answer, Refusal):
         changes.require_present(view)
@@ -45,6 +48,7 @@ class Changes:
         self.docs: dict[Key, msgspec.Struct] = {}
         self.collections: dict[Key, Collection[Any]] = {}
         self.rows: list[tuple[Collection[Any], msgspec.Struct]] = []
+        self.entered: dict[Key, timedelta] = {}
 
     def put(self, collection: Collection[Any], doc: Any, view: View) -> None:
         key = collection.key(doc.id)
@@ -58,6 +62,12 @@ class Changes:
         if self.state.current.get(key, self) is not None or key in self.docs:
             raise RuleError(f"{key} may be inserted only after it was looked up and found absent")
         self._set(collection, key, doc)
+
+    def enter(self, effect: Enter, view: View, offset: timedelta) -> None:
+        key = effect.collection.key(effect.gate.id)
+        if key not in view.relied or not effect.gate.lets_in(offset):
+            raise RuleError(f"{key} may be entered only after it was read and found open")
+        self.entered[key] = offset
 
     def touch(self, view: View) -> None:
         """Writes the version of every guarded document the decision relied on (no write skew)."""
@@ -94,6 +104,9 @@ class Changes:
         self.state.current.update(self.docs)
         self.state.written.update(self.collections)
         self.state.rows.extend(self.rows)
+        for key, offset in self.entered.items():
+            before = self.state.entered.get(key, Entered(0, offset))
+            self.state.entered[key] = Entered(before.entries + 1, max(before.offset, offset))
 
     def _set(self, collection: Collection[Any], key: Key, doc: msgspec.Struct) -> None:
         self.docs[key] = doc

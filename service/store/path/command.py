@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
 from rewards.refusal import Refusal
 from service.store.collection import Collection, Key
+from service.store.gate import Gate
 
 if TYPE_CHECKING:
     from service.programme import Programme
@@ -51,7 +52,16 @@ class Emit:
     data: msgspec.Struct
 
 
-Effect = Put | Insert | Append | Emit
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Something is let in by an open gate that the rule has read. If the gate has closed when it is
+    written, the rule decides again."""
+
+    collection: Collection[Any]
+    gate: Gate
+
+
+Effect = Put | Insert | Append | Emit | Enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class Command(Generic[Body]):
     key:    the idempotency key; None only for rules whose derived ids make repeating harmless.
     at, domain_at: server and domain time, cut to milliseconds, UTC.
     ids:    fresh random ids, made outside because a transaction may run more than once.
+    gate:   which gate of a subject this process goes through.
+    offset: domain time less the database's, by which gates close.
     """
 
     rule: Rule[Body, Any]
@@ -101,6 +113,8 @@ class Command(Generic[Body]):
     domain_at: datetime
     programme: "Programme"
     ids: tuple[str, ...] = ()
+    gate: int = 0
+    offset: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)

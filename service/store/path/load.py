@@ -70,7 +70,10 @@ async def _fetch(
         collection = collections[name]
         # One reply holds them all: without a batch size the server would stop at 101.
         cursor = db[name].find(
-            {"_id": {"$in": list(ids)}}, session=session, batch_size=len(ids) + 1
+            {"_id": {"$in": list(ids)}},
+            collection.projection,
+            session=session,
+            batch_size=len(ids) + 1,
         )
         found = {raw["_id"]: raw for raw in await cursor.to_list(None)}
         for id_ in ids:

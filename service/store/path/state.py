@@ -1,7 +1,8 @@
 """The documents of one batch: as loaded, then as each command in turn leaves them. Pure."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from datetime import timedelta
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -19,6 +20,13 @@ class UnreadError(RuleError):
     that a batch-mate has just made."""
 
 
+class Entered(NamedTuple):
+    """How many effects a gate lets in, and how far domain time is ahead of the server's."""
+
+    entries: int
+    offset: timedelta
+
+
 class State:
     """What the batch knows. `current` holds None for a key that was looked up and found absent."""
 
@@ -27,6 +35,7 @@ class State:
         self.loaded: dict[Key, msgspec.Struct | None] = {}
         self.rows: list[tuple[Collection[msgspec.Struct], msgspec.Struct]] = []
         self.written: dict[Key, Collection[msgspec.Struct]] = {}
+        self.entered: dict[Key, Entered] = {}
 
     def missing(self, keys: Iterable[Key]) -> list[Key]:
         """Those of the keys that no load has answered yet."""

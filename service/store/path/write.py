@@ -1,20 +1,23 @@
 """Writes what a batch decided: one operation per collection, guarded updates first."""
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import Any
 
+from bson.int64 import Int64
 from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
-from service.store.collection import Collection
+from service.store.collection import Collection, Key
 from service.store.path.fault import DUPLICATE_KEY, Conflict
-from service.store.path.state import RuleError, State
+from service.store.path.state import Entered, RuleError, State
 
 
 async def write(db: Any, session: Any, state: State) -> bool:
     """Writes the folded state; False if there was nothing to write.
 
-    Raises Conflict if a guarded document is no longer at the version that was loaded.
+    Raises Conflict if a guarded document is no longer at the version that was loaded, or a gate has
+    closed since.
     """
     updates, inserts = _sort(state)
     # A locked document shows itself at the first write; finding out early wastes the least.
@@ -40,6 +43,13 @@ def _blame_rows(error: BulkWriteError, state: State) -> None:
             raise RuleError(f"{one['keyValue']['_id']} was appended, but exists") from error
 
 
+def _enter(key: Key, entered: Entered) -> UpdateOne:
+    """Counts what was let in, if the gate is still open by the database's own time."""
+    now = {"$add": ["$$NOW", Int64(entered.offset // timedelta(milliseconds=1))]}
+    still_open = {"_id": key.id, "open": True, "$expr": {"$lt": [now, "$closes_at"]}}
+    return UpdateOne(still_open, {"$inc": {"entries": Int64(entered.entries)}})
+
+
 def _sort(state: State) -> tuple[dict[str, list[UpdateOne]], dict[str, list[Any]]]:
     updates: dict[str, list[UpdateOne]] = defaultdict(list)
     inserts: dict[str, list[Any]] = defaultdict(list)
@@ -53,6 +63,8 @@ def _sort(state: State) -> tuple[dict[str, list[UpdateOne]], dict[str, list[Any]
             # Only what changed travels: an account is large, and most of it stays as it is.
             changed = {"$set": collection.changes(before, after)}
             updates[key.collection].append(UpdateOne(same_version, changed))
+    for key, entered in state.entered.items():
+        updates[key.collection].append(_enter(key, entered))
     rows: list[tuple[Collection[Any], Any]] = state.rows
     for collection, row in rows:
         inserts[collection.name].append(collection.encode(row))

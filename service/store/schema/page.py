@@ -14,6 +14,7 @@ from service.members.message import Message
 from service.members.sign_in.code import Code
 from service.members.sign_in.session import Session
 from service.store.collection import Collection
+from service.store.gate import Gate
 from service.store.outbox import OUTBOX
 from service.store.path.record import KEPT_DAYS, RECORDS
 from service.store.schema.documents import (
@@ -63,6 +64,7 @@ SNAPSHOTS = Collection("snapshots", Snapshot)
 PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
+GATES = Collection("gates", Gate, gates=True)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
 COUNTERS = Collection("counters", Counter)
@@ -110,6 +112,7 @@ PAGE: tuple[Stored, ...] = (
             on("state", "due", query="slots to claim, the oldest first"),
         ),
     ),
+    Stored(GATES),
     Stored(OUTBOX),
     Stored(
         RECORDS,
