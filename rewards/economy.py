@@ -110,6 +110,10 @@ class InvitationNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     hold_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
     # Minutes after joining in which an invitation can be named: nobody is won over afterwards.
     attach_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 60
+    # Invitations that wait to be taken up at once: as many as are paid in a while.
+    open_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
+    # Days, in the newcomer's zone, with a trusted task on each: a visit is not a member yet.
+    qualifying_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
     # Days to be taken up, and again to qualify.
     expiry_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 30
     # Paid within `paid_days` for one inviter; the rest wait. It bounds the account document.
@@ -127,3 +131,20 @@ class GameNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Points for a name in its place, and for one on the podium in another: the published rule.
     place_points: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
     podium_points: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1
+
+
+class SeasonNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long a season goes on after its end."""
+
+    # Hours from a season's end to its settlement: a merchant's till reports what it did offline.
+    late_hours: Annotated[int, msgspec.Meta(ge=0, le=720)] = 24
+    # Days from the settlement to the archive: time to look, to object, and to correct.
+    archive_days: Annotated[int, msgspec.Meta(ge=1, le=3_660)] = 28
+
+
+class SettlementNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who has to look before a pool is paid."""
+
+    # Seeds: a pool above this waits for an operator. What a thousand members earn in a good week
+    # is not paid by a clock alone.
+    approve_above: Annotated[int, msgspec.Meta(ge=0, le=AMOUNT_MAX)] = 100_000

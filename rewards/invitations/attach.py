@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 import msgspec
 
 from rewards.economy import InvitationNumbers
-from rewards.invitations.invitation import Invitation, InvitationState, enter, follow
-from rewards.invitations.inviting import Inviting
+from rewards.invitations.invitation import Invitation, InvitationState, enter
+from rewards.invitations.inviting import Inviting, one_less_open
 from rewards.invitations.refusals import (
     AlreadyInvited,
     HasInvited,
     InvitationEnded,
+    InvitationTaken,
     JoinedTooLongAgo,
     OwnInvitation,
 )
@@ -43,11 +44,11 @@ def attach(
 ) -> Attached | Refusal:
     """The invitation, taken up. `inviter` is what the account that issued it remembers.
 
-    Refusals: WrongInvitationState, InvitationEnded, OwnInvitation, AlreadyInvited, HasInvited,
-    JoinedTooLongAgo. Nobody who has invited is invited, so whoever invites is older in the graph
-    than whom they bring, and no circle can close.
+    Refusals: those of `may_attach`, OwnInvitation, InvitationTaken, InvitationEnded. Nobody who has
+    invited is invited, so whoever invites is older in the graph than whom they bring, and no circle
+    can close.
     """
-    refused = _refused(invitation, newcomer, at, numbers)
+    refused = may_attach(newcomer, at=at, numbers=numbers) or _refused(invitation, newcomer, at)
     if refused is not None:
         return refused
     ends_at = at + timedelta(days=numbers.expiry_days)
@@ -55,30 +56,39 @@ def attach(
     replace = msgspec.structs.replace
     return Attached(
         invitation=replace(taken, newcomer=newcomer.account, joined_at=at),
-        newcomer=replace(newcomer.inviting, inviter=invitation.inviter),
-        inviter=replace(inviter, invited=inviter.invited + 1),
+        newcomer=replace(
+            newcomer.inviting, inviter=invitation.inviter, invitation=invitation.id, days=()
+        ),
+        inviter=replace(one_less_open(inviter), invited=inviter.invited + 1),
     )
 
 
-def _refused(
-    invitation: Invitation, newcomer: Newcomer, at: datetime, numbers: InvitationNumbers
-) -> Refusal | None:
-    if invitation.inviter == newcomer.account:
-        return OwnInvitation()
-    if (wrong := follow(invitation, InvitationState.JOINED)) is not None:
-        return wrong
-    if invitation.ends_at is not None and invitation.ends_at <= at:
-        return InvitationEnded(ended_at=invitation.ends_at)
-    return _no_newcomer(newcomer, at, numbers)
-
-
-def _no_newcomer(
-    newcomer: Newcomer, at: datetime, numbers: InvitationNumbers
+def may_attach(
+    newcomer: Newcomer, *, at: datetime, numbers: InvitationNumbers
 ) -> AlreadyInvited | HasInvited | JoinedTooLongAgo | None:
+    """Why the member takes up no invitation at all, or None.
+
+    To be asked before a code is looked up: who cannot use one learns nothing about any.
+    """
     if newcomer.inviting.inviter is not None:
         return AlreadyInvited()
     if newcomer.inviting.invited:
         return HasInvited(invited=newcomer.inviting.invited)
     if at > newcomer.joined_at + timedelta(minutes=numbers.attach_minutes):
         return JoinedTooLongAgo(joined_at=newcomer.joined_at, minutes_max=numbers.attach_minutes)
+    return None
+
+
+def _refused(
+    invitation: Invitation, newcomer: Newcomer, at: datetime
+) -> OwnInvitation | InvitationTaken | InvitationEnded | None:
+    """What became of an invitation that is taken is nobody's business but its two members'."""
+    if invitation.inviter == newcomer.account:
+        return OwnInvitation()
+    if invitation.newcomer is not None:
+        return InvitationTaken()
+    ended = invitation.state is not InvitationState.ISSUED
+    ended_at = invitation.state_at if ended else invitation.ends_at
+    if ended or (ended_at is not None and ended_at <= at):
+        return InvitationEnded(ended_at=ended_at or at)
     return None

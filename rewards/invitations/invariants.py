@@ -3,16 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rewards.invitations.invitation import Invitation, InvitationState
-from rewards.invitations.stages import Stage, transfers_of
+from rewards.invitations.invitation import Invitation
+from rewards.invitations.stages import Stage, stages_paid, transfers_of
 from rewards.ledger.invariants import Violation
 from rewards.ledger.transfer import Transfer
-
-# Which stages are paid in a state. A rejected one may have had its first.
-_PAID = {
-    InvitationState.HELD: frozenset({Stage.FIRST}),
-    InvitationState.PAID: frozenset({Stage.FIRST, Stage.SECOND}),
-}
 
 
 def one_inviter(invitations: Iterable[Invitation]) -> list[Violation]:
@@ -58,7 +52,7 @@ def stages_pay_both(
 def _stage(invitation: Invitation, stage: Stage, booked: dict[str, Transfer]) -> list[Violation]:
     wanted = transfers_of(invitation, stage, invitation.state_at)
     there = [booked[each.id] for each in wanted if each.id in booked]
-    due = _is_due(invitation, stage)
+    due = stage in stages_paid(invitation)
     sentences = {
         f"stage {stage} has paid {len(there)} of the two": len(there) == 1,
         f"stage {stage} is not paid": due and not there,
@@ -66,12 +60,6 @@ def _stage(invitation: Invitation, stage: Stage, booked: dict[str, Transfer]) ->
         f"stage {stage} has paid something else": _content(wanted, there) != _content(there, there),
     }
     return [_i8(invitation.id, sentence) for sentence, broken in sentences.items() if broken]
-
-
-def _is_due(invitation: Invitation, stage: Stage) -> bool:
-    if invitation.state is InvitationState.REJECTED:
-        return stage is Stage.FIRST and invitation.held_at is not None
-    return stage in _PAID.get(invitation.state, frozenset())
 
 
 def _content(rows: Sequence[Transfer], of: Sequence[Transfer]) -> set[tuple[str, str, int]]:

@@ -56,6 +56,7 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     inviter_seeds: Amount
     newcomer_seeds: Amount
     first_percent: int
+    issued_at: Instant
     state: InvitationState
     state_at: Instant
     ends_at: Instant | None
@@ -68,13 +69,17 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def issue(invitation: str, *, inviter: str, at: datetime, numbers: InvitationNumbers) -> Invitation:
-    """An invitation under the id `invitation`. ValueError if that is no part of an id."""
+    """An invitation under the id `invitation`, which is its code. ValueError if it is no id part.
+
+    Whether the inviter may have one more is for `inviting.opened` to say.
+    """
     return Invitation(
         id=part(invitation),
         inviter=inviter,
         inviter_seeds=numbers.inviter_seeds,
         newcomer_seeds=numbers.newcomer_seeds,
         first_percent=numbers.first_percent,
+        issued_at=at,
         state=InvitationState.ISSUED,
         state_at=at,
         ends_at=at + timedelta(days=numbers.expiry_days),

@@ -1,23 +1,61 @@
 """What an account remembers of inviting. It is part of the account document, and bounded."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.economy import InvitationNumbers
-from rewards.invitations.refusals import TooManyPaid
+from rewards.invitations.refusals import TooManyInvitations, TooManyPaid
 
 
 class Inviting(msgspec.Struct, frozen=True, kw_only=True):
-    """`inviter` brought this account here, if anybody did; it has brought `invited` others itself.
+    """`inviter` brought this account here by `invitation`, if anybody did.
 
-    `paid_at` are the first payments of its own invitations within the last days, oldest first.
+    days:    ISO dates with a trusted task, while its invitation is pending; None if none is.
+    invited: how many it has brought itself.
+    open:    its own invitations that wait to be taken up.
+    paid_at: the first payments of its own invitations within the last days, oldest first.
     """
 
     inviter: str | None = None
+    invitation: str | None = None
+    days: tuple[str, ...] | None = None
     invited: int = 0
+    open: int = 0
     paid_at: tuple[Instant, ...] = ()
+
+
+def opened(inviting: Inviting, *, numbers: InvitationNumbers) -> Inviting | TooManyInvitations:
+    """The account with one more invitation that waits to be taken up, if it may."""
+    if inviting.open >= numbers.open_max:
+        return TooManyInvitations(open=inviting.open, most=numbers.open_max)
+    return msgspec.structs.replace(inviting, open=inviting.open + 1)
+
+
+def one_less_open(inviting: Inviting) -> Inviting:
+    """The account once one of its invitations is taken up or has expired."""
+    return msgspec.structs.replace(inviting, open=max(0, inviting.open - 1))
+
+
+def qualifies_on(inviting: Inviting, day: date, *, numbers: InvitationNumbers) -> bool:
+    """Whether a trusted task on `day`, in the account's zone, makes the days that it takes."""
+    if inviting.days is None:
+        return False
+    return len({*inviting.days, day.isoformat()}) >= numbers.qualifying_days
+
+
+def done_on(inviting: Inviting, day: date) -> Inviting:
+    """The account with a trusted task on `day`; the same one unless an invitation is pending."""
+    done = day.isoformat()
+    if inviting.days is None or done in inviting.days:
+        return inviting
+    return msgspec.structs.replace(inviting, days=tuple(sorted((*inviting.days, done))))
+
+
+def no_longer_pending(inviting: Inviting) -> Inviting:
+    """The account once the invitation by which it came has qualified, or never will."""
+    return msgspec.structs.replace(inviting, days=None)
 
 
 def counted(

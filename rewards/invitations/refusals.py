@@ -16,6 +16,33 @@ class WrongInvitationState(Refusal, frozen=True, kw_only=True):
         return f"An invitation that is {self.state} cannot become {self.wanted}; it can be: {ways}."
 
 
+class InvitationUnknown(Refusal, frozen=True, kw_only=True):
+    """There is no invitation under this code, or none that can be said to exist."""
+
+    def detail(self) -> str:
+        return "No invitation has this code: check the ten characters, or ask for a new one."
+
+
+class InvitationTaken(Refusal, frozen=True, kw_only=True):
+    """Somebody has come by this invitation already. Not who, nor what became of it."""
+
+    def detail(self) -> str:
+        return "This invitation has been taken up already: ask for a new one."
+
+
+class TooManyInvitations(Refusal, frozen=True, kw_only=True):
+    """As many invitations wait to be taken up as one member may have."""
+
+    open: int
+    most: int
+
+    def detail(self) -> str:
+        return (
+            f"{self.open} of your invitations wait to be taken up, {self.most} are allowed: give "
+            "out one of those, or wait until one ends."
+        )
+
+
 class InvitationEnded(Refusal, frozen=True, kw_only=True):
     """The invitation has run out."""
 

@@ -26,6 +26,13 @@ class Stage(enum.StrEnum):
     SECOND = "second"
 
 
+# Which stages are paid in a state. A rejected one may have had its first.
+_PAID = {
+    InvitationState.HELD: frozenset({Stage.FIRST}),
+    InvitationState.PAID: frozenset({Stage.FIRST, Stage.SECOND}),
+}
+
+
 class Paid(msgspec.Struct, frozen=True, kw_only=True):
     """The invitation after a stage, what the inviter remembers, and the two awards to earn."""
 
@@ -65,6 +72,13 @@ def pay_second(
         inviter=inviter,
         transfers=transfers_of(invitation, Stage.SECOND, at),
     )
+
+
+def stages_paid(invitation: Invitation) -> frozenset[Stage]:
+    """The stages that the invitation has paid, by its state."""
+    if invitation.state is InvitationState.REJECTED and invitation.held_at is not None:
+        return frozenset({Stage.FIRST})
+    return _PAID.get(invitation.state, frozenset())
 
 
 def transfers_of(invitation: Invitation, stage: Stage, at: datetime) -> tuple[Transfer, ...]:

@@ -14,9 +14,9 @@ from rewards.invitations.inviting import Inviting
 from rewards.invitations.refusals import (
     AlreadyInvited,
     HasInvited,
+    InvitationTaken,
     JoinedTooLongAgo,
     OwnInvitation,
-    WrongInvitationState,
 )
 from tests.people import ALICE, BOB, DAY, HOUR, MINUTE, NOON
 from tests.rewards.invitations.helpers import JOINED, NUMBERS, attached, bob, issued
@@ -34,7 +34,7 @@ def test_both_remember():
         InvitationState.JOINED,
         BOB.account,
     )
-    assert made.newcomer == Inviting(inviter=ALICE.account)
+    assert made.newcomer == Inviting(inviter=ALICE.account, invitation="i1", days=())
     assert made.inviter == Inviting(invited=1)
 
 
@@ -64,7 +64,21 @@ def test_the_hour_is_whole(minutes):
 
 def test_one_invitation_brings_one():
     taken = attached().invitation
-    assert isinstance(asked(bob(account="charlie"), invitation=taken), WrongInvitationState)
+    assert asked(bob(account="charlie"), invitation=taken) == InvitationTaken()
+
+
+@pytest.mark.parametrize("inviting", [Inviting(inviter="charlie"), Inviting(invited=1)])
+def test_who_is_no_newcomer_learns_nothing_about_the_invitation(inviting):
+    taken = attached().invitation
+    assert asked(bob(inviting=inviting), invitation=taken) == asked(bob(inviting=inviting))
+
+
+def test_one_that_is_taken_up_is_no_longer_open():
+    made = attach(
+        issued(), newcomer=bob(), inviter=Inviting(open=2, invited=3), at=JOINED, numbers=NUMBERS
+    )
+    assert isinstance(made, Attached)
+    assert made.inviter == Inviting(open=1, invited=4)
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=60))

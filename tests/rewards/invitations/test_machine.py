@@ -21,6 +21,7 @@ from rewards.invitations.refusals import (
     HoldNotOver,
     InvitationEnded,
     InvitationNotEnded,
+    InvitationTaken,
     WrongInvitationState,
 )
 from rewards.invitations.stages import pay_first, pay_second
@@ -39,9 +40,6 @@ from tests.rewards.invitations.helpers import (
 LATER = NOON + 90 * DAY
 MOMENT = timedelta(milliseconds=1)
 STEPS = {
-    InvitationState.JOINED: lambda i: attach(
-        i, newcomer=bob(), inviter=Inviting(), at=JOINED, numbers=NUMBERS
-    ),
     InvitationState.QUALIFIED: lambda i: qualify(i, act(), at=LATER),
     InvitationState.HELD: lambda i: pay_first(i, Inviting(), at=LATER, numbers=NUMBERS),
     InvitationState.PAID: lambda i: pay_second(i, Inviting(), at=LATER),
@@ -59,6 +57,15 @@ def test_every_step_from_every_state(state, wanted):
     else:
         allowed = tuple(sorted(TRANSITIONS[state]))
         assert answer == WrongInvitationState(state=state, wanted=wanted, allowed=allowed)
+
+
+@pytest.mark.parametrize("state", set(InvitationState) - {InvitationState.ISSUED})
+def test_a_stranger_is_not_told_what_became_of_it(state):
+    answer = attach(in_state(state), newcomer=bob(), inviter=Inviting(), at=JOINED, numbers=NUMBERS)
+    if state is InvitationState.EXPIRED:
+        assert answer == InvitationEnded(ended_at=NOON + 30 * DAY)
+    else:
+        assert answer == InvitationTaken()
 
 
 @pytest.mark.parametrize("days", [30, 31, 400])
