@@ -19,6 +19,8 @@ from rewards.economy import (
     PerkNumbers,
     RentalNumbers,
     ScoreNumbers,
+    SeasonNumbers,
+    SettlementNumbers,
     lint_lines,
 )
 from rewards.ledger.ids import is_part
@@ -41,6 +43,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     rentals: RentalNumbers = RentalNumbers()
     invitations: InvitationNumbers = InvitationNumbers()
     games: GameNumbers = GameNumbers()
+    seasons: SeasonNumbers = SeasonNumbers()
+    settlement: SettlementNumbers = SettlementNumbers()
     tasks: TaskNumbers = TaskNumbers()
     members: MemberNumbers = MemberNumbers()
     sign_in: SignInNumbers = SignInNumbers()
@@ -49,8 +53,8 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One version of a programme. `zone` is the IANA zone of its seasons and cycles.
 
-    `clock_offset_ms` is added to the server's time to get the domain's; only a sandbox moves it,
-    forwards.
+    A `sandbox` is for trying things out: its merchants' keys are test keys, its clock can be moved.
+    It has a database of its own; a programme that is none never becomes one.
     """
 
     id: str
@@ -63,7 +67,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     perks: tuple[Perk, ...]
     boards: tuple[Board, ...]
     numbers: Numbers = Numbers()
-    clock_offset_ms: Annotated[int, msgspec.Meta(ge=0, le=10**13)] = 0
+    sandbox: bool = False
 
 
 class InvalidProgramme(Refusal, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The demo programme: small, complete, and impatient.
 
-It shortens when a score becomes available, so that the first task done already opens a perk. All
-its merchants are made up; their registry numbers only have the right shape.
+It shortens when a score becomes available, so that the first task done already opens a perk. It is
+a sandbox: all its merchants are made up, and their registry numbers only have the right shape.
 """
 
 from datetime import UTC, datetime
@@ -66,6 +66,7 @@ DEMO = Programme(
     version=1,
     effective_at=_OPENED,
     zone="Europe/Berlin",
+    sandbox=True,
     numbers=Numbers(score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY)),
     consent_texts=tuple(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
     merchants=(

@@ -54,7 +54,6 @@ def test_there_is_one_text_for_each_purpose():
         (replace(DEMO, zone="Mars/Base"), "not an IANA time zone"),
         (replace(DEMO, id="a:b"), "cannot be used as an id"),
         (replace(DEMO, version=0), "$.version"),
-        (replace(DEMO, clock_offset_ms=-1), "$.clock_offset_ms"),
         (replace(DEMO, merchants=DEMO.merchants * 2), "declared 2 times"),
         (replace(DEMO, tasks=DEMO.tasks * 2), "'welcome-tour' is declared 2 times"),
         (replace(DEMO, perks=DEMO.perks * 3), "'umbrella' is declared 3 times"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from secrets import randbelow, token_hex
 from typing import Any, TypeVar
 
@@ -54,16 +53,15 @@ class Context:
     ) -> Command[Any]:
         """The command as of now. `ids` are what was made outside; random ones unless given."""
         programme = self.programme()
-        offset = timedelta(milliseconds=programme.clock_offset_ms)
         return Command(
             rule=rule,
             body=body,
             caller=caller,
             key=key,
             at=self.clock.server_now(),
-            domain_at=self.clock.domain_now(offset),
+            domain_at=self.clock.domain_now(),
             programme=programme,
             gate=self.gate,
-            offset=offset + self.clock.ahead_of_database(),
+            offset=self.clock.offset + self.clock.ahead_of_database(),
             ids=ids or tuple(token_hex(16) for _ in range(rule.ids)),
         )

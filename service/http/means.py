@@ -1,7 +1,7 @@
 """What a handler works with: one value, made once per process."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -39,8 +39,7 @@ class Means:
 
     def domain_now(self) -> datetime:
         """The programme's time, for consents and everything that a rule decides by."""
-        offset = timedelta(milliseconds=self.programme.clock_offset_ms)
-        return self.context.clock.domain_now(offset)
+        return self.context.clock.domain_now()
 
 
 def means_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Means:

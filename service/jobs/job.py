@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -25,8 +25,7 @@ class CatchUp(enum.StrEnum):
 
 def domain_now(context: Context) -> datetime:
     """The programme's time, by which jobs are due."""
-    offset = timedelta(milliseconds=context.programme().clock_offset_ms)
-    return context.clock.domain_now(offset)
+    return context.clock.domain_now()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,7 @@ class Feed:
 
     def domain_now(self) -> datetime:
         """Domain time: what seasons and consents go by."""
-        offset = timedelta(milliseconds=self._context.programme().clock_offset_ms)
-        return self._context.clock.domain_now(offset)
+        return self._context.clock.domain_now()
 
     @property
     def as_of(self) -> datetime:

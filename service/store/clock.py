@@ -5,14 +5,14 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from service.clock import NO_OFFSET, SystemClock, cut
+from service.clock import NO_OFFSET, Offset, SystemClock, cut
 from service.store.outage import is_outage
 
 REFRESH_S = 60.0
 SAMPLES = 5
 
 
-class SyncedClock:
+class SyncedClock(Offset):
     """Counts on from the database's time by this machine's steady clock.
 
     Nobody setting the machine's own clock moves it. `sync` before use and `keep` it in step; then
@@ -21,6 +21,7 @@ class SyncedClock:
 
     def __init__(self, ask: Callable[[], Awaitable[datetime]]) -> None:
         """`ask` answers the database's time, usually `Store.server_now`."""
+        super().__init__()
         self._ask = ask
         self._at = SystemClock().server_now()
         self._steady = time.monotonic()
@@ -30,11 +31,9 @@ class SyncedClock:
         """The database's time, as far as we know."""
         return cut(self._at + timedelta(seconds=time.monotonic() - self._steady))
 
-    def domain_now(self, offset: timedelta = NO_OFFSET) -> datetime:
-        """The same plus the programme's offset. ValueError below zero."""
-        if offset < NO_OFFSET:
-            raise ValueError(f"domain time only moves forwards, not by {offset}")
-        return cut(self.server_now() + offset)
+    def domain_now(self) -> datetime:
+        """The same plus the programme's offset."""
+        return cut(self.server_now() + self.offset)
 
     def ahead_of_database(self) -> timedelta:
         """It is the database's clock."""

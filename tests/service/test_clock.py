@@ -1,5 +1,6 @@
 """Time is UTC, cut to milliseconds, and a programme's time never goes back."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.clock import Clock, FixedClock, SystemClock, cut
+from service.clock import Clock, FixedClock, StandingClock, SystemClock, cut
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -41,7 +42,38 @@ def test_cutting_twice_is_cutting_once_and_loses_less_than_a_millisecond(at: dat
 @pytest.mark.parametrize("clock", [SystemClock(), FixedClock(NOON)])
 def test_an_offset_below_zero_is_refused(clock: Clock) -> None:
     with pytest.raises(ValueError, match="only moves forwards"):
-        clock.domain_now(-timedelta(microseconds=1))
+        clock.follow(-timedelta(microseconds=1))
+
+
+@pytest.mark.parametrize("clock", [SystemClock(), FixedClock(NOON)])
+def test_an_older_offset_is_old_news(clock: Clock) -> None:
+    for offset in (HOUR, 2 * HOUR, HOUR, timedelta(0)):
+        clock.follow(offset)
+    assert clock.offset == 2 * HOUR
+
+
+async def test_who_waits_for_a_move_is_told_of_it_and_of_no_other_news() -> None:
+    clock = FixedClock(NOON)
+    waiting = asyncio.create_task(clock.moved(clock.offset))
+    clock.follow(timedelta(0))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    clock.follow(HOUR)
+    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(clock.moved(timedelta(0)), 1)
+
+
+def test_a_standing_clock_stands_in_domain_time_alone() -> None:
+    clock = FixedClock(NOON)
+    standing = StandingClock(clock, NOON + HOUR)
+
+    clock.advance(HOUR)
+    standing.follow(5 * HOUR)
+
+    assert standing.server_now() == NOON + HOUR
+    assert standing.domain_now() == NOON + HOUR
+    assert clock.domain_now() == NOON + 6 * HOUR
+    assert standing.offset == 5 * HOUR
 
 
 def test_the_machines_clock_is_cut_and_between_two_looks_at_it() -> None:
@@ -54,8 +86,9 @@ def test_the_machines_clock_is_cut_and_between_two_looks_at_it() -> None:
 
 def test_the_machines_domain_time_is_ahead_by_the_offset() -> None:
     clock = SystemClock()
+    clock.follow(HOUR)
 
-    ahead = clock.domain_now(HOUR) - clock.server_now()
+    ahead = clock.domain_now() - clock.server_now()
 
     assert HOUR - timedelta(seconds=5) <= ahead <= HOUR
 
@@ -80,10 +113,11 @@ def test_a_fixed_clock_refuses_to_advance_backwards_and_stays_where_it_was() -> 
 def test_a_fixed_clock_advances_both_times() -> None:
     clock = FixedClock(NOON)
 
+    clock.follow(2 * HOUR)
     clock.advance(HOUR)
 
     assert clock.server_now() == NOON + HOUR
-    assert clock.domain_now(2 * HOUR) == NOON + 3 * HOUR
+    assert clock.domain_now() == NOON + 3 * HOUR
 
 
 def test_domain_time_stands_still_while_the_server_was_set_back() -> None:
