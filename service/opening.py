@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 
 import msgspec
 
@@ -22,6 +23,7 @@ from service.settings import Settings
 from service.store.clock import SyncedClock
 from service.store.connect import connect
 from service.store.counters import Counters
+from service.store.domain_clock import begin_clock, follow_clock
 from service.store.embedded import start_mongod
 from service.store.path.limits import PLAIN, Limits
 from service.store.programmes import stored_programme
@@ -58,7 +60,7 @@ async def open_context(settings: Settings) -> AsyncIterator[Context]:
         store = await connect(url, settings.database, driver=settings.driver, limits=limits)
         try:
             programme = await _programme(store)
-            async with _in_step(store) as clock:
+            async with _in_step(store, programme) as clock:
                 search_less()
                 yield Context(store=store, clock=clock, programme=lambda: programme)
         finally:
@@ -66,21 +68,43 @@ async def open_context(settings: Settings) -> AsyncIterator[Context]:
 
 
 @asynccontextmanager
-async def _in_step(store: Store) -> AsyncIterator[SyncedClock]:
-    """The database's time, measured now and every minute, so that all processes agree on it."""
+async def _in_step(store: Store, programme: Programme) -> AsyncIterator[SyncedClock]:
+    """The database's time, measured now and every minute, so that all processes agree on it; in a
+    sandbox it follows whoever moves it."""
     clock = SyncedClock(store.server_now)
+    clock.follow(await _offset(store, programme))
     await clock.sync()
-    keeper = asyncio.create_task(clock.keep())
+    keepers = [asyncio.create_task(clock.keep())]
+    if programme.sandbox:
+        keepers.append(asyncio.create_task(follow_clock(store, clock)))
     try:
         yield clock
     finally:
-        keeper.cancel()
-        await asyncio.gather(keeper, return_exceptions=True)
+        for keeper in keepers:
+            keeper.cancel()
+        await asyncio.gather(*keepers, return_exceptions=True)
+
+
+async def _offset(store: Store, programme: Programme) -> timedelta:
+    """By how much domain time is ahead; nothing but a sandbox may live in a sandbox's database."""
+    found = await begin_clock(store, sandbox=programme.sandbox)
+    if found.sandbox is programme.sandbox:
+        return found.offset
+    if programme.sandbox:
+        raise ProgrammeError("a sandbox needs a database of its own: this one was never a sandbox")
+    raise ProgrammeError(
+        f"this database was a sandbox, whose clock is {found.offset} ahead: a programme that is "
+        "no sandbox needs a database of its own"
+    )
 
 
 def keys_of(settings: Settings) -> Keys:
     """The key ring. SettingsError if there is no secret to make it from."""
-    return Keys(secret_of(settings), access_minutes=settings.access_token_minutes)
+    return Keys(
+        secret_of(settings),
+        access_minutes=settings.access_token_minutes,
+        realm=settings.database,
+    )
 
 
 def sender_of(settings: Settings) -> Sender:

@@ -35,6 +35,17 @@ class MerchantUnknown(Refusal, frozen=True, kw_only=True):
         return f"There is no merchant {self.merchant}: take the id from the programme document."
 
 
+class WrongKeyKind(Refusal, frozen=True, kw_only=True):
+    """A sandbox gives out test keys and nobody else does, so that no key works in both."""
+
+    sandbox: bool
+
+    def detail(self) -> str:
+        if self.sandbox:
+            return "A sandbox gives out test keys only: ask for a test key."
+        return "Test keys are for sandboxes: ask for a live key, or ask in a sandbox."
+
+
 def needs(_command: Command[IssueMerchantKey], _view: View) -> Iterable[Key]:
     """Nothing: the key's id is random."""
     return ()
@@ -42,9 +53,11 @@ def needs(_command: Command[IssueMerchantKey], _view: View) -> Iterable[Key]:
 
 def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantKeyIssued]:
     """A key for a merchant of the programme."""
-    body, (id_, sha256) = command.body, command.ids
-    if body.merchant not in {merchant.id for merchant in command.programme.merchants}:
+    body, (id_, sha256), programme = command.body, command.ids, command.programme
+    if body.merchant not in {merchant.id for merchant in programme.merchants}:
         return Outcome(MerchantUnknown(merchant=body.merchant))
+    if body.test is not programme.sandbox:
+        return Outcome(WrongKeyKind(sandbox=programme.sandbox))
     key = MerchantKey(
         id=id_,
         merchant=body.merchant,

@@ -17,13 +17,17 @@ CODE_DIGITS = 6
 class Keys:
     """What the process signs and hashes with. Purposes never share a key."""
 
-    def __init__(self, secret: str, *, access_minutes: int = 15) -> None:
-        """`secret` has at least 32 characters and comes from `service.keys.secret`."""
+    def __init__(self, secret: str, *, access_minutes: int = 15, realm: str = "") -> None:
+        """`secret` has at least 32 characters and comes from `service.keys.secret`.
+
+        Tokens and cursors are good in one `realm`, the database: a sandbox and a real programme
+        may share a secret.
+        """
         self._contacts = _derive(secret, "contacts")
         self._codes = _derive(secret, "codes")
         self._addresses = _derive(secret, "addresses")
-        self._cursors = _derive(secret, "cursors")
-        self._access = AccessTokens(_derive(secret, "access"), access_minutes)
+        self._cursors = _derive(secret, "cursors", realm)
+        self._access = AccessTokens(_derive(secret, "access", realm), access_minutes)
 
     @property
     def kid(self) -> str:
@@ -64,9 +68,9 @@ class Keys:
         return self._access.read(token, at)
 
 
-def _derive(secret: str, purpose: str) -> bytes:
+def _derive(secret: str, purpose: str, realm: str = "") -> bytes:
     """32 bytes by HKDF-SHA256."""
-    info = f"seedbank {purpose} 1".encode()
+    info = f"seedbank {purpose} 1 {realm}".rstrip().encode()
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())
 
 

@@ -10,7 +10,13 @@ from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
 from rewards.settlement import refusals as settlement
 from service import programme
-from service.flows import check_eligibility, issue_display_token, issue_merchant_key, own
+from service.flows import (
+    check_eligibility,
+    issue_display_token,
+    issue_merchant_key,
+    move_clock,
+    own,
+)
 from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer
 from service.keys import contact
@@ -103,6 +109,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         settlement.EscrowIsNotPool,
         settlement.RankedTwice,
         settlement.WrongSettlementState,
+        issue_merchant_key.WrongKeyKind,
+        move_clock.NotASandbox,
         move_pointer.NewerPublished,
         states.WrongState,
         tasks.EventBeforeJoining,
@@ -123,6 +131,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         games.BadGuess,
         ledger.AmountOutOfRange,
         members.ConsentTooLong,
+        move_clock.NotForwards,
+        move_clock.TooFarForwards,
         programme.InvalidProgramme,
         record.KeyReused,
         rentals.EndTooLate,

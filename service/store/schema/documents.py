@@ -1,6 +1,7 @@
 """Documents that only the shell has: claims, keys and history rows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Annotated
 
 import msgspec
 
@@ -103,8 +104,25 @@ class StoredProgramme(msgspec.Struct, frozen=True, kw_only=True):
     document: bytes
 
 
+class DomainClock(msgspec.Struct, frozen=True, kw_only=True):
+    """By how much domain time is ahead of the server's; there is one such document.
+
+    It says for good whether the database is a sandbox's, whatever a programme document says later.
+    """
+
+    id: str
+    sandbox: bool
+    offset_ms: Annotated[int, msgspec.Meta(ge=0)] = 0
+    version: int = 1
+
+    @property
+    def offset(self) -> timedelta:
+        """The same as a span."""
+        return timedelta(milliseconds=self.offset_ms)
+
+
 CURRENT = "current"
-"""The id of the one publication."""
+"""The id of what there is one of: the publication, the programme, the clock."""
 
 
 def snapshot_id(publication: Publication, account: str) -> str:

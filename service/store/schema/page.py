@@ -22,6 +22,7 @@ from service.store.schema.documents import (
     ConsentRow,
     Counter,
     DisplayToken,
+    DomainClock,
     EvidenceRow,
     MerchantKey,
     Probe,
@@ -65,6 +66,7 @@ PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=T
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
 GATES = Collection("gates", Gate, gates=True)
+CLOCKS = Collection("clocks", DomainClock, guarded=True)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
 COUNTERS = Collection("counters", Counter)
@@ -103,6 +105,7 @@ PAGE: tuple[Stored, ...] = (
     Stored(COUNTERS, (on("ends_at", query="none: it removes old windows", expire_after=AT_ONCE),)),
     Stored(PROBES),
     Stored(PROGRAMMES),
+    Stored(CLOCKS),
     Stored(MERCHANT_KEYS),
     Stored(DISPLAY_TOKENS),
     Stored(
