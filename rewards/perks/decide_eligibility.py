@@ -33,7 +33,22 @@ class LevelNotReached(msgspec.Struct, frozen=True, kw_only=True, tag="level_not_
     missing: int
 
 
-WhyNot = NotOfferedHere | ScoreMissing | LevelNotReached
+class LineFull(msgspec.Struct, frozen=True, kw_only=True, tag="line_full"):
+    """A deposit of `wanted` does not fit: `used` of `limit` minor units are waived already."""
+
+    wanted: int
+    used: int
+    limit: int
+
+
+class EnoughRentals(msgspec.Struct, frozen=True, kw_only=True, tag="enough_rentals"):
+    """As many things are lent as one member may have at once."""
+
+    rentals: int
+    most: int
+
+
+WhyNot = NotOfferedHere | ScoreMissing | LevelNotReached | LineFull | EnoughRentals
 """A reason for the member's inbox. Never for a merchant: it would say what the score is."""
 
 

@@ -14,7 +14,7 @@ from service.keys.random import fresh_display_token, fresh_merchant_key, read_me
 from service.settings import Settings
 from service.store.schema.page import MERCHANT_KEYS
 
-SCOPES = (Scope.TASK_EVENTS, Scope.ELIGIBILITY)
+SCOPES = tuple(Scope)
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,9 +59,11 @@ def write_environment(made: Credentials, settings: Settings) -> Path:
 
 
 async def _are_known(context: Context, kept: Credentials) -> bool:
-    """Whether the database has them: the folder may have served another one."""
+    """Whether the database has them, good for every door: the folder may have served another one,
+    or an earlier demo."""
     shown = read_merchant_key(kept.kiosk_key)
-    return shown is not None and await context.store.get(MERCHANT_KEYS, shown.id) is not None
+    stored = await context.store.get(MERCHANT_KEYS, shown.id) if shown else None
+    return stored is not None and set(stored.scopes) >= set(SCOPES)
 
 
 async def _merchant_key(context: Context, merchant: str) -> str:

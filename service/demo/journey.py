@@ -144,8 +144,11 @@ class Journey:
         opened = await self._visitor.post("/v1/me/passes", {"perk": perk, "merchant": merchant})
         body = {"token": opened["token"]}
         checked = await self._visitor.post("/v1/merchant/checks", body, caller=caller)
-        _same(checked, {"perk": perk, "answer": expected})
-        return f"{merchant} hears {checked['answer']}, and nothing else"
+        # A yes to something lent is a quote, and so has two fields more.
+        quote = {"rental", "quote_ends_at"} if expected == "yes" else set()
+        _same(set(checked), {"perk", "answer"} | quote)
+        _same((checked["perk"], checked["answer"]), (perk, expected))
+        return f"{merchant} hears {checked['answer']}, and nothing of the score"
 
 
 def _is_about(message: Any, perk: str) -> bool:

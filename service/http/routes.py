@@ -10,12 +10,14 @@ from service.http.health.live import live
 from service.http.health.ready import ready
 from service.http.idempotency import idempotency_key
 from service.http.me.activate import activate_membership
+from service.http.me.cancel_rental import cancel_my_rental
 from service.http.me.collect import collect_seeds
 from service.http.me.grant_consent import give_consent
 from service.http.me.join_task import take_task_on
 from service.http.me.list_access_log import list_access_log
 from service.http.me.list_consents import list_consents
 from service.http.me.list_inbox import list_inbox
+from service.http.me.list_rentals import list_rentals
 from service.http.me.list_tasks import list_tasks
 from service.http.me.open_pass import open_a_pass
 from service.http.me.rename import rename_me
@@ -23,8 +25,15 @@ from service.http.me.show_me import show_me
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import show_score
 from service.http.me.withdraw_consent import take_consent_back
+from service.http.merchant.authorise_rental import authorise_rental
+from service.http.merchant.cancel_rental import cancel_rental
 from service.http.merchant.check import check_eligibility
+from service.http.merchant.extend_rental import extend_rental
+from service.http.merchant.hand_over_rental import hand_over_rental
 from service.http.merchant.report_event import report_event
+from service.http.merchant.return_rental import return_rental
+from service.http.merchant.settle_rental import settle_rental
+from service.http.merchant.show_rental import show_rental
 from service.http.programme.show_programme import show_programme
 from service.http.programme.show_text import show_text
 from service.http.sign_in.refresh import refresh_tokens
@@ -57,6 +66,8 @@ ME = Router(
         list_inbox,
         list_access_log,
         open_a_pass,
+        list_rentals,
+        cancel_my_rental,
     ],
 )
 
@@ -64,7 +75,17 @@ MERCHANT = Router(
     "/v1/merchant",
     guards=[merchant_only],
     dependencies=CALLER | KEY,
-    route_handlers=[report_event, check_eligibility],
+    route_handlers=[
+        report_event,
+        check_eligibility,
+        show_rental,
+        authorise_rental,
+        hand_over_rental,
+        return_rental,
+        settle_rental,
+        cancel_rental,
+        extend_rental,
+    ],
 )
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (live, ready, SIGN_IN, PROGRAMME, ME, MERCHANT)

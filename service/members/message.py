@@ -16,6 +16,13 @@ class MessageKind(enum.StrEnum):
     SEEDS_WITHERED = "seeds_withered"
     AWARD_REVERSED = "award_reversed"
     PERK_ANSWERED = "perk_answered"
+    RENTAL_AUTHORISED = "rental_authorised"
+    RENTAL_STARTED = "rental_started"
+    RENTAL_EXTENDED = "rental_extended"
+    RENTAL_OVERDUE = "rental_overdue"
+    RENTAL_RETURNED = "rental_returned"
+    RENTAL_SETTLED = "rental_settled"
+    RENTAL_CANCELLED = "rental_cancelled"
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ from service.senders.console import ConsoleSender
 from service.store.connect import connect
 
 BERLIN = "Europe/Berlin"
-SCOPES = ("task_events", "eligibility")
+SCOPES = ("task_events", "eligibility", "rentals")
 KIOSK, BIKES = "umbrella-kiosk", "riverside-bikes"
 SECRET = "a secret of at least 32 characters"
 PLENTY = Rate(times=1_000_000, seconds=3600)

@@ -13,7 +13,12 @@ from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
 from tests.http.doors import KIOSK, Doors, is_problem
 
-EXAMPLES = {"purpose": "score", "counterparty": "programme", "task": "weekly-ride"}
+EXAMPLES = {
+    "purpose": "score",
+    "counterparty": "programme",
+    "task": "weekly-ride",
+    "rental": "no-rental",
+}
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
 
@@ -130,6 +135,13 @@ BODIES: dict[str, object] = {
         "event_at": "2026-03-04T12:00:00Z",
     },
     "/v1/merchant/checks": {"token": "0" * 32},
+    "/v1/me/rentals/no-rental/cancel": None,
+    "/v1/merchant/rentals/no-rental/authorise": None,
+    "/v1/merchant/rentals/no-rental/hand-over": None,
+    "/v1/merchant/rentals/no-rental/return": {"returned_at": "2026-03-04T12:00:00Z"},
+    "/v1/merchant/rentals/no-rental/settle": None,
+    "/v1/merchant/rentals/no-rental/cancel": None,
+    "/v1/merchant/rentals/no-rental/extend": {"ends_at": "2026-03-04T12:00:00Z"},
 }
 
 

@@ -40,4 +40,5 @@ def authorise(
         return taken
     ends_at = at + timedelta(minutes=numbers.authorisation_minutes)
     after = enter(rental, RentalState.AUTHORISED, at, ends_at)
-    return Booked(rental=msgspec.structs.replace(after, authorised_at=at), line=taken)
+    waived = msgspec.structs.replace(after, authorised_at=at, limit=limit)
+    return Booked(rental=waived, line=taken)

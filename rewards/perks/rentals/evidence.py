@@ -14,8 +14,9 @@ _KEPT = {
 def evidence_of(rental: Rental) -> tuple[Evidence, ...]:
     """Two facts of a settled rental: it was kept, late or not; and whether it came back in time.
 
-    None of any other state: what is not over says nothing yet. Dated by the return, or by its
-    booking if the merchant dated it ahead, so that no evidence lies in the future.
+    None of any other state: what is not over says nothing yet. Dated by the settlement: a return
+    can be booked weeks after it happened, and evidence from before the cut-off of a published cycle
+    would make its scores impossible to reproduce. Whether it was late is said by the return alone.
     """
     if rental.state is not RentalState.SETTLED or rental.returned_at is None:
         return ()
@@ -28,5 +29,9 @@ def evidence_of(rental: Rental) -> tuple[Evidence, ...]:
 
 
 def _fact(rental: Rental, word: str, kind: EvidenceKind) -> Evidence:
-    at = min(rental.returned_at or rental.state_at, rental.state_at)
-    return Evidence(id=f"rental:{part(rental.id)}:{word}", kind=kind, at=at, source=rental.merchant)
+    return Evidence(
+        id=f"rental:{part(rental.id)}:{word}",
+        kind=kind,
+        at=rental.state_at,
+        source=rental.merchant,
+    )

@@ -1,7 +1,7 @@
 """I5: waived deposits outstanding are those of open rentals, and within the credit line.
 
 A line may be above the limit of a level that was lost since; it never was when it was taken, which
-is what `authorise` guards. So `limit` here is the highest line the account has had.
+is what `authorise` guards. Each rental carries the limit it was held against.
 """
 
 from collections.abc import Iterable
@@ -30,11 +30,16 @@ def line_is_rentals(account: str, line: Line, rentals: Iterable[Rental]) -> list
     return found
 
 
-def within_limit(account: str, line: Line, limit: int) -> list[Violation]:
-    """No more is outstanding than `limit` minor units."""
+def within_limit(account: str, line: Line, rentals: Iterable[Rental]) -> list[Violation]:
+    """No more is outstanding than the highest limit that one of the open rentals was held against.
+
+    The last of them found all the others outstanding, so its limit covers them all, whichever it
+    was: no clock has to say.
+    """
+    limit = max((each.limit or 0 for each in rentals if each.state in HOLDING), default=0)
     if line.used <= limit:
         return []
-    return [_i5(account, f"{line.used} are outstanding, the line is {limit}")]
+    return [_i5(account, f"{line.used} are outstanding, the line was {limit}")]
 
 
 def ended_in_time(rentals: Iterable[Rental], *, at: datetime, grace: timedelta) -> list[Violation]:

@@ -24,6 +24,7 @@ def quote(
         merchant=merchant,
         perk=eligible.perk,
         terms=terms,
+        at=eligible.at,
         state=RentalState.QUOTED,
         state_at=eligible.at,
         ends_at=eligible.at + timedelta(minutes=numbers.quote_minutes),

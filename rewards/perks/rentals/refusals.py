@@ -57,6 +57,20 @@ class LineExceeded(Refusal, frozen=True, kw_only=True):
         )
 
 
+class DepositNotWaived(Refusal, frozen=True, kw_only=True):
+    """All that a merchant learns when the line has no room: the numbers would say the level."""
+
+    def detail(self) -> str:
+        return "The deposit cannot be waived: take it, or check again with a new pass."
+
+
+class RentalUnknown(Refusal, frozen=True, kw_only=True):
+    """There is no such rental, or it is somebody else's. Deliberately the same answer."""
+
+    def detail(self) -> str:
+        return "You have no rental under this id: take the id from the answer to the check."
+
+
 class TooManyRentals(Refusal, frozen=True, kw_only=True):
     """As many things are lent as one member may have at once."""
 

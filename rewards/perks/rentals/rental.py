@@ -51,6 +51,7 @@ class Ended(enum.StrEnum):
     MEMBER = "member"
     MERCHANT = "merchant"
     AUTHORISATION_ENDED = "authorisation_ended"
+    NOT_WAIVED = "not_waived"
 
 
 class Rental(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,8 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     `ends_at` is when the present state ends by itself: the quote's end, the authorisation's, or
     when the thing is due. `due_by` is the latest that `ends_at` can be moved to once it is lent.
     `returned_at` is when it came back, as the merchant says; `state_at` when that was booked.
+    `at` is when it was quoted. `limit` is the account's line at the authorisation, in minor units:
+    what the waiver was held against, for the proof, and for no merchant.
     """
 
     id: str
@@ -66,10 +69,12 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     merchant: str
     perk: str
     terms: RentalTerms
+    at: Instant
     state: RentalState
     state_at: Instant
     ends_at: Instant | None
     authorised_at: Instant | None = None
+    limit: int | None = None
     handed_over_at: Instant | None = None
     due_by: Instant | None = None
     returned_at: Instant | None = None

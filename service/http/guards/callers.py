@@ -10,6 +10,7 @@ class Scope(enum.StrEnum):
 
     TASK_EVENTS = "task_events"
     ELIGIBILITY = "eligibility"
+    RENTALS = "rentals"
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):

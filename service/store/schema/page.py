@@ -6,6 +6,7 @@ from typing import Any
 
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
+from rewards.perks.rentals.rental import Rental
 from service.members.access_entry import AccessEntry
 from service.members.account import Account
 from service.members.link import Pseudonym
@@ -55,6 +56,7 @@ COMPLETIONS = Collection("completions", Completion)
 TRANSFERS = Collection("transfers", Transfer)
 EVIDENCE = Collection("evidence", EvidenceRow)
 PASSES = Collection("passes", Pass, guarded=True)
+RENTALS = Collection("rentals", Rental, guarded=True)
 CODES = Collection("codes", Code, guarded=True)
 SESSIONS = Collection("sessions", Session, guarded=True)
 CONSENTS = Collection("consents", ConsentRow)
@@ -95,6 +97,14 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(EVIDENCE, (on("account", "at", query="the evidence of an account up to a cut-off"),)),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
+    Stored(
+        RENTALS,
+        (
+            on("account", "-at", "-_id", query="the rentals of an account, newest first"),
+            on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
+            on("state", "state_at", query="returned rentals that no merchant has settled"),
+        ),
+    ),
     Stored(CODES, (on("expires_at", query="none: it removes old codes", expire_after=DAY),)),
     Stored(SESSIONS, (on("expires_at", query="none: it removes old sessions", expire_after=WEEK),)),
     Stored(CONSENTS, (on("account", "-_id", query="the consent history of an account"),)),

@@ -35,7 +35,7 @@ def test_a_kept_rental_is_two_facts_from_the_merchant():
     kept, returned = evidence_of(in_state(RentalState.SETTLED)[0])
     assert (kept.id, kept.kind) == ("rental:r1:kept", Kind.RENTAL_KEPT_SMALL)
     assert (returned.id, returned.kind) == ("rental:r1:returned", Kind.RETURNED_ON_TIME)
-    assert {kept.at, returned.at} == {NOON + HOUR}
+    assert {kept.at, returned.at} == {NOON + 2 * HOUR}
     assert {kept.source, returned.source} == {UMBRELLA_KIOSK}
 
 
@@ -54,10 +54,12 @@ def test_a_late_report_of_a_return_in_time_is_no_late_return():
     assert kinds(RentalState.OVERDUE, DUE) == [Kind.RENTAL_KEPT_SMALL, Kind.RETURNED_ON_TIME]
 
 
-def test_no_evidence_lies_in_the_future():
+@pytest.mark.parametrize("returned_at", [NOON + HOUR, NOON + DAY])
+def test_evidence_is_dated_by_the_settlement_whenever_the_return_was(returned_at):
+    """Never before a cut-off that has passed, never in the future."""
     rental, line = in_state(RentalState.ACTIVE)
-    back = give_back(rental, returned_at=NOON + DAY, at=NOON + HOUR, numbers=NUMBERS)
+    back = give_back(rental, returned_at=returned_at, at=NOON + HOUR, numbers=NUMBERS)
     assert isinstance(back, Rental)
-    done = settle(back, line, at=NOON + 2 * HOUR)
+    done = settle(back, line, at=NOON + 9 * DAY)
     assert isinstance(done, Booked)
-    assert {each.at for each in evidence_of(done.rental)} == {NOON + 2 * HOUR}
+    assert {each.at for each in evidence_of(done.rental)} == {NOON + 9 * DAY}

@@ -6,11 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rewards.economy import CreditLine, RentalNumbers, lint_lines
+from rewards.perks.decide_eligibility import Eligible, EnoughRentals, Ineligible, LineFull
 from rewards.perks.rentals.authorise import Booked, authorise
 from rewards.perks.rentals.invariants import ended_in_time, line_is_rentals, within_limit
 from rewards.perks.rentals.line import Line, Waiver, limit_of, release, take
 from rewards.perks.rentals.refusals import LineExceeded, TooManyRentals
 from rewards.perks.rentals.rental import HOLDING, RentalState
+from rewards.perks.rentals.room import with_room
 from rewards.score.sesame import SESAME
 from tests.people import ALICE, DAY, MINUTE, NOON
 from tests.rewards.perks.rentals.helpers import LIMIT, NUMBERS, authorised, in_state, quoted
@@ -26,7 +28,7 @@ def ask(deposit: int, *, line: Line, limit: int = LIMIT, rental: str = "r2", num
 def test_the_line_holds_what_is_waived():
     booked = authorised()
     assert booked.line == Line(outstanding=(Waiver(rental="r1", amount=2_000),))
-    assert booked.rental.authorised_at == NOON + MINUTE
+    assert (booked.rental.authorised_at, booked.rental.limit) == (NOON + MINUTE, LIMIT)
     assert ask(3_000, line=booked.line).line.used == LIMIT
 
 
@@ -82,6 +84,32 @@ def test_bad_lines_are_named(lines, sentence):
     assert any(sentence in found for found in lint_lines(made, LEVELS))
 
 
+def room(deposit: int, *, open_max: int = 10):
+    return with_room(
+        Eligible(perk="umbrella", at=NOON),
+        Waiver(rental="r2", amount=deposit),
+        authorised().line,
+        limit=LIMIT,
+        numbers=RentalNumbers(open_max=open_max),
+    )
+
+
+def test_a_yes_stays_one_where_there_is_room():
+    assert room(3_000) == Eligible(perk="umbrella", at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("deposit", "open_max", "reason"),
+    [
+        (3_001, 10, LineFull(wanted=3_001, used=2_000, limit=LIMIT)),
+        (1, 1, EnoughRentals(rentals=1, most=1)),
+    ],
+)
+def test_without_room_the_member_learns_why(deposit, open_max, reason):
+    answer = room(deposit, open_max=open_max)
+    assert answer == Ineligible(perk="umbrella", at=NOON, reasons=(reason,))
+
+
 STEPS = st.lists(st.tuples(st.integers(0, 15), st.integers(1, 3_000), st.booleans()), max_size=60)
 
 
@@ -99,7 +127,7 @@ def test_whatever_happens_the_line_holds(steps, limit):
             assert isinstance(answer, Booked) == fits
             if isinstance(answer, Booked):
                 line, rentals[id_] = answer.line, answer.rental
-        assert within_limit(ALICE.account, line, limit) == []
+        assert within_limit(ALICE.account, line, rentals.values()) == []
         assert line_is_rentals(ALICE.account, line, rentals.values()) == []
 
 
@@ -117,7 +145,10 @@ def test_i5_sees_another_amount_a_double_and_an_overdrawn_line():
     more = Line(outstanding=(msgspec.structs.replace(one, amount=2_001),))
     assert len(line_is_rentals("alice", more, [rental])) == 1
     assert len(line_is_rentals("alice", Line(outstanding=(one, one)), [rental])) == 1
-    assert len(within_limit("alice", line, 1_999)) == 1
+    assert within_limit("alice", line, [rental]) == []
+    low = msgspec.structs.replace(rental, limit=1_999)
+    assert len(within_limit("alice", line, [low])) == 1
+    assert len(within_limit("alice", line, [])) == 1
 
 
 def test_i5_sees_what_no_job_has_ended():

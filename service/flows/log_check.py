@@ -1,0 +1,60 @@
+"""What a check leaves with the member: the look in the access log, and why in the inbox."""
+
+from typing import Any
+
+import msgspec
+
+from rewards.perks.decide_eligibility import Eligible, Ineligible, MerchantAnswer
+from rewards.perks.passes import Pass
+from rewards.perks.told import told
+from rewards.refusal import Refusal
+from service.members.access_entry import AccessEntry, Looker
+from service.members.consents import Purpose
+from service.members.message import Message, MessageKind
+from service.store.path.command import Append, Command, Effect, Emit
+from service.store.path.state import View
+from service.store.schema.page import ACCESS_LOG, ACCOUNTS, INBOX
+
+
+def refused(
+    command: Command[Any], view: View, shown: Pass | None, why: Refusal
+) -> tuple[Effect, ...]:
+    """A refused look is a look: it stands in the log of the member whose pass it was."""
+    if shown is None or view.get(ACCOUNTS, shown.account) is None:
+        return ()
+    return (Append(ACCESS_LOG, _look(command, shown, f"refused: {why.code}")),)
+
+
+def tell(
+    command: Command[Any],
+    used: Pass,
+    decision: Eligible | Ineligible,
+    answered: MerchantAnswer,
+    answer: msgspec.Struct,
+) -> tuple[Effect, ...]:
+    """The look for the log, and why for the inbox."""
+    message = Message(
+        id=command.ids[1],
+        account=used.account,
+        kind=MessageKind.PERK_ANSWERED,
+        at=command.domain_at,
+        parameters={"merchant": used.merchant, "answer": answered, **told(decision)},
+    )
+    return (
+        Append(ACCESS_LOG, _look(command, used, answered)),
+        Append(INBOX, message),
+        Emit(account=used.account, kind="eligibility_checked", data=answer),
+    )
+
+
+def _look(command: Command[Any], shown: Pass, answered: str) -> AccessEntry:
+    return AccessEntry(
+        id=command.ids[0],
+        account=shown.account,
+        looker=Looker.MERCHANT,
+        who=command.body.merchant,
+        purpose=Purpose.ELIGIBILITY,
+        why=shown.perk,
+        at=command.domain_at,
+        answered=answered,
+    )

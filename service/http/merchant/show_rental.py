@@ -1,0 +1,30 @@
+"""GET /v1/merchant/rentals/{rental}."""
+
+from litestar import get
+from litestar.params import FromPath
+
+from rewards.perks.rentals.refusals import RentalUnknown
+from service.flows.own_rental import may_know
+from service.flows.rental_view import RentalView, rental_view
+from service.http.guards import TheMerchant
+from service.http.guards.callers import Scope
+from service.http.guards.guards import SCOPE
+from service.http.means import TheMeans
+from service.http.problems.raised import Refused
+from service.store.schema.page import ACCOUNTS, RENTALS
+
+
+@get(
+    "/rentals/{rental:str}",
+    operation_id="getRental",
+    tags=["merchant"],
+    opt={SCOPE: Scope.RENTALS},
+)
+async def show_rental(means: TheMeans, caller: TheMerchant, rental: FromPath[str]) -> RentalView:
+    """One of the merchant's own rentals; a quote only while the member lets the merchant ask."""
+    found = await means.context.store.get(RENTALS, rental)
+    if found is not None and found.merchant == caller.id:
+        account = await means.context.store.get(ACCOUNTS, found.account)
+        if account is not None and may_know(found, account, means.domain_now()):
+            return rental_view(found)
+    raise Refused(RentalUnknown())
