@@ -18,6 +18,7 @@ class Reason(enum.StrEnum):
     ESCROW_RETURN = "escrow_return"
     PRIZE = "prize"
     PRIZE_REMAINDER = "prize_remainder"
+    PRIZE_UNCLAIMED = "prize_unclaimed"
     INVITATION = "invitation"
 
 
@@ -40,6 +41,8 @@ ROUTES: dict[Reason, Route] = {
     Reason.ESCROW_RETURN: Route(Side.ESCROW, Side.MINT),
     Reason.PRIZE: Route(Side.ESCROW, Side.RIPE),
     Reason.PRIZE_REMAINDER: Route(Side.ESCROW, Side.REMAINDER),
+    # Won by an account that is closed by now.
+    Reason.PRIZE_UNCLAIMED: Route(Side.ESCROW, Side.REMAINDER),
     Reason.INVITATION: Route(Side.MINT, Side.RIPE),
 }
 

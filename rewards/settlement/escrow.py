@@ -26,6 +26,20 @@ def pay(award: Award, at: datetime) -> Transfer:
     )
 
 
+def unclaimed(award: Award, subject: str, at: datetime) -> Transfer:
+    """The transfer of an award whose account is closed to the declared account.
+
+    It has the id of the payment, so that an award is paid or left, never both.
+    """
+    return move(
+        Reason.PRIZE_UNCLAIMED,
+        transfer_id=award.id,
+        amount=award.amount,
+        account=subject,
+        at=at,
+    )
+
+
 def leave(plan: Plan, at: datetime) -> Transfer | None:
     """The transfer of what nobody won to the declared account; None if all was won."""
     if plan.remainder == 0:

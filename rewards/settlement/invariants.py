@@ -40,7 +40,7 @@ def paid_as_planned(
         planned = wanted.get(transfer.id)
         if planned is None:
             found.append(_i4(transfer.id, "is paid and not planned"))
-        elif (transfer.account, transfer.amount) != planned:
+        elif (_whose(transfer, bundle), transfer.amount) != planned:
             found.append(_i4(transfer.id, f"pays {transfer.amount}, planned are {planned[1]}"))
     found += [_i4(id_, f"is paid {n} times") for id_, n in seen.items() if n > 1]
     if settled:
@@ -65,7 +65,7 @@ def escrow_is_empty(subject: str, totals: Mapping[str, int]) -> list[Violation]:
 
 def of_subject(transfers: Iterable[Transfer], subject: str) -> list[Transfer]:
     """The payments among `transfers` that come out of this subject's escrow."""
-    paying = (Reason.PRIZE, Reason.PRIZE_REMAINDER)
+    paying = (Reason.PRIZE, Reason.PRIZE_REMAINDER, Reason.PRIZE_UNCLAIMED)
     name = accounts.escrow(subject)
     return [each for each in transfers if each.reason in paying and each.debit == name]
 
@@ -77,6 +77,14 @@ def _planned(bundle: Bundle) -> dict[str, tuple[str, int]]:
         left = remainder_id(subject=plan.subject, revision=plan.revision)
         wanted[left] = (plan.subject, plan.remainder)
     return wanted
+
+
+def _whose(transfer: Transfer, bundle: Bundle) -> str:
+    """The account a payment is planned for; that of an unclaimed award stands in its id alone."""
+    if transfer.reason is not Reason.PRIZE_UNCLAIMED:
+        return transfer.account
+    mine = transfer.account == bundle.plan.subject
+    return transfer.id.rpartition(":")[2] if mine else transfer.account
 
 
 def _i4(subject: str, sentence: str) -> Violation:

@@ -25,9 +25,9 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a plan: small, whatever the number of accounts.
 
-    `id` is `settlement:<subject>:<revision>`; `pool` the sum of `prizes`; `inputs` and `awards` are
-    how many there are. Hashes are of canonical JSON: of `[subject, rules, prizes, inputs]`, which
-    is all that decides, and of the awards.
+    `id` is `settlement:<subject>:<revision>`; `pool` the sum of `prizes`, which may be none;
+    `inputs` and `awards` are how many there are. Hashes are of canonical JSON: of `[subject, rules,
+    prizes, inputs]`, which is all that decides, and of the awards.
     """
 
     id: str
@@ -36,7 +36,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     rules: str
     at: Instant
     prizes: Prizes
-    pool: Amount
+    pool: Balance
     remainder: Balance
     inputs: Annotated[int, msgspec.Meta(ge=0)]
     inputs_sha256: str

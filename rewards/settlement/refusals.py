@@ -45,3 +45,31 @@ class WrongSettlementState(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"The settlement is {self.state}: this needs one that is {' or '.join(self.needed)}."
+
+
+class AwaitsApproval(Refusal, frozen=True, kw_only=True):
+    """The pool is so large that an operator has to look at the plan first."""
+
+    plan: str
+
+    def detail(self) -> str:
+        return f"{self.plan} waits for an operator: look at it, then run seedbank approve."
+
+
+class SettlementUnknown(Refusal, frozen=True, kw_only=True):
+    """There is no plan under this name."""
+
+    plan: str
+
+    def detail(self) -> str:
+        return f"There is no plan {self.plan}: it is made when its subject is settled."
+
+
+class NotAsPlanned(Refusal, frozen=True, kw_only=True):
+    """The plan or its payments are not what the rules give; the first finding."""
+
+    plan: str
+    finding: str
+
+    def detail(self) -> str:
+        return f"{self.plan} is not verified: {self.finding}. Run seedbank check for all of it."

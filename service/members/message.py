@@ -16,6 +16,7 @@ class MessageKind(enum.StrEnum):
     SEEDS_WITHERED = "seeds_withered"
     AWARD_REVERSED = "award_reversed"
     PERK_ANSWERED = "perk_answered"
+    PRIZE_WON = "prize_won"
     RENTAL_AUTHORISED = "rental_authorised"
     RENTAL_STARTED = "rental_started"
     RENTAL_EXTENDED = "rental_extended"

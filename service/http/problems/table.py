@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from rewards.boards import refusals as boards
 from rewards.games import refusals as games
 from rewards.invitations import refusals as invitations
 from rewards.ledger import refusals as ledger
@@ -47,6 +48,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.NOT_FOUND: (
         doors.NoSuchPath,
         as_of.UnknownJob,
+        boards.SeasonUnknown,
         check_eligibility.AnswerWithdrawn,
         counterparty.CounterpartyUnknown,
         issue_display_token.BoardUnknown,
@@ -58,12 +60,16 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.PassForAnotherMerchant,
         perks.PerkUnknown,
         perks.UnknownPass,
+        settlement.SettlementUnknown,
         rentals.RentalUnknown,
         tasks.TaskUnknown,
     ),
     HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
     # The state does not allow it now; something else has to happen first.
     HTTPStatus.CONFLICT: (
+        boards.SeasonNotSettled,
+        boards.TooEarlyForSeason,
+        boards.WrongSeasonState,
         cycle.CycleNotOver,
         doors.AnswerNotRepeated,
         fence.SlotLost,
@@ -107,8 +113,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         rentals.QuoteEnded,
         rentals.TooManyRentals,
         rentals.WrongRentalState,
+        settlement.AwaitsApproval,
         settlement.ChunkOutOfTurn,
         settlement.EscrowIsNotPool,
+        settlement.NotAsPlanned,
         settlement.RankedTwice,
         settlement.WrongSettlementState,
         issue_merchant_key.WrongKeyKind,

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from rewards.boards.season import SeasonRun
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
+from rewards.settlement.plan import Plan
+from rewards.settlement.progress import Progress
 from rewards.perks.rentals.rental import Rental
 from service.members.access_entry import AccessEntry
 from service.members.account import Account
@@ -32,6 +35,7 @@ from service.store.schema.documents import (
     StoredProgramme,
 )
 from service.store.schema.index import Index, on
+from service.store.schema.settlements import PlanAward, PlanInput
 from service.store.schema.slot import Slot
 from tasks.completion import Completion
 
@@ -67,6 +71,11 @@ SNAPSHOTS = Collection("snapshots", Snapshot)
 PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
+SEASONS = Collection("seasons", SeasonRun, guarded=True)
+PLANS = Collection("plans", Plan)
+PLAN_INPUTS = Collection("plan_inputs", PlanInput)
+PLAN_AWARDS = Collection("plan_awards", PlanAward)
+SETTLEMENTS = Collection("settlements", Progress, guarded=True)
 GATES = Collection("gates", Gate, gates=True)
 CLOCKS = Collection("clocks", DomainClock, guarded=True)
 
@@ -126,6 +135,11 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(GATES),
+    Stored(SEASONS, (on("state", "settles_at", query="the seasons whose next step is due"),)),
+    Stored(PLANS),
+    Stored(PLAN_INPUTS),
+    Stored(PLAN_AWARDS),
+    Stored(SETTLEMENTS),
     Stored(OUTBOX),
     Stored(
         RECORDS,

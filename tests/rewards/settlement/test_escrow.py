@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rewards.ledger import accounts
 from rewards.ledger.invariants import balances, sums_to_zero, two_sides
-from rewards.settlement.escrow import fund, give_back, leave, pay
+from rewards.settlement.escrow import fund, give_back, leave, pay, unclaimed
 from rewards.settlement.invariants import (
     escrow_is_empty,
     escrows_not_negative,
@@ -52,6 +52,16 @@ def test_nothing_is_left_where_all_was_won():
 
 SOUND = planned(5, 9)
 PAID = payments(SOUND)
+LEFT = unclaimed(SOUND.awards[0], SUBJECT, NOON)
+
+
+def test_an_award_whose_account_is_closed_goes_to_the_declared_account():
+    transfers = [fund(SUBJECT, 180, NOON), LEFT, *PAID[1:]]
+    totals = balances(transfers)
+    assert two_sides(transfers) == []
+    assert escrow_is_empty(SUBJECT, totals) == []
+    assert totals[accounts.REMAINDER] == 100 + 30
+    assert paid_as_planned(SOUND, of_subject(transfers, SUBJECT), settled=True) == []
 
 
 def test_half_paid_is_sound_until_it_is_settled():
@@ -67,6 +77,10 @@ def test_half_paid_is_sound_until_it_is_settled():
         [replace(PAID[0], account="a9"), *PAID[1:]],
         [*PAID, replace(PAID[0], id=f"settlement:{SUBJECT}:1:a9")],
         [*PAID, replace(PAID[0], id=f"settlement:{SUBJECT}:2:a1")],
+        [*PAID, LEFT],
+        [replace(LEFT, amount=99), *PAID[1:]],
+        [replace(LEFT, account="a9"), *PAID[1:]],
+        [replace(LEFT, account="season.other"), *PAID[1:]],
     ],
 )
 def test_i4_sees_a_payment_that_was_not_planned_or_came_twice(booked):

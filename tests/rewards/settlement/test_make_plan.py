@@ -59,6 +59,13 @@ def test_nobody_there_leaves_the_whole_pool():
     assert verify_plan(bundle) == []
 
 
+def test_without_prizes_the_standings_are_frozen_and_nothing_is_paid():
+    bundle = plan(standings(5, 9), prizes=(), escrow=0)
+    assert isinstance(bundle, Bundle)
+    assert (bundle.awards, bundle.plan.pool, bundle.plan.remainder) == ((), 0, 0)
+    assert verify_plan(bundle) == []
+
+
 @pytest.mark.parametrize("escrow", [0, 179, 181, -180])
 def test_another_pool_than_the_prizes_is_refused(escrow):
     refusal = plan(standings(5), escrow=escrow)
