@@ -1,6 +1,8 @@
 """The commitment: every version of every guess is a salted leaf, in a fixed order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from rewards.games.guess import Entry, Guess
 from rewards.merkle import root, salted
@@ -19,6 +21,15 @@ def leaf(entry: Entry, guess: Guess) -> bytes:
     return salted(guess.salt, canonical(content))
 
 
-def commit(entries: Iterable[Entry]) -> str:
-    """The Merkle root over all guesses, as 64 lower-case hex digits."""
-    return root(leaves(entries)).hex()
+class Sealed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a game is locked with: the root over `leaves` guesses of `entrants` accounts."""
+
+    root: str
+    leaves: int
+    entrants: int
+
+
+def seal(entries: Sequence[Entry]) -> Sealed:
+    """The commitment to all `entries` of a game."""
+    hashes = leaves(entries)
+    return Sealed(root=root(hashes).hex(), leaves=len(hashes), entrants=len(entries))

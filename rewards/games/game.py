@@ -7,6 +7,7 @@ import msgspec
 
 from rewards.boards.prizes import Prizes, lint_prizes
 from rewards.calendar import Instant
+from rewards.games.outcome import Outcome
 from rewards.games.refusals import WrongGameState
 from rewards.ledger.ids import is_part
 
@@ -63,10 +64,14 @@ class Podium(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """A consenting account's score in the publication `cycle`, between `lowest` and `highest`."""
+    """A consenting account's score in the publication `cycle`, between `lowest` and `highest`.
+
+    What happens until `cut_off` counts for that score.
+    """
 
     account: str
     cycle: str
+    cut_off: Instant
     lowest: int
     highest: int
 
@@ -75,11 +80,13 @@ class Game(msgspec.Struct, frozen=True, kw_only=True):
     """`podium` or `target` is the question, as `kind` says; the other is None.
 
     Guesses are taken from `opens_at` until before `locks_at`. `root` is the commitment, 64 hex
-    digits, and `leaves` how many guesses are under it, once locked.
+    digits, over `leaves` guesses of `entrants`, once locked; `outcome` what came out, once
+    revealed. `told` when every entrant has been told how it ended.
     """
 
     id: str
     kind: GameKind
+    title: str
     prizes: Prizes
     opens_at: Instant
     locks_at: Instant
@@ -89,8 +96,18 @@ class Game(msgspec.Struct, frozen=True, kw_only=True):
     state_at: Instant
     root: str | None = None
     leaves: int = 0
+    entrants: int = 0
+    outcome: Outcome | None = None
     voided: Voided | None = None
+    told: bool = False
     version: int = 1
+
+
+def answers(game: Game, outcome: Outcome | None) -> bool:
+    """True if the outcome says what the game asked."""
+    if outcome is None:
+        return False
+    return bool(outcome.podium) if game.podium is not None else outcome.score is not None
 
 
 def follow(game: Game, wanted: GameState) -> WrongGameState | None:
@@ -119,6 +136,9 @@ def lint_game(game: Game) -> list[str]:
         "a podium has 1 to 10 places": podium is not None and not 1 <= podium.places <= 10,
         "a place is worth less than being on the podium": (
             podium is not None and podium.place_points < max(1, podium.podium_points)
+        ),
+        "it locks after the cut-off of the score": (
+            target is not None and game.locks_at > target.cut_off
         ),
         "no score can be guessed": target is not None and target.highest <= target.lowest,
     }

@@ -22,12 +22,16 @@ class Guess(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """`id` is `<game>:<account>`. `guesses` are in order of version, at least one."""
+    """`id` is `<game>:<account>`. `guesses` are in order of version, at least one.
+
+    `version` is the store's: how often the entry was written.
+    """
 
     id: str
     game: str
     account: str
     guesses: tuple[Guess, ...]
+    version: int = 1
 
     @property
     def last(self) -> Guess:

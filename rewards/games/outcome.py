@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rewards.boards.rank import Ranked
-from rewards.games.game import Game
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,13 +28,6 @@ def podium_of(ranked: Sequence[Ranked], places: int) -> Outcome | None:
     if not on:
         return None
     return Outcome(podium=tuple(_placed(each, on) for each in on))
-
-
-def answers(game: Game, outcome: Outcome) -> bool:
-    """True if the outcome says what the game asked."""
-    if game.podium is not None:
-        return bool(outcome.podium)
-    return outcome.score is not None
 
 
 def _placed(one: Ranked, on: Iterable[Ranked]) -> Placed:

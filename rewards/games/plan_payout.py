@@ -5,7 +5,6 @@ from datetime import datetime
 
 from rewards.games.game import Game, GameState, follow
 from rewards.games.guess import Entry
-from rewards.games.outcome import Outcome
 from rewards.games.refusals import WrongGameState
 from rewards.games.score_guesses import score_guesses
 from rewards.settlement.make_plan import make_plan
@@ -15,7 +14,7 @@ from rewards.settlement.subject import game_subject
 
 
 def plan_payout(
-    game: Game, entries: Iterable[Entry], outcome: Outcome, *, escrow: int, at: datetime
+    game: Game, entries: Iterable[Entry], *, escrow: int, at: datetime
 ) -> Bundle | WrongGameState | RankedTwice | EscrowIsNotPool:
     """The settlement's first revision, `escrow` seeds waiting to be paid."""
     if (wrong := follow(game, GameState.SETTLING)) is not None:
@@ -23,7 +22,7 @@ def plan_payout(
     return make_plan(
         subject=game_subject(game.id),
         revision=1,
-        standings=score_guesses(game, entries, outcome),
+        standings=score_guesses(game, entries),
         prizes=game.prizes,
         escrow=escrow,
         at=at,

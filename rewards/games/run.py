@@ -1,15 +1,13 @@
 """Run a game: open, lock, reveal, settle, each once and in its time; or call it off."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
 from rewards.economy import GameNumbers
-from rewards.games.commitment import commit, leaves
-from rewards.games.game import Game, GameState, Voided, enter_state, follow
-from rewards.games.guess import Entry
-from rewards.games.outcome import Outcome, answers
+from rewards.games.commitment import Sealed
+from rewards.games.game import Game, GameState, Voided, answers, enter_state, follow
+from rewards.games.outcome import Outcome
 from rewards.games.refusals import TooEarlyForGame, WrongGameState
 
 
@@ -23,9 +21,9 @@ def open_game(game: Game, *, at: datetime) -> Game | WrongGameState | TooEarlyFo
 
 
 def lock(
-    game: Game, entries: Sequence[Entry], *, at: datetime, numbers: GameNumbers
+    game: Game, sealed: Sealed, *, at: datetime, numbers: GameNumbers
 ) -> Game | WrongGameState | TooEarlyForGame:
-    """The game with the root over all its `entries`; void if there are too few of them.
+    """The game under the seal of all its entries; void if there are too few of them.
 
     Call it after the gates have closed: a guess that slips in later is not under the root.
     """
@@ -33,10 +31,12 @@ def lock(
         return wrong
     if at < game.locks_at:
         return TooEarlyForGame(due_at=game.locks_at)
-    if len(entries) < numbers.entrants_min:
-        return _void(game, Voided.TOO_FEW, at)
-    after = enter_state(game, GameState.LOCKED, at)
-    return msgspec.structs.replace(after, root=commit(entries), leaves=len(leaves(entries)))
+    counted = msgspec.structs.replace(
+        game, root=sealed.root, leaves=sealed.leaves, entrants=sealed.entrants
+    )
+    if sealed.entrants < numbers.entrants_min:
+        return _void(counted, Voided.TOO_FEW, at)
+    return enter_state(counted, GameState.LOCKED, at)
 
 
 def reveal(
@@ -50,9 +50,9 @@ def reveal(
         return wrong
     if not consented:
         return _void(game, Voided.CONSENT_WITHDRAWN, at)
-    if outcome is None or not answers(game, outcome):
+    if not answers(game, outcome):
         return _void(game, Voided.OUTCOME_MISSING, at)
-    return enter_state(game, GameState.REVEALED, at)
+    return enter_state(msgspec.structs.replace(game, outcome=outcome), GameState.REVEALED, at)
 
 
 def call_off(game: Game, *, because: Voided, at: datetime) -> Game | WrongGameState:
@@ -68,6 +68,11 @@ def begin_settling(game: Game, *, at: datetime) -> Game | WrongGameState:
 def end_settling(game: Game, *, at: datetime) -> Game | WrongGameState:
     """The game, all paid."""
     return follow(game, GameState.SETTLED) or enter_state(game, GameState.SETTLED, at)
+
+
+def tell(game: Game) -> Game:
+    """The game that has ended, once every entrant knows how."""
+    return msgspec.structs.replace(game, told=True)
 
 
 def _void(game: Game, because: Voided, at: datetime) -> Game:

@@ -13,11 +13,24 @@ from rewards.games.guess import Answer, Entry
 from rewards.games.outcome import Outcome
 
 
-def score_guesses(game: Game, entries: Iterable[Entry], outcome: Outcome) -> tuple[Standing, ...]:
-    """The standings to rank and pay, from the last version of each entry."""
-    standings = (_standing(game, entry, outcome) for entry in entries)
+def score_guesses(game: Game, entries: Iterable[Entry]) -> tuple[Standing, ...]:
+    """The standings to rank and pay, from the last version of each entry of a revealed game."""
+    standings = (
+        Standing(account=entry.account, value=worth(game, entry), reached_at=entry.last.at)
+        for entry in entries
+    )
     # Points are at least 0 and distances at most 0, so 0 is nothing in one and a hit in the other.
     return tuple(each for each in standings if game.podium is None or each.value > 0)
+
+
+def worth(game: Game, entry: Entry) -> int:
+    """What an entry's last guess is worth: points, or the distance below zero. ValueError if the
+    game has no outcome."""
+    if game.outcome is None:
+        raise ValueError(f"{game.id} has no outcome")
+    if game.podium is not None:
+        return points(game.podium, entry.last.answer, game.outcome)
+    return -distance(entry.last.answer, game.outcome)
 
 
 def points(podium: Podium, answer: Answer, outcome: Outcome) -> int:
@@ -35,12 +48,3 @@ def distance(answer: Answer, outcome: Outcome) -> int:
     if answer.score is None or outcome.score is None:
         raise ValueError("a score was neither guessed nor published")
     return abs(answer.score - outcome.score)
-
-
-def _standing(game: Game, entry: Entry, outcome: Outcome) -> Standing:
-    answer = entry.last.answer
-    if game.podium is not None:
-        value = points(game.podium, answer, outcome)
-    else:
-        value = -distance(answer, outcome)
-    return Standing(account=entry.account, value=value, reached_at=entry.last.at)

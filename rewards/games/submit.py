@@ -3,6 +3,8 @@
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 
+import msgspec
+
 from rewards.economy import GameNumbers
 from rewards.games.game import Game, GameState, Podium, Target
 from rewards.games.guess import Answer, Entry, Guess, entry_id
@@ -56,8 +58,10 @@ def _with_version(
     if len(before) >= numbers.versions_max:
         return TooManyVersions(versions=len(before), most=numbers.versions_max)
     guess = Guess(version=len(before) + 1, at=at.astimezone(UTC), answer=answer, salt=salt)
+    if entry is not None:
+        return msgspec.structs.replace(entry, guesses=(*before, guess))
     id_ = entry_id(game.id, account)
-    return Entry(id=id_, game=game.id, account=account, guesses=(*before, guess))
+    return Entry(id=id_, game=game.id, account=account, guesses=(guess,))
 
 
 def _wrong(game: Game, answer: Answer) -> str | None:

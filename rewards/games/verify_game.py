@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rewards.games.commitment import commit, leaves
-from rewards.games.game import Game
+from rewards.games.commitment import seal
+from rewards.games.game import Game, answers
 from rewards.games.guess import Entry
-from rewards.games.outcome import Outcome, answers
 from rewards.games.score_guesses import score_guesses
 from rewards.ledger.invariants import Violation
 from rewards.settlement.plan import Bundle
@@ -16,11 +15,10 @@ from rewards.settlement.verify_plan import verify_plan
 
 
 class GameBundle(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is published at the reveal: the game, every guess with its salt, what came out."""
+    """All that is published at the end: the game and what came out, every guess with its salt."""
 
     game: Game
     entries: tuple[Entry, ...]
-    outcome: Outcome
     settlement: Bundle
 
 
@@ -56,11 +54,13 @@ def guesses_in_time(game: Game, entries: Iterable[Entry]) -> list[Violation]:
 def under_the_root(game: Game, entries: Iterable[Entry]) -> list[Violation]:
     """I12: the guesses are those the game was locked with, no more and no fewer."""
     entries = tuple(entries)
+    sealed = seal(entries)
     sentences = {
-        f"{len(leaves(entries))} guesses, {game.leaves} were locked": (
-            len(leaves(entries)) != game.leaves
+        f"{sealed.leaves} guesses, {game.leaves} were locked": sealed.leaves != game.leaves,
+        f"{sealed.entrants} entrants, {game.entrants} were locked": (
+            sealed.entrants != game.entrants
         ),
-        "the guesses are not those under its root": commit(entries) != game.root,
+        "the guesses are not those under its root": sealed.root != game.root,
         "a guess belongs to another game": any(each.game != game.id for each in entries),
     }
     return [_i12(game.id, sentence) for sentence, broken in sentences.items() if broken]
@@ -68,9 +68,9 @@ def under_the_root(game: Game, entries: Iterable[Entry]) -> list[Violation]:
 
 def _result(bundle: GameBundle) -> list[Violation]:
     game, settlement = bundle.game, bundle.settlement
-    if not answers(game, bundle.outcome):
+    if not answers(game, game.outcome):
         return [_i12(game.id, "its outcome is missing")]
-    standings = score_guesses(game, bundle.entries, bundle.outcome)
+    standings = score_guesses(game, bundle.entries)
     ordered = tuple(sorted(standings, key=lambda each: each.account))
     sentences = {
         "its standings do not follow from guesses and outcome": settlement.inputs != ordered,

@@ -2,6 +2,7 @@
 
 from rewards.boards.rank import Standing, rank
 from rewards.economy import GameNumbers
+from rewards.games.commitment import seal
 from rewards.games.game import Game, GameKind, GameState, Podium, Target, Voided
 from rewards.games.guess import Answer, Entry
 from rewards.games.outcome import Outcome, podium_of
@@ -20,6 +21,7 @@ PRIZES = (60, 30, 10)
 PODIUM = Game(
     id="g1",
     kind=GameKind.GUESS_PODIUM,
+    title="Who will be on top?",
     prizes=PRIZES,
     opens_at=NOON,
     locks_at=LOCKS,
@@ -31,10 +33,11 @@ PODIUM = Game(
 SCORE = Game(
     id="g2",
     kind=GameKind.GUESS_SCORE,
+    title="What will the score be?",
     prizes=PRIZES,
     opens_at=NOON,
     locks_at=LOCKS,
-    target=Target(account=ALICE.account, cycle="2026-03", lowest=350, highest=950),
+    target=Target(account=ALICE.account, cycle="2026-03", cut_off=LOCKS, lowest=350, highest=950),
     state_at=NOON - DAY,
 )
 
@@ -90,7 +93,7 @@ assert OUTCOME is not None
 
 def revealed(game: Game = PODIUM, answers=ANSWERS, outcome: Outcome = OUTCOME):
     made = entries(opened(game), *answers)
-    locked = lock(opened(game), made, at=LOCKS, numbers=NUMBERS)
+    locked = lock(opened(game), seal(made), at=LOCKS, numbers=NUMBERS)
     assert isinstance(locked, Game)
     after = reveal(locked, outcome, consented=True, at=SHOWN)
     assert isinstance(after, Game)
@@ -100,9 +103,9 @@ def revealed(game: Game = PODIUM, answers=ANSWERS, outcome: Outcome = OUTCOME):
 
 def bundled(game: Game = PODIUM, answers=ANSWERS, outcome: Outcome = OUTCOME) -> GameBundle:
     after, made = revealed(game, answers, outcome)
-    settlement = plan_payout(after, made, outcome, escrow=sum(PRIZES), at=SHOWN)
+    settlement = plan_payout(after, made, escrow=sum(PRIZES), at=SHOWN)
     assert isinstance(settlement, Bundle)
-    return GameBundle(game=after, entries=made, outcome=outcome, settlement=settlement)
+    return GameBundle(game=after, entries=made, settlement=settlement)
 
 
 def in_state(state: GameState) -> Game:
@@ -113,7 +116,7 @@ def in_state(state: GameState) -> Game:
     ways = {
         GameState.DRAFT: PODIUM,
         GameState.OPEN: opened(),
-        GameState.LOCKED: lock(opened(), made, at=LOCKS, numbers=NUMBERS),
+        GameState.LOCKED: lock(opened(), seal(made), at=LOCKS, numbers=NUMBERS),
         GameState.REVEALED: shown,
         GameState.SETTLING: settling,
         GameState.SETTLED: end_settling(settling, at=SHOWN),

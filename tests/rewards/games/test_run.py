@@ -5,6 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
+from rewards.games.commitment import seal
 from rewards.games.game import TRANSITIONS, Game, GameState, Voided, lint_game
 from rewards.games.outcome import Outcome
 from rewards.games.plan_payout import plan_payout
@@ -31,7 +32,7 @@ MOMENT = timedelta(milliseconds=1)
 MADE = entries(opened(), named("b0", "b1"), named("b1", "b2"))
 STEPS = {
     GameState.OPEN: lambda game: open_game(game, at=SHOWN),
-    GameState.LOCKED: lambda game: lock(game, MADE, at=SHOWN, numbers=NUMBERS),
+    GameState.LOCKED: lambda game: lock(game, seal(MADE), at=SHOWN, numbers=NUMBERS),
     GameState.REVEALED: lambda game: reveal(game, OUTCOME, consented=True, at=SHOWN),
     GameState.SETTLING: lambda game: begin_settling(game, at=SHOWN),
     GameState.SETTLED: lambda game: end_settling(game, at=SHOWN),
@@ -53,15 +54,15 @@ def test_every_step_from_every_state(state, wanted):
 
 def test_it_opens_and_locks_no_earlier_than_it_says():
     assert open_game(PODIUM, at=NOON - MOMENT) == TooEarlyForGame(due_at=NOON)
-    early = lock(opened(), MADE, at=LOCKS - MOMENT, numbers=NUMBERS)
+    early = lock(opened(), seal(MADE), at=LOCKS - MOMENT, numbers=NUMBERS)
     assert early == TooEarlyForGame(due_at=LOCKS)
 
 
 @pytest.mark.parametrize("few", [MADE[:0], MADE[:1]])
 def test_with_fewer_than_two_it_is_void(few):
-    game = lock(opened(), few, at=LOCKS, numbers=NUMBERS)
+    game = lock(opened(), seal(few), at=LOCKS, numbers=NUMBERS)
     assert isinstance(game, Game)
-    assert (game.state, game.voided, game.root) == (GameState.VOID, Voided.TOO_FEW, None)
+    assert (game.state, game.voided, game.entrants) == (GameState.VOID, Voided.TOO_FEW, len(few))
 
 
 @pytest.mark.parametrize(
@@ -82,13 +83,13 @@ def test_without_consent_or_outcome_it_is_void(outcome, consented, why):
 
 @pytest.mark.parametrize("state", sorted(set(GameState) - {GameState.REVEALED}))
 def test_only_what_is_revealed_is_paid(state):
-    refusal = plan_payout(in_state(state), MADE, OUTCOME, escrow=100, at=SHOWN)
+    refusal = plan_payout(in_state(state), MADE, escrow=100, at=SHOWN)
     assert isinstance(refusal, WrongGameState)
 
 
 def test_a_revealed_game_is_planned_from_its_escrow():
     game, made = revealed()
-    bundle = plan_payout(game, made, OUTCOME, escrow=100, at=SHOWN)
+    bundle = plan_payout(game, made, escrow=100, at=SHOWN)
     assert isinstance(bundle, Bundle)
     # 6 points, 2, 1 (the name in place 2 stands in place 1), none.
     assert [(each.account, each.amount) for each in bundle.awards] == [
@@ -96,7 +97,7 @@ def test_a_revealed_game_is_planned_from_its_escrow():
         ("e1", 30),
         ("e2", 10),
     ]
-    assert isinstance(plan_payout(game, made, OUTCOME, escrow=99, at=SHOWN), EscrowIsNotPool)
+    assert isinstance(plan_payout(game, made, escrow=99, at=SHOWN), EscrowIsNotPool)
 
 
 @pytest.mark.parametrize("game", [PODIUM, SCORE])
@@ -120,6 +121,7 @@ replace = msgspec.structs.replace
         (replace(PODIUM, podium=replace(PODIUM.podium, places=11)), "1 to 10 places"),
         (replace(PODIUM, podium=replace(PODIUM.podium, podium_points=4)), "worth less"),
         (replace(SCORE, target=replace(SCORE.target, highest=350)), "no score"),
+        (replace(SCORE, target=replace(SCORE.target, cut_off=NOON)), "after the cut-off"),
         (replace(PODIUM, prizes=()), "no place wins"),
         (replace(PODIUM, prizes=(1, 2)), "more than one above"),
     ],

@@ -71,7 +71,8 @@ def test_the_nearest_wins_and_equals_share():
 @given(st.lists(st.integers(350, 950), min_size=2, max_size=12), st.integers(350, 950))
 def test_nobody_farther_stands_above_somebody_nearer(guesses, published):
     made = entries(opened(SCORE), *(Answer(score=score) for score in guesses))
-    standings = score_guesses(SCORE, made, Outcome(score=published))
+    shown = msgspec.structs.replace(SCORE, outcome=Outcome(score=published))
+    standings = score_guesses(shown, made)
     assert [each.value for each in standings] == [-abs(one - published) for one in guesses]
 
 
@@ -82,3 +83,8 @@ def test_nobody_farther_stands_above_somebody_nearer(guesses, published):
 def test_nothing_is_no_distance(answer, outcome):
     with pytest.raises(ValueError, match="neither guessed nor published"):
         distance(answer, outcome)
+
+
+def test_before_the_outcome_no_guess_is_worth_anything():
+    with pytest.raises(ValueError, match="no outcome"):
+        score_guesses(SCORE, entries(opened(SCORE), Answer(score=600)))

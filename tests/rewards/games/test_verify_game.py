@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rewards.games.commitment import leaf, leaves
+from rewards.games.commitment import leaf, leaves, seal
 from rewards.games.game import Game
 from rewards.games.guess import Answer, Entry
 from rewards.games.outcome import Outcome
@@ -48,6 +48,8 @@ def test_a_score_game_too():
 
 
 ENTRY = SOUND.entries[0]
+assert SOUND.game.outcome is not None
+PODIUM = SOUND.game.outcome.podium
 
 
 @pytest.mark.parametrize(
@@ -65,9 +67,11 @@ ENTRY = SOUND.entries[0]
         replace(SOUND, entries=(replace(ENTRY, account="eve"), *SOUND.entries[1:])),
         replace(SOUND, entries=(replace(ENTRY, game="g9"), *SOUND.entries[1:])),
         replace(SOUND, entries=(replace(ENTRY, guesses=ENTRY.guesses * 2), *SOUND.entries[1:])),
-        replace(SOUND, outcome=Outcome()),
-        replace(SOUND, outcome=Outcome(score=600)),
-        replace(SOUND, outcome=Outcome(podium=SOUND.outcome.podium[::-1][:1])),
+        replace(SOUND, game=replace(SOUND.game, outcome=None)),
+        replace(SOUND, game=replace(SOUND.game, outcome=Outcome())),
+        replace(SOUND, game=replace(SOUND.game, outcome=Outcome(score=600))),
+        replace(SOUND, game=replace(SOUND.game, outcome=Outcome(podium=PODIUM[::-1][:1]))),
+        replace(SOUND, game=replace(SOUND.game, entrants=3)),
         replace(SOUND, game=replace(SOUND.game, root="0" * 64)),
         replace(SOUND, game=replace(SOUND.game, root=None)),
         replace(SOUND, game=replace(SOUND.game, leaves=3)),
@@ -95,7 +99,7 @@ def test_every_version_is_under_the_root_and_can_be_shown_to_be():
     changed = guess(game, "e9", named("b1", "b0"), entry=first, number=91)
     assert isinstance(changed, Entry)
     made = (*entries(game, named("b0", "b1"), named("b1", "b0")), changed)
-    locked = lock(game, made, at=LOCKS, numbers=NUMBERS)
+    locked = lock(game, seal(made), at=LOCKS, numbers=NUMBERS)
     assert isinstance(locked, Game)
     assert locked.leaves == 4
     all_leaves = leaves(made)
