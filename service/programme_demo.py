@@ -1,13 +1,14 @@
 """The demo programme: small, complete, and impatient.
 
-It shortens when a score becomes available, so that the first task done already opens a perk. It is
-a sandbox: all its merchants are made up, and their registry numbers only have the right shape.
+It shortens when a score becomes available, so that the first task done already opens a perk, and
+asks only one day with a task of who came by an invitation. It is a sandbox: all its merchants are
+made up, and their registry numbers only have the right shape.
 """
 
 from datetime import UTC, datetime
 
 from rewards.boards.board import Board, Metric, SeasonKind
-from rewards.economy import Cadence, ScoreNumbers
+from rewards.economy import Cadence, InvitationNumbers, ScoreNumbers
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.rentals.terms import RentalTerms
@@ -67,7 +68,10 @@ DEMO = Programme(
     effective_at=_OPENED,
     zone="Europe/Berlin",
     sandbox=True,
-    numbers=Numbers(score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY)),
+    numbers=Numbers(
+        score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY),
+        invitations=InvitationNumbers(qualifying_days=1),
+    ),
     consent_texts=tuple(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
     merchants=(
         Merchant(id=_KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108"),

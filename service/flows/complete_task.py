@@ -8,6 +8,7 @@ from rewards.calendar import Instant
 from rewards.ledger.earn import earn
 from rewards.ledger.ids import award_id
 from rewards.refusal import Refusal
+from service.flows.qualify_invitation import brought, invitation_key
 from service.members.account import Account
 from service.members.link import linked
 from service.store.collection import Key
@@ -40,7 +41,7 @@ class TaskCompleted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[CompleteTask], view: View) -> Iterable[Key]:
-    """The pseudonym, then its account, then this period's completion."""
+    """The pseudonym, then its account, then this period's completion and maybe an invitation."""
     body = command.body
     yield PSEUDONYMS.key(body.member)
     pseudonym = view.peek(PSEUDONYMS, body.member)
@@ -49,6 +50,7 @@ def needs(command: Command[CompleteTask], view: View) -> Iterable[Key]:
         account = view.peek(ACCOUNTS, pseudonym.account)
         if account is not None:
             yield from _completion_key(command, account)
+            yield from invitation_key(command, account, body.event_at)
 
 
 def _completion_key(command: Command[CompleteTask], account: Account) -> Iterable[Key]:
@@ -71,7 +73,7 @@ def decide(command: Command[CompleteTask], view: View) -> Outcome[TaskCompleted]
     existing = view.get(COMPLETIONS, completion.id)
     if existing is not None:
         return Outcome(_answer(existing, already=True))
-    return _pay(command, account, completion)
+    return _pay(command, view, account, completion)
 
 
 def recheck(command: Command[CompleteTask], view: View) -> Refusal | None:
@@ -104,20 +106,22 @@ def _complete(command: Command[CompleteTask], account: Account) -> Completion | 
 
 
 def _pay(
-    command: Command[CompleteTask], account: Account, completion: Completion
+    command: Command[CompleteTask], view: View, account: Account, completion: Completion
 ) -> Outcome[TaskCompleted]:
     numbers = command.programme.numbers.ledger
     moved = earn(account.purse, award(completion), existing=None, numbers=numbers)
     if isinstance(moved, Refusal):
         return Outcome(moved)
-    answer = _answer(completion)
+    by = brought(command, view, account, completion)
+    after = msgspec.structs.replace(account, purse=moved.purse, inviting=by.inviting)
     return Outcome(
-        answer,
+        _answer(completion),
         (
-            Put(ACCOUNTS, msgspec.structs.replace(account, purse=moved.purse)),
+            Put(ACCOUNTS, after),
             Insert(COMPLETIONS, completion),
             *(Append(TRANSFERS, transfer) for transfer in moved.transfers),
             Emit(account=account.id, kind="task_completed", data=completion),
+            *by.effects,
         ),
     )
 

@@ -6,13 +6,16 @@ from typing import Any
 
 import msgspec
 
+from rewards.invitations.code import read_code
 from service.clock import FixedClock
 from service.flows.activate import ACTIVATE, Activate
+from service.flows.attach_invitation import ATTACH_INVITATION, AttachInvitation
 from service.flows.check_eligibility import CHECK_ELIGIBILITY, CheckEligibility
 from service.flows.collect import COLLECT, Collect
 from service.flows.complete_task import COMPLETE_TASK, CompleteTask
 from service.flows.context import Context
 from service.flows.grant_consent import GRANT_CONSENT, GrantConsent
+from service.flows.issue_invitation import ISSUE_INVITATION, IssueInvitation
 from service.flows.join_task import JOIN_TASK, JoinTask
 from service.flows.open_pass import OPEN_PASS, OpenPass
 from service.flows.request_code import REQUEST_CODE, RequestCode
@@ -129,6 +132,16 @@ class World:
     async def check(self, token: str, merchant: str, **more: Any) -> Answered[Any]:
         body = CheckEligibility(merchant=merchant, token=token)
         return await self.apply(CHECK_ELIGIBILITY, body, **more)
+
+    async def invite(self, who: SignedIn) -> str:
+        """The code of a new invitation."""
+        body = IssueInvitation(account=who.account)
+        code: str = (await self.apply(ISSUE_INVITATION, body)).answer.code
+        return code
+
+    async def attach(self, who: SignedIn, code: str, **more: Any) -> Any:
+        body = AttachInvitation(account=who.account, code=read_code(code) or code)
+        return (await self.apply(ATTACH_INVITATION, body, **more)).answer
 
     async def account(self, who: SignedIn) -> Account:
         account = await self.context.store.get(ACCOUNTS, who.account)

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 from rewards.boards.season import SeasonRun
+from rewards.invitations.invitation import Invitation
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
+from rewards.perks.rentals.rental import Rental
 from rewards.settlement.plan import Plan
 from rewards.settlement.progress import Progress
-from rewards.perks.rentals.rental import Rental
 from service.members.access_entry import AccessEntry
 from service.members.account import Account
 from service.members.link import Pseudonym
@@ -61,6 +62,7 @@ TRANSFERS = Collection("transfers", Transfer)
 EVIDENCE = Collection("evidence", EvidenceRow)
 PASSES = Collection("passes", Pass, guarded=True)
 RENTALS = Collection("rentals", Rental, guarded=True)
+INVITATIONS = Collection("invitations", Invitation, guarded=True)
 CODES = Collection("codes", Code, guarded=True)
 SESSIONS = Collection("sessions", Session, guarded=True)
 CONSENTS = Collection("consents", ConsentRow)
@@ -112,6 +114,14 @@ PAGE: tuple[Stored, ...] = (
             on("account", "-at", "-_id", query="the rentals of an account, newest first"),
             on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
             on("state", "state_at", query="returned rentals that no merchant has settled"),
+        ),
+    ),
+    Stored(
+        INVITATIONS,
+        (
+            on("inviter", "-issued_at", "-_id", query="the invitations of an inviter"),
+            on("state", "state_at", "_id", query="qualified ones to pay, who waits longest first"),
+            on("state", "ends_at", "_id", query="those whose hold is over, or whose time is"),
         ),
     ),
     Stored(CODES, (on("expires_at", query="none: it removes old codes", expire_after=DAY),)),
