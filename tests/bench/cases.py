@@ -7,6 +7,7 @@ from service.store.embedded import Mongod
 from tests.bench import in_process, over_http
 from tests.bench.case import Case, Promise
 from tests.bench.programme import MEMBERS
+from tests.bench.ranked import RANKED
 
 HOT = 100
 CONDITIONS = (
@@ -18,11 +19,18 @@ CONDITIONS = (
 # Of what the endpoint can do without any database.
 ENDPOINT = (0.25, 0.45)
 READS = (4, 6)
+# The rank of one among a hundred thousand, of what an endpoint can do without any database.
+RANKS = (0.7, 0.9)
 
 
 def cases(mongod: Mongod, seconds: float) -> Sequence[Case]:
     """All of them, in the order in which they run."""
-    return [*_in_process(mongod, seconds), *_over_http(mongod, seconds), *_reads(mongod, seconds)]
+    return [
+        *_in_process(mongod, seconds),
+        *_over_http(mongod, seconds),
+        *_reads(mongod, seconds),
+        *_ranks(mongod, seconds),
+    ]
 
 
 def _where(callers: int, at_once: int) -> str:
@@ -82,4 +90,21 @@ def _reads(mongod: Mongod, seconds: float) -> list[Case]:
             promises=[Promise(f"reads over HTTP, {callers}", "coalesced", "find_each", *READS)],
         )
         for callers in (64, 256)
+    ]
+
+
+def _ranks(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        Case(
+            group="ranks",
+            text=f"a member's place among {RANKED:,} over HTTP, {callers} callers",
+            arms={
+                "ranked": partial(over_http.ranks, mongod, callers=callers, seconds=seconds),
+                "no database": partial(
+                    over_http.constant_board, mongod, callers=callers, seconds=seconds
+                ),
+            },
+            promises=[Promise(f"ranks over HTTP, {callers}", "ranked", "no database", *RANKS)],
+        )
+        for callers in (64,)
     ]

@@ -1,6 +1,6 @@
 """What every arm starts from: a fresh database with the programme, members and one key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -68,7 +68,7 @@ def merchant_key(fresh: Fresh, at: datetime) -> MerchantKey:
     )
 
 
-def member_tokens(members: int) -> list[str]:
-    """Access tokens of so many different members."""
-    keys, now = Keys(SECRET), datetime.now(UTC)
-    return [keys.sign_access(f"a{n:07d}", f"s{n:07d}", now) for n in range(members)]
+def member_tokens(accounts: Iterable[str], *, realm: str) -> list[str]:
+    """Access tokens of these members."""
+    keys, now = Keys(SECRET, realm=realm), datetime.now(UTC)
+    return [keys.sign_access(account, f"s{account}", now) for account in accounts]

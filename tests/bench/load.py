@@ -16,7 +16,7 @@ import msgspec
 import uvloop
 
 from tests.bench.measure import Laps, laps
-from tests.bench.spec import WARM_UP_S, Completions, Purses, Spec
+from tests.bench.spec import WARM_UP_S, Completions, Reads, Spec
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
@@ -24,7 +24,7 @@ _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 class Load:
     """Callers that share one list of things to do."""
 
-    def __init__(self, what: Completions | Purses) -> None:
+    def __init__(self, what: Completions | Reads) -> None:
         self.good = what.good
         self.todo: Iterator[bytes] = what.requests()
         self.latencies: list[float] = []

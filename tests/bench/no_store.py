@@ -9,19 +9,25 @@ from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import AsyncMock, Mock
 
-from litestar import Litestar
+from litestar import Litestar, Router, get
+from litestar.di import Provide
+from litestar.params import FromPath
 
 from service.app import create_app
 from service.clock import SystemClock
 from service.flows.complete_task import TaskCompleted
 from service.flows.context import Context
+from service.http.guards import TheMember, member_only
+from service.http.guards.guards import caller_of
 from service.keys import Keys
 from service.keys.random import Fresh
+from service.live.answers import BoardSeason, Mine, MyBoard, Row
 from service.senders.console import ConsoleSender
 from service.store.collection import Collection
 from service.store.path.command import Answered, Command
 from tests.bench.ground import SECRET, merchant_key
 from tests.bench.programme import programme
+from tests.bench.ranked import BOARD
 
 _ID, _SECRET = "0" * 16, "0" * 64
 KEY = f"sbm_test_{_ID}_{_SECRET}"
@@ -46,6 +52,32 @@ class Nothing:
         return Answered(TaskCompleted(task=command.body.task, period="2026-01-01", seeds=10))
 
 
+def _row(rank: int) -> Row:
+    return Row(rank=rank, name=f"Member {rank}", seeds=10_000 - rank, key="0" * 16)
+
+
+_NOW = datetime.now(UTC)
+BOARD_ANSWER = MyBoard(
+    board=BOARD,
+    title="Seeds this week",
+    season=BoardSeason(id="2026-W01", starts_at=_NOW, ends_at=_NOW),
+    version="1.1-1",
+    as_of=_NOW,
+    now=_NOW,
+    on_board=True,
+    ranked=1,
+    me=Mine(rank=1, seeds=1),
+    top=tuple(_row(rank) for rank in range(1, 11)),
+    around=tuple(_row(rank) for rank in range(1, 8)),
+)
+
+
+@get("/v1/boards/{board:str}", guards=[member_only])
+async def show_board(board: FromPath[str], caller: TheMember) -> MyBoard:
+    """One and the same board for everybody, as large as a real answer."""
+    return BOARD_ANSWER
+
+
 def application() -> Litestar:
     """What the stand-in server runs."""
     document, store = programme(), Nothing()
@@ -54,4 +86,11 @@ def application() -> Litestar:
         clock=SystemClock(),
         programme=lambda: document,
     )
-    return create_app(context, Keys(SECRET), ConsoleSender(), extra_lifespans=())
+    doors = Router(
+        "/",
+        dependencies={"caller": Provide(caller_of, sync_to_thread=False)},
+        route_handlers=[show_board],
+    )
+    return create_app(
+        context, Keys(SECRET), ConsoleSender(), extra_handlers=[doors], extra_lifespans=()
+    )

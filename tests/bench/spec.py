@@ -34,19 +34,21 @@ class Completions(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         return head.startswith(b"HTTP/1.1 200 ") and b'"already":false' in body
 
 
-class Purses(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Members who look at their purses, each with a token."""
+class Reads(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Members who look at something of their own, each with a token; `holds` is in every answer."""
 
+    path: str
+    holds: str
     tokens: list[str]
 
     def requests(self) -> Iterator[bytes]:
         """The members take turns."""
-        asked = "GET /v1/me/purse HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer "
+        asked = f"GET {self.path} HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer "
         return cycle([f"{asked}{token}\r\n\r\n".encode() for token in self.tokens])
 
     def good(self, head: bytes, body: bytes) -> bool:
-        """A purse."""
-        return head.startswith(b"HTTP/1.1 200 ") and b'"ripe":' in body
+        """What was asked for."""
+        return head.startswith(b"HTTP/1.1 200 ") and self.holds.encode() in body
 
 
 class Spec(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,4 +57,4 @@ class Spec(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     callers: int
     seconds: float
-    what: Completions | Purses
+    what: Completions | Reads
