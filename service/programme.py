@@ -13,6 +13,7 @@ import msgspec
 from rewards.boards.board import Board, lint_board
 from rewards.calendar import Instant, is_zone
 from rewards.economy import (
+    Cadence,
     GameNumbers,
     InvitationNumbers,
     LedgerNumbers,
@@ -23,6 +24,8 @@ from rewards.economy import (
     SettlementNumbers,
     lint_lines,
 )
+from rewards.games.game import GameKind
+from rewards.games.terms import GameTerms, lint_terms
 from rewards.ledger.ids import is_part
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Perk, lint_perk
@@ -32,6 +35,8 @@ from service.members.consents import PROGRAMME, ConsentText, Purpose, hash_of
 from service.members.numbers import MemberNumbers, SignInNumbers
 from tasks.numbers import TaskNumbers
 from tasks.task import APP, Task, lint_task
+
+DAY_MINUTES = 24 * 60
 
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -66,6 +71,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     tasks: tuple[Task, ...]
     perks: tuple[Perk, ...]
     boards: tuple[Board, ...]
+    games: tuple[GameTerms, ...] = ()
     numbers: Numbers = Numbers()
     sandbox: bool = False
 
@@ -112,10 +118,12 @@ def validate(programme: Programme) -> list[str]:
         *_lint_ids("task", [task.id for task in programme.tasks]),
         *_lint_ids("perk", [perk.id for perk in programme.perks]),
         *_lint_ids("board", [board.id for board in programme.boards]),
+        *_lint_ids("game", [terms.id for terms in programme.games]),
         *_lint_texts(programme.consent_texts),
         *lint_scheme(scheme),
         *lint_lines(programme.numbers.rentals.lines, tuple(levels)),
         *(found for board in programme.boards for found in lint_board(board)),
+        *_lint_games(programme),
         *(found for task in programme.tasks for found in lint_task(task, sources)),
         *(
             found
@@ -152,6 +160,18 @@ def _lint_ids(noun: str, ids: list[str], reserved: Iterable[str] = ()) -> list[s
         + [f"{noun} {each!r}: this id is taken" for each in ids if each in reserved]
         + [f"{noun} {each!r} cannot be used as an id" for each in ids if not is_part(each)]
     )
+
+
+def _lint_games(programme: Programme) -> list[str]:
+    boards = [board.id for board in programme.boards]
+    found = [found for terms in programme.games for found in lint_terms(terms, boards)]
+    if programme.numbers.score.cadence is Cadence.MONTHLY:
+        return found
+    return found + [
+        f"game {terms.id!r}: it locks before the publication before"
+        for terms in programme.games
+        if terms.kind is GameKind.GUESS_SCORE and terms.lock_minutes >= DAY_MINUTES
+    ]
 
 
 def _lint_texts(texts: tuple[ConsentText, ...]) -> list[str]:

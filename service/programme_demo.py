@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from rewards.boards.board import Board, Metric, SeasonKind
 from rewards.economy import Cadence, InvitationNumbers, ScoreNumbers
+from rewards.games.game import GameKind
+from rewards.games.terms import GameTerms
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.rentals.terms import RentalTerms
@@ -126,6 +128,25 @@ DEMO = Programme(
             season=SeasonKind.WEEKLY,
             title="Seeds this week",
             prizes=(100, 60, 40),
+        ),
+    ),
+    games=(
+        GameTerms(
+            id="weekly-podium",
+            kind=GameKind.GUESS_PODIUM,
+            title="Who will be the first three of the week?",
+            prizes=(50, 30, 20),
+            # A day before the week ends: later it would be reading, not guessing.
+            lock_minutes=24 * 60,
+            board="seeds-weekly",
+            places=3,
+        ),
+        GameTerms(
+            id="next-score",
+            kind=GameKind.GUESS_SCORE,
+            title="What will the next published score be?",
+            prizes=(30, 20, 10),
+            lock_minutes=60,
         ),
     ),
 )

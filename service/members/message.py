@@ -16,6 +16,8 @@ class MessageKind(enum.StrEnum):
     SEEDS_WITHERED = "seeds_withered"
     AWARD_REVERSED = "award_reversed"
     PERK_ANSWERED = "perk_answered"
+    GAME_SETTLED = "game_settled"
+    GAME_VOID = "game_void"
     PRIZE_WON = "prize_won"
     INVITATION_QUALIFIED = "invitation_qualified"
     INVITATION_PAID = "invitation_paid"

@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from rewards.boards.season import SeasonRun
+from rewards.games.game import Game
+from rewards.games.guess import Entry
 from rewards.invitations.invitation import Invitation
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
@@ -79,6 +81,8 @@ PLAN_INPUTS = Collection("plan_inputs", PlanInput)
 PLAN_AWARDS = Collection("plan_awards", PlanAward)
 SETTLEMENTS = Collection("settlements", Progress, guarded=True)
 GATES = Collection("gates", Gate, gates=True)
+GAMES = Collection("games", Game, guarded=True, reference=True)
+ENTRIES = Collection("entries", Entry, guarded=True)
 CLOCKS = Collection("clocks", DomainClock, guarded=True)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
@@ -145,6 +149,15 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(GATES),
+    Stored(
+        GAMES,
+        (
+            on("-locks_at", "-_id", query="all games, those that lock last first"),
+            on("state", "locks_at", query="the games whose next step is due"),
+            on("told", "state", query="games that have ended and whose entrants wait to be told"),
+        ),
+    ),
+    Stored(ENTRIES, (on("game", query="the entries of a game, to count and to lock"),)),
     Stored(SEASONS, (on("state", "settles_at", query="the seasons whose next step is due"),)),
     Stored(PLANS),
     Stored(PLAN_INPUTS),
