@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -121,6 +122,7 @@ def my_board(
     season = index.season_at(times.now)
     standings = index.standings(season)
     own, on_board = standings.own(account), index.shows(account)
+    first = _first_rows(model, index, season, model.version, top) if on_board else ()
     return MyBoard(
         board=index.board.id,
         title=index.board.title,
@@ -131,9 +133,26 @@ def my_board(
         on_board=on_board,
         ranked=len(standings),
         me=None if own is None else Mine(rank=own.rank, seeds=own.standing.value),
-        top=rows(model, season, standings.top(top), account) if on_board else (),
+        top=_with_you(first, _key(season.board, season.id, account)),
         around=rows(model, season, standings.around(account, around), account),
     )
+
+
+@lru_cache(maxsize=16)
+def _first_rows(
+    model: Model,
+    index: BoardIndex,
+    season: Season,
+    version: str,  # noqa: ARG001 - until it changes, everybody gets the same rows
+    most: int,
+) -> tuple[Row, ...]:
+    return rows(model, season, index.standings(season).top(most))
+
+
+def _with_you(first: tuple[Row, ...], key: str) -> tuple[Row, ...]:
+    if all(row.key != key for row in first):
+        return first
+    return tuple(msgspec.structs.replace(row, you=row.key == key) for row in first)
 
 
 def rows(
@@ -145,16 +164,17 @@ def rows(
             rank=each.rank,
             name=model.names.get(each.standing.account, ""),
             seeds=each.standing.value,
-            key=_key(season, each.standing.account),
+            key=_key(season.board, season.id, each.standing.account),
             you=each.standing.account == you,
         )
         for each in ranked
     )
 
 
-def _key(season: Season, account: str) -> str:
+@lru_cache(maxsize=65_536)
+def _key(board: str, season: str, account: str) -> str:
     # Accounts are random, so nobody gets back from this to one; and no two seasons share a key.
-    text = f"{season.board}:{season.id}:{account}"
+    text = f"{board}:{season}:{account}"
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, QueryParameter
 from litestar.types import ControllerRouterHandler
 
@@ -11,7 +11,7 @@ from service.http.guards import TheDisplay, TheMember, member_only
 from service.http.guards.guards import caller_of
 from service.http.problems.raised import Refused
 from service.live.answers import BoardNow, MyBoard, board_now, my_board, shown
-from service.live.live import TheLive, live_of
+from service.live.live import Live, TheLive, live_of
 from service.live.refusals import TooManyScreens
 from service.live.screen import screen_of, screen_only
 from service.live.stream import Stream, StreamResponse
@@ -73,10 +73,17 @@ async def stream_screen(
     return StreamResponse(Stream(live.screens, screen, reader, seen, live.pace, allowed))
 
 
+def _live_after_caller(
+    request: Request[Any, Any, Any],
+    caller: NamedDependency[Any],  # noqa: ARG001 - for the order; see `caller_of`
+) -> Live:
+    return live_of(request)
+
+
 def board_handlers() -> list[ControllerRouterHandler]:
     """Everything of boards for the application; needs `boards_lifespan`."""
     dependencies = {
-        "live": Provide(live_of, sync_to_thread=False),
+        "live": Provide(_live_after_caller, sync_to_thread=False),
         "caller": Provide(caller_of, sync_to_thread=False),
     }
     doors = [show_board, show_screen, stream_screen]

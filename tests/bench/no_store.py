@@ -22,6 +22,7 @@ from service.http.guards.guards import caller_of
 from service.keys import Keys
 from service.keys.random import Fresh
 from service.live.answers import BoardSeason, Mine, MyBoard, Row
+from service.live.handlers import Around, Top
 from service.senders.console import ConsoleSender
 from service.store.collection import Collection
 from service.store.path.command import Answered, Command
@@ -73,7 +74,12 @@ BOARD_ANSWER = MyBoard(
 
 
 @get("/v1/boards/{board:str}", guards=[member_only])
-async def show_board(board: FromPath[str], caller: TheMember) -> MyBoard:
+async def show_board(
+    board: FromPath[str],
+    caller: TheMember,
+    top: Top = 10,
+    around: Around = 3,
+) -> MyBoard:
     """One and the same board for everybody, as large as a real answer."""
     return BOARD_ANSWER
 
