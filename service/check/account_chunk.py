@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from rewards.ledger.accounts import MINT
 from rewards.ledger.invariants import (
@@ -15,6 +16,8 @@ from rewards.ledger.invariants import (
 )
 from rewards.ledger.reasons import Reason
 from rewards.ledger.transfer import Transfer
+from rewards.perks.rentals.rental import Rental
+from service.check.lines import lines_hold
 from service.check.report import Report
 from service.members.account import Account
 from service.store.outbox import Event
@@ -26,8 +29,10 @@ def check_accounts(
     transfers: Sequence[Transfer],
     completions: Sequence[Completion],
     events: Sequence[Event],
+    rentals: Sequence[Rental] = (),
+    now: datetime | None = None,
 ) -> Report:
-    """I1 to I3 and I7 for these accounts; the rows must be all of theirs, of one moment."""
+    """I1 to I3, I5 and I7 for these accounts; the rows must be all of theirs, of one moment."""
     totals = balances(transfers)
     found = [
         *two_sides(transfers),
@@ -37,6 +42,7 @@ def check_accounts(
         *(v for each in accounts for v in purse_adds_up(each.id, each.purse)),
         *_awarded_once(transfers, completions),
         *_in_order(accounts, events),
+        *lines_hold(accounts, rentals, now),
     ]
     return Report(
         accounts=len(accounts),

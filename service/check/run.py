@@ -1,12 +1,13 @@
 """Walks through all accounts, a chunk and a moment at a time."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from rewards.ledger.invariants import Violation
 from service.check.account_chunk import check_accounts
 from service.check.report import Report, joined
 from service.store.outbox import OUTBOX
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, TRANSFERS
+from service.store.schema.page import ACCOUNTS, COMPLETIONS, RENTALS, TRANSFERS
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
@@ -15,15 +16,18 @@ CHUNK = 500
 Progress = Callable[[Report], None]
 
 
-async def check(store: Store, progress: Progress = lambda _: None) -> Report:
-    """Proves I1 to I3 and I7 while members are served; `progress` hears of every chunk.
+async def check(
+    store: Store, progress: Progress = lambda _: None, *, now: datetime | None = None
+) -> Report:
+    """Proves I1 to I3, I5 and I7 while members are served; `progress` hears of every chunk.
 
-    Each chunk sees one moment of its own, so an account is never seen between two writes.
+    Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
+    the programme's time, for what should have ended by itself.
     """
     report, last = Report(), ""
     while True:
         async with store.snapshot() as snapshot:
-            chunk, last = await _chunk(snapshot, last)
+            chunk, last = await _chunk(snapshot, last, now)
         if not last:
             break
         report = joined(report, chunk)
@@ -32,7 +36,7 @@ async def check(store: Store, progress: Progress = lambda _: None) -> Report:
         return joined(report, Report(violations=tuple(await _strays(snapshot))))
 
 
-async def _chunk(snapshot: Snapshot, last: str) -> tuple[Report, str]:
+async def _chunk(snapshot: Snapshot, last: str, now: datetime | None) -> tuple[Report, str]:
     accounts = await snapshot.after(ACCOUNTS, last, CHUNK)
     if not accounts:
         return Report(), ""
@@ -43,6 +47,8 @@ async def _chunk(snapshot: Snapshot, last: str) -> tuple[Report, str]:
         await snapshot.of_accounts(COMPLETIONS, ids),
         # Event ids begin with their account's, and a chunk has every account between its ends.
         await snapshot.between(OUTBOX, f"{ids[0]}:", f"{ids[-1]};"),
+        await snapshot.of_accounts(RENTALS, ids),
+        now,
     )
     return report, ids[-1]
 

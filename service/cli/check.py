@@ -28,7 +28,9 @@ async def _prove(settings: Settings) -> Report:
     with console.status("proving…") as status:
         async with open_context(settings) as context:
             return await prove(
-                context.store, lambda part: status.update(f"{part.accounts:,} accounts proved")
+                context.store,
+                lambda part: status.update(f"{part.accounts:,} accounts proved"),
+                now=context.clock.domain_now(),
             )
 
 
@@ -37,5 +39,5 @@ def summary(report: Report) -> str:
     found = f"{len(report.violations)} violations" if report.violations else "all green"
     return (
         f"{found}: {report.accounts:,} accounts, {report.transfers:,} transfers, "
-        f"{report.issued:,} seeds issued; I1 I2 I3 I7"
+        f"{report.issued:,} seeds issued; I1 I2 I3 I5 I7"
     )

@@ -37,6 +37,19 @@ def hourly(*, minute: int = 0) -> When:
     return lambda _programme: next_
 
 
+def every(*, minutes: int) -> When:
+    """Every so many minutes of the hour. ValueError if the hour has no whole number of them."""
+    if not 1 <= minutes <= 60 or 60 % minutes:
+        raise ValueError(f"an hour is not a whole number of {minutes} minutes")
+
+    def next_(after: datetime) -> datetime:
+        start = after.astimezone(UTC).replace(second=0, microsecond=0)
+        start -= timedelta(minutes=start.minute % minutes)
+        return start + timedelta(minutes=minutes)
+
+    return lambda _programme: next_
+
+
 def daily(*, hour: int = 0, minute: int = 0) -> When:
     """Every day at a local time."""
     at = time(hour, minute)

@@ -6,12 +6,14 @@ import pytest
 from rewards.economy import LedgerNumbers
 from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
+from rewards.perks.rentals.rental import RentalState
 from rewards.score.evidence import EvidenceKind
 from service.check.account_chunk import check_accounts
 from service.members.account import Account
 from service.store.outbox import Event
 from tasks.completion import Completion, award
-from tests.people import ALICE, NOON, account_of
+from tests.people import ALICE, DAY, NOON, account_of
+from tests.rewards.perks.rentals.helpers import in_state
 
 DONE = Completion(
     id="task:t:alice:once",
@@ -39,8 +41,20 @@ EVENT = Event(
 )
 
 
-def invariants(*, accounts=(RICH,), transfers=(AWARD,), completions=(DONE,), events=(EVENT,)):  # type: ignore[no-untyped-def]
-    report = check_accounts(accounts, transfers, completions, events)
+RENTAL, LINE = in_state(RentalState.ACTIVE)
+LENDING: Account = msgspec.structs.replace(RICH, line=LINE)
+
+
+def invariants(  # type: ignore[no-untyped-def]
+    *,
+    accounts=(RICH,),
+    transfers=(AWARD,),
+    completions=(DONE,),
+    events=(EVENT,),
+    rentals=(),
+    now=None,
+):
+    report = check_accounts(accounts, transfers, completions, events, rentals, now)
     return {violation.invariant for violation in report.violations}
 
 
@@ -48,6 +62,11 @@ def test_what_is_right_is_green() -> None:
     report = check_accounts([RICH], [AWARD], [DONE], [EVENT])
     assert report.green
     assert (report.accounts, report.transfers, report.issued) == (1, 1, 20)
+
+
+def test_what_is_lent_stands_in_the_line() -> None:
+    now = NOON + DAY  # past its end, and within the day that the job may be down
+    assert invariants(accounts=(LENDING,), rentals=(RENTAL,), now=now) == set()
 
 
 def changed(value, **fields):  # type: ignore[no-untyped-def]
@@ -74,6 +93,11 @@ EMPTIER = msgspec.structs.replace(RICH.purse, basket=())
         ({"events": changed(EVENT, part=1)}, {"I7"}),
         ({"events": (EVENT, EVENT)}, {"I7"}),
         ({"accounts": ()}, {"I7"}),
+        ({"accounts": (LENDING,)}, {"I5"}),
+        ({"rentals": (RENTAL,)}, {"I5"}),
+        ({"accounts": (LENDING,), "rentals": changed(RENTAL, limit=1_999)}, {"I5"}),
+        ({"accounts": (LENDING,), "rentals": changed(RENTAL, account="bob")}, {"I5"}),
+        ({"accounts": (LENDING,), "rentals": (RENTAL,), "now": NOON + 2 * DAY}, {"I5"}),
     ],
 )
 def test_damage_is_found(damage, found) -> None:  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from service.jobs.due import Due, due_times, slot_id, slot_of, to_run
 from service.jobs.effort import Effort
 from service.jobs.job import CatchUp
 from service.jobs.timetable import TIMETABLE
-from service.jobs.when import daily, hourly, monthly
+from service.jobs.when import daily, every, hourly, monthly
 from service.programme import Programme
 from service.programme_demo import DEMO
 
@@ -93,6 +93,20 @@ def test_each_runs_all_in_order_and_newest_only_the_last() -> None:
     assert to_run(times, CatchUp.EACH) == [Due(at) for at in times]
     assert to_run(times, CatchUp.NEWEST) == [Due(times[-1], missed=3)]
     assert to_run([], CatchUp.NEWEST) == to_run([], CatchUp.EACH) == []
+
+
+def test_a_job_of_every_few_minutes_is_due_at_round_ones() -> None:
+    trigger = every(minutes=20)(DEMO)
+    start = NEW_YEAR - timedelta(milliseconds=1)
+    times = due_times(trigger, after=start, until=NEW_YEAR + HOUR, most=9)
+    assert times == [NEW_YEAR + n * timedelta(minutes=20) for n in range(4)]
+    assert every(minutes=60)(DEMO)(NEW_YEAR) == NEW_YEAR + HOUR
+
+
+@pytest.mark.parametrize("minutes", [0, -10, 7, 61, 120])
+def test_minutes_that_do_not_fill_an_hour_are_refused(minutes: int) -> None:
+    with pytest.raises(ValueError, match="whole number"):
+        every(minutes=minutes)
 
 
 def test_ids_of_slots_are_exact_and_sort_by_time() -> None:
