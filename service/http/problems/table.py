@@ -60,7 +60,6 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.PassForAnotherMerchant,
         perks.PerkUnknown,
         perks.UnknownPass,
-        rentals.RentalUnknown,
         settlement.SettlementUnknown,
         rentals.RentalUnknown,
         tasks.TaskUnknown,

@@ -63,7 +63,6 @@ COMPLETIONS = Collection("completions", Completion)
 TRANSFERS = Collection("transfers", Transfer)
 EVIDENCE = Collection("evidence", EvidenceRow)
 PASSES = Collection("passes", Pass, guarded=True)
-RENTALS = Collection("rentals", Rental, guarded=True)
 INVITATIONS = Collection("invitations", Invitation, guarded=True)
 RENTALS = Collection("rentals", Rental, guarded=True)
 CODES = Collection("codes", Code, guarded=True)
@@ -113,14 +112,6 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(EVIDENCE, (on("account", "at", query="the evidence of an account up to a cut-off"),)),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
-    Stored(
-        RENTALS,
-        (
-            on("account", "-at", "-_id", query="the rentals of an account, newest first"),
-            on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
-            on("state", "state_at", query="returned rentals that no merchant has settled"),
-        ),
-    ),
     Stored(
         INVITATIONS,
         (
