@@ -7,11 +7,14 @@ from litestar.types import ControllerRouterHandler
 from service.live.live import live_of
 from service.pages.assets import show_asset
 from service.pages.display import show_build, show_display
+from service.pages.member import show_member
+from service.pages.member_session import end_session, refresh_session, start_session
 from service.pages.session import pair, unpair
 
 
 def page_handlers() -> list[ControllerRouterHandler]:
     """Everything of pages for the application; needs `service.live.boards_lifespan`."""
     dependencies = {"live": Provide(live_of, sync_to_thread=False)}
-    doors = [show_asset, show_build, show_display, pair, unpair]
-    return [Router("/", dependencies=dependencies, route_handlers=doors)]
+    displays = [show_asset, show_build, show_display, pair, unpair]
+    members = [show_member, start_session, refresh_session, end_session]
+    return [Router("/", dependencies=dependencies, route_handlers=[*displays, *members])]

@@ -9,7 +9,7 @@ from litestar.params import JSONBody
 from rewards.refusal import Refusal
 from service.flows.sign_in import SIGN_IN, SignIn
 from service.http.answer import said
-from service.http.means import TheMeans, address_of
+from service.http.means import Means, TheMeans, address_of
 from service.http.problems.raised import Refused
 from service.http.sign_in.tokens import Tokens, tokens_for
 from service.keys import read_contact
@@ -28,6 +28,11 @@ async def sign_in(
     request: Request[Any, Any, Any], means: TheMeans, data: JSONBody[CodeTyped]
 ) -> Tokens:
     """Swaps a one-time code for tokens. The first time, a pending membership begins."""
+    return await swap_code(request, means, data)
+
+
+async def swap_code(request: Request[Any, Any, Any], means: Means, data: CodeTyped) -> Tokens:
+    """Tokens for a right code; every try counts against the address. Refused otherwise."""
     address, at = means.keys.address_hash(address_of(request)), means.server_now()
     await means.limiter.count("tries_per_address", address, means.rates.tries_per_address, at)
     contact = read_contact(data.contact)

@@ -1,0 +1,43 @@
+"""A device signs out: its refresh tokens never work again."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from service.members.sign_in.session import SessionEnded
+from service.store.collection import Key
+from service.store.path.command import Command, Outcome, Put, Rule
+from service.store.path.state import View
+from service.store.schema.page import SESSIONS
+
+
+class EndSession(msgspec.Struct, frozen=True, kw_only=True):
+    """The session that a refresh token names, and the SHA-256 of the token's secret part."""
+
+    session: str
+    sha256: str
+
+
+class Ended(msgspec.Struct, frozen=True, kw_only=True):
+    """Which session is over."""
+
+    session: str
+
+
+def needs(command: Command[EndSession], _view: View) -> Iterable[Key]:
+    """The session."""
+    yield SESSIONS.key(command.body.session)
+
+
+def decide(command: Command[EndSession], view: View) -> Outcome[Ended]:
+    """Over, for whoever shows one of its tokens, used or not. Refused for all else."""
+    session = view.get(SESSIONS, command.body.session)
+    if session is None or session.revoked_at is not None:
+        return Outcome(SessionEnded())
+    if all(token.sha256 != command.body.sha256 for token in session.tokens):
+        return Outcome(SessionEnded())
+    revoked = msgspec.structs.replace(session, revoked_at=command.at)
+    return Outcome(Ended(session=session.id), (Put(SESSIONS, revoked),))
+
+
+END_SESSION = Rule("end_session", Ended, needs, decide)

@@ -1,0 +1,56 @@
+// The words of each kind of message. A kind that is new to this page is told by its name.
+
+import * as facts from "./facts.js";
+import { grouped, moment, seeds, spoken, upper } from "./words.js";
+
+const KINDS = {
+  welcome: () => ["Welcome", "You are a member. Nobody scores or shows you before you ask for it."],
+  seeds_ripe: ({ seeds: count }) => [`${seeds(count ?? 0)} ripe`, "Collect them before they wither."],
+  seeds_collected_for_room: ({ seeds: count }) => [
+    count ? `${seeds(count)} collected for you` : "Seeds collected for you",
+    "Your basket was full, so the oldest were collected.",
+  ],
+  seeds_withered: ({ seeds: count }) => [`${seeds(count)} withered`, "Nobody collected them in time."],
+  award_reversed: ({ seeds: count }) => [count ? `${seeds(count)} taken back` : "An award was taken back", "What earned it was reversed."],
+  perk_answered: (given) => [`${facts.merchant(given.merchant)} heard ${given.answer}`, `${facts.perkTitle(given.perk)}.${why(given)}`],
+};
+
+const REASONS = {
+  not_offered_here: () => "It is not offered there.",
+  score_missing: ({ level }) => `It asks for level ${upper(level)}, and there is no published score about you.`,
+  level_not_reached: ({ level, missing }) => `${missing} points are missing to level ${upper(level)}.`,
+  line_full: ({ wanted, used, limit }) => `A deposit of ${money(wanted)} does not fit: ${money(used)} of ${money(limit)} are waived already.`,
+  enough_rentals: ({ rentals, most }) => `You have ${rentals} of at most ${most} rentals now.`,
+};
+
+export const money = (minor) => grouped(minor / 100);
+
+/** Only the member reads this: the reasons behind a no, from `reason.field` parameters. */
+function why(given) {
+  const reasons = {};
+  for (const [key, value] of Object.entries(given)) {
+    const [reason, name] = key.split(".");
+    if (name) (reasons[reason] ??= {})[name] = value;
+  }
+  return Object.entries(reasons)
+    .map(([reason, values]) => ` ${REASONS[reason]?.(values) ?? `${spoken(reason)}.`}`)
+    .join("");
+}
+
+/** Title and text of a message. */
+export function told(kind, parameters) {
+  const [title, text] = KINDS[kind]?.(parameters) ?? [spoken(kind), plain(parameters)];
+  return { title, text };
+}
+
+/** Parameters as they are, for a kind without words: `merchant` and `perk` by their names. */
+function plain(parameters) {
+  const shown = Object.entries(parameters).map(([key, value]) => {
+    if (key === "merchant") return facts.merchant(value);
+    if (key === "perk") return facts.perkTitle(value);
+    const text = typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) ? moment(value) : value;
+    return `${spoken(key)}: ${text}`;
+  });
+  return shown.length ? `${shown.join(". ")}.` : null;
+}
+

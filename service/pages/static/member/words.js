@@ -1,0 +1,84 @@
+// How values read. Times in the member's own zone.
+
+import { serverNow } from "./api.js";
+
+const LOCALE = "en-GB";
+const numbers = new Intl.NumberFormat("en");
+const points = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const distance = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+
+let zone;
+let offset = 0;
+
+/** The member's zone, and how far the programme's clock is ahead of the server's, in ms. */
+export function setTimes(newZone, offsetMs) {
+  zone = newZone || undefined;
+  offset = offsetMs;
+}
+
+export const programmeNow = () => serverNow() + offset;
+export const grouped = (number) => numbers.format(number);
+export const inPoints = (micro) => points.format(micro / 1_000_000);
+export const seeds = (count) => `${grouped(count)} ${count === 1 ? "seed" : "seeds"}`;
+export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** An id or a code as words: `level_not_reached` as "Level not reached". */
+export const spoken = (code) => upper(code.replace(/[_-]+/g, " "));
+
+function written(at, options) {
+  try {
+    return new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zone }).format(new Date(at));
+  } catch {
+    return new Intl.DateTimeFormat(LOCALE, options).format(new Date(at)); // a zone this browser has not
+  }
+}
+
+/** 3 March, with the year if it is another one. */
+export function day(at) {
+  const far = Math.abs(Date.parse(at) - programmeNow()) > 300 * 86_400_000;
+  return written(at, { day: "numeric", month: "long", ...(far ? { year: "numeric" } : {}) });
+}
+
+/** 3 March, 14:05 */
+export const moment = (at) => `${day(at)}, ${written(at, { hour: "2-digit", minute: "2-digit" })}`;
+
+/** in 29 days, in 3 hours, 2 minutes ago */
+export function away(at) {
+  const ms = Date.parse(at) - programmeNow();
+  const [size, unit] = [
+    [86_400_000, "day"],
+    [3_600_000, "hour"],
+    [60_000, "minute"],
+  ].find(([each]) => Math.abs(ms) >= each) ?? [1000, "second"];
+  return distance.format(Math.trunc(ms / size), unit);
+}
+
+/** 1 h 5 min, 48 s: what is left until `at` by a clock. */
+export function left(ms) {
+  const s = Math.max(0, Math.ceil(ms / 1000));
+  if (s >= 86_400) return `${Math.floor(s / 86_400)} d ${Math.floor(s / 3600) % 24} h`;
+  if (s >= 3600) return `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min`;
+  return s >= 120 ? `${Math.ceil(s / 60)} min` : `${s} s`;
+}
+
+const KINDS = {
+  month_active: "Months as an active member",
+  rental_kept_small: "Small rentals kept",
+  rental_kept_large: "Large rentals kept",
+  breach_counted: "Promises broken",
+  breach_cured: "Broken promises made good",
+  task_completed: "Tasks completed",
+  charity_task_completed: "Tasks done for others",
+  streak_week: "Weeks of a streak",
+  returned_on_time: "Returned on time",
+  paid_on_time: "Paid on time",
+  returned_late: "Returned late",
+  no_show: "Did not show up",
+  contact_verified: "Contact verified",
+  second_factor: "Second sign-in factor",
+  consents_reviewed: "Own consents reviewed",
+  invitation_qualified: "People invited who stayed",
+};
+export const evidenceKind = (kind) => KINDS[kind] ?? spoken(kind);
+
+const OFTEN = { once: "once", daily: "every day", weekly: "every week" };
+export const often = (kind) => OFTEN[kind] ?? spoken(kind);

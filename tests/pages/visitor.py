@@ -1,0 +1,124 @@
+"""What a person does on the member page, a line each."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page
+
+from service.clock import SystemClock
+from tests.pages.crowd import Crowd
+from tests.pages.served import Served
+from tests.people import UMBRELLA_KIOSK
+
+CONTACT = "alice@example.com"
+
+# What any page must keep, asked of the page as it is: a name for every control, one first heading,
+# no id twice, nothing that sticks out, and nothing to press that is too small for a thumb.
+FAULTS = """() => {
+    const seen = (one) => one.checkVisibility({visibilityProperty: true, opacityProperty: false});
+    const named = (one) => (one.getAttribute('aria-label') || one.labels?.[0]?.textContent
+        || one.textContent).trim();
+    const controls = [...document.querySelectorAll('button, a, input, summary')].filter(seen);
+    const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+    const small = (one) => one.getBoundingClientRect().height < 24;
+    const levels = [...document.querySelectorAll('h1, h2, h3')].filter(seen);
+    const pointed = [...document.querySelectorAll('[aria-labelledby], [aria-describedby]')]
+        .flatMap((one) => [one.getAttribute('aria-labelledby'), one.getAttribute('aria-describedby')]);
+    return [
+        ...controls.filter((one) => !named(one)).map((one) => 'no name: ' + one.outerHTML),
+        ...controls.filter((one) => one.type !== 'checkbox' && small(one) && !one.closest('p'))
+            .map((one) => 'too small: ' + one.outerHTML),
+        ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => 'twice: ' + id),
+        ...pointed.filter((id) => id && !document.getElementById(id)).map((id) => 'gone: ' + id),
+        ...(levels.filter((one) => one.tagName === 'H1').length === 1 ? [] : ['not one h1']),
+        ...(document.documentElement.scrollWidth > innerWidth ? ['sticks out'] : []),
+        ...(document.querySelectorAll('main').length === 1 ? [] : ['not one main']),
+    ];
+}"""
+
+
+class Visitor:
+    """One person, one page, and the log in which the console sender writes codes."""
+
+    def __init__(self, page: Page, server: Served, log: Path, contact: str = CONTACT) -> None:
+        self.page, self.server, self.log, self.contact = page, server, log, contact
+
+    def code(self) -> str:
+        """The last code that was sent to this person."""
+        sent = re.findall(rf"code for {re.escape(self.contact)}: (\d{{6}})", self.log.read_text())
+        return str(sent[-1])
+
+    async def asks_for_a_code(self) -> None:
+        await self.page.goto(f"{self.server.url}/member")
+        await self.page.get_by_label("E-mail or mobile number").fill(self.contact)
+        await self.page.get_by_role("button", name="Send me a code").click()
+        await self.page.get_by_label("Six digits").wait_for()
+
+    async def types(self, code: str) -> None:
+        await self.page.get_by_label("Six digits").fill(code)
+        await self.page.get_by_role("button", name="Sign in").click()
+
+    async def signs_in(self) -> None:
+        await self.asks_for_a_code()
+        await self.types(self.code())
+
+    async def joins(self, name: str = "Alice") -> None:
+        """From the first code to the first view of a member."""
+        await self.signs_in()
+        await self.enrols(name)
+
+    async def enrols(self, name: str) -> None:
+        """Agrees to the enrolment text, which nobody has ticked beforehand."""
+        tick = self.page.get_by_label("I have read this and I join")
+        await tick.wait_for()
+        assert not await tick.is_checked()
+        await tick.check()
+        await self.page.get_by_label("Display name").fill(name)
+        await self.page.get_by_role("button", name="Join").click()
+        await self.heading(f"Hello, {name}")
+
+    async def heading(self, text: str) -> None:
+        await self.page.get_by_role("heading", name=text, level=1).wait_for()
+
+    async def goes(self, view: str) -> None:
+        await self.page.get_by_role("link", name=view, exact=True).click()
+
+    async def presses(self, name: str) -> None:
+        await self.page.get_by_role("button", name=name).click()
+
+    async def agrees(self) -> None:
+        """Says yes to the words in the dialog, and waits until it has gone."""
+        await self.presses("I agree")
+        await self.page.locator("dialog").wait_for(state="detached")
+
+    async def takes_on_and_links(self, task: str = "Bring an umbrella back") -> str:
+        """Follows a task and lets its merchant report it; the merchant's id for this person."""
+        await self.goes("Earn")
+        await self.presses(f"Take it on {task}")
+        await self.page.get_by_role("button", name="Let them report it").first.click()
+        await self.presses("I agree")
+        pseudonym = await self.page.locator("#pseudonym").inner_text()
+        await self.presses("Done")
+        return pseudonym
+
+    async def faults(self) -> list[str]:
+        """What is wrong with the page as it is now."""
+        found: list[str] = await self.page.evaluate(FAULTS)
+        return found
+
+
+async def merchant_reports(people: Crowd, pseudonym: str, **more: Any) -> None:
+    """A task is done, now."""
+    in_step(people)
+    answered = await people.world.complete(pseudonym, **more)
+    assert answered.answer.seeds > 0
+
+
+def in_step(people: Crowd) -> None:
+    """The test's clock as that of the server's process."""
+    clock = people.world.clock
+    clock.advance(SystemClock().server_now() - clock.server_now())
+
+
+__all__ = ["CONTACT", "UMBRELLA_KIOSK", "Visitor", "in_step", "merchant_reports"]
