@@ -10,13 +10,16 @@ from service.http.health.live import live
 from service.http.health.ready import ready
 from service.http.idempotency import idempotency_key
 from service.http.me.activate import activate_membership
+from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_rental import cancel_my_rental
 from service.http.me.collect import collect_seeds
 from service.http.me.grant_consent import give_consent
+from service.http.me.issue_invitation import invite
 from service.http.me.join_task import take_task_on
 from service.http.me.list_access_log import list_access_log
 from service.http.me.list_consents import list_consents
 from service.http.me.list_inbox import list_inbox
+from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
 from service.http.me.list_tasks import list_tasks
 from service.http.me.open_pass import open_a_pass
@@ -66,6 +69,9 @@ ME = Router(
         list_inbox,
         list_access_log,
         open_a_pass,
+        invite,
+        list_invitations,
+        name_invitation,
         list_rentals,
         cancel_my_rental,
     ],

@@ -34,26 +34,29 @@ async def newest(
     *,
     limit: int,
     after: Place | None = None,
+    owner: str = "account",
+    at: str = "at",
 ) -> Page[Doc]:
-    """The account's rows of a collection with fields `account` and `at`, from `after` on.
+    """The account's rows of a collection, from `after` on; `owner` and `at` name two fields.
 
-    `limit` is 1..PAGE_MAX rows. Rows that arrive meanwhile never move the following pages.
+    `limit` is 1..PAGE_MAX rows. Rows that arrive meanwhile never move the following pages, as
+    neither of the two fields ever changes.
     """
     stages: list[dict[str, Any]] = [
-        {"$match": {"account": account, **_older_than(after)}},
-        {"$sort": {"at": -1, "_id": -1}},
+        {"$match": {owner: account, **_older_than(after, at)}},
+        {"$sort": {at: -1, "_id": -1}},
         {"$limit": limit + 1},
     ]
     rows = [collection.decode(raw) async for raw in store.pipeline(collection, stages)]
     more = rows[limit:]
-    return Page(rows=tuple(rows[:limit]), after=_place(rows[limit - 1]) if more else None)
+    return Page(rows=tuple(rows[:limit]), after=_place(rows[limit - 1], at) if more else None)
 
 
-def _older_than(after: Place | None) -> dict[str, Any]:
+def _older_than(after: Place | None, at: str) -> dict[str, Any]:
     if after is None:
         return {}
-    return {"$or": [{"at": {"$lt": after.at}}, {"at": after.at, "_id": {"$lt": after.id}}]}
+    return {"$or": [{at: {"$lt": after.at}}, {at: after.at, "_id": {"$lt": after.id}}]}
 
 
-def _place(row: Any) -> Place:
-    return Place(at=row.at, id=row.id)
+def _place(row: Any, at: str) -> Place:
+    return Place(at=getattr(row, at), id=row.id)

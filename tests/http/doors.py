@@ -37,6 +37,8 @@ UNLIMITED = RateNumbers(
     codes_per_contact=PLENTY,
     codes_per_address=PLENTY,
     tries_per_address=PLENTY,
+    invitations_per_member=PLENTY,
+    invitations_per_address=PLENTY,
     checks_per_merchant=PLENTY,
 )
 

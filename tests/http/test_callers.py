@@ -129,6 +129,8 @@ BODIES: dict[str, object] = {
     "/v1/me/tasks/weekly-ride": None,
     "/v1/me/collections": {},
     "/v1/me/passes": {"perk": "umbrella", "merchant": KIOSK},
+    "/v1/me/invitations": None,
+    "/v1/me/invitation": {"code": "0000000000"},
     "/v1/merchant/events": {
         "member": "x",
         "task": "weekly-ride",

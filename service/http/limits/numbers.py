@@ -27,5 +27,9 @@ class RateNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     codes_per_address: Rate = Rate(times=20, seconds=HOUR)
     # Codes tried from one address: with 5 tries per code, six digits stay out of reach.
     tries_per_address: Rate = Rate(times=30, seconds=HOUR)
+    # Invitation codes tried by one member: a code is typed wrong twice, not twenty times.
+    invitations_per_member: Rate = Rate(times=10, seconds=HOUR)
+    # The same from one address: new members cost nothing, so they must not add up.
+    invitations_per_address: Rate = Rate(times=30, seconds=HOUR)
     # Checks by one merchant: ten counters, each busy once a second.
     checks_per_merchant: Rate = Rate(times=600, seconds=MINUTE)

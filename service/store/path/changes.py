@@ -1,5 +1,6 @@
 """What one command changes: its effects, checked against what its rule may rely on. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -83,11 +84,14 @@ class Changes:
                 raise RuleError(f"{key} was relied on to be absent but is not inserted")
 
     def emit(self, events: Iterable[Emit], command: Command[Any]) -> None:
-        """Numbers the events by their account's new version."""
-        for part, event in enumerate(events):
+        """Numbers the events of each account by its new version, and then from 0 on."""
+        parts: Counter[str] = Counter()
+        for event in events:
             account: Any = self.docs.get(Key(ACCOUNTS, event.account))
             if account is None:
                 raise RuleError(f"an event of {event.account} needs a change of that account")
+            part = parts[event.account]
+            parts[event.account] += 1
             row = Event(
                 id=event_id(event.account, account.version, part),
                 account=event.account,

@@ -1,0 +1,55 @@
+"""POST /v1/me/invitation."""
+
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Response, post
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.params import JSONBody
+
+from rewards.invitations.code import read_code
+from service.flows.attach_invitation import (
+    ATTACH_INVITATION,
+    AttachInvitation,
+    InvitationAttached,
+)
+from service.http.answer import answer
+from service.http.guards import TheMember
+from service.http.guards.guards import caller_in
+from service.http.idempotency import TheKey
+from service.http.means import TheMeans, address_of, means_of
+
+
+class InvitationNamed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The code, as it was typed: case, spaces and hyphens do not matter."""
+
+    code: Annotated[str, msgspec.Meta(max_length=32)]
+
+
+async def _limited(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """Counts the try before anything is looked up, replays and nonsense too."""
+    means = means_of(connection)
+    address, member = means.keys.address_hash(address_of(connection)), caller_in(connection).account
+    count, rates, at = means.limiter.count, means.rates, means.server_now()
+    await count("invitations_per_address", address, rates.invitations_per_address, at)
+    await count("invitations_per_member", member, rates.invitations_per_member, at)
+
+
+@post(
+    "/invitation",
+    operation_id="attachInvitation",
+    status_code=200,
+    tags=["invitations"],
+    guards=[_limited],
+)
+async def name_invitation(
+    means: TheMeans, caller: TheMember, key: TheKey, data: JSONBody[InvitationNamed]
+) -> Response[InvitationAttached]:
+    """Says by whose invitation the caller has come; within the first hour, and once."""
+    # What cannot be a code is looked up all the same: it gets the answer of one that nobody has.
+    body = AttachInvitation(account=caller.account, code=read_code(data.code) or data.code)
+    named = await means.context.apply(ATTACH_INVITATION, body, caller=caller.caller, key=key)
+    return answer(named)
