@@ -4,7 +4,9 @@ from rewards.economy import Cadence
 from service.jobs import (
     collect_garbage,
     end_authorisations,
+    expire_invitations,
     mark_overdue,
+    pay_invitations,
     publish_scores,
     settle_silent_rentals,
     wither_seeds,
@@ -62,6 +64,22 @@ TIMETABLE: tuple[Job, ...] = (
         what="settles returned rentals whose merchant has been silent for 14 days",
         why="a kept promise counts, whoever forgets to say so; in days, so daily is enough",
         next_chunk=settle_silent_rentals.next_chunk,
+    ),
+    Job(
+        name="pay_invitations",
+        trigger=hourly(minute=20),
+        catch_up=CatchUp.NEWEST,
+        what="pays both members of invitations that have qualified, or whose hold is over",
+        why="two people wait for it, so within the hour; what is due stays due, one run pays all",
+        next_chunk=pay_invitations.next_chunk,
+    ),
+    Job(
+        name="expire_invitations",
+        trigger=daily(hour=0, minute=40),
+        catch_up=CatchUp.NEWEST,
+        what="ends invitations not taken up, or not qualified, in their time",
+        why="a code stops working by itself; this makes room for new ones and tells both members",
+        next_chunk=expire_invitations.next_chunk,
     ),
     Job(
         name="collect_garbage",
