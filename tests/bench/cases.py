@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from service.store.embedded import Mongod
-from tests.bench import in_process, over_http
+from tests.bench import in_process, lending, over_http
 from tests.bench.case import Case, Promise
 from tests.bench.programme import MEMBERS
 from tests.bench.ranked import RANKED
@@ -16,6 +16,8 @@ CONDITIONS = (
     (256, MEMBERS, (16, 30), (10, 20)),
     (64, HOT, (12, 25), (12, 25)),
 )
+# A check, an authorisation and a cancellation, against one transaction for each.
+LENDING = (6, 12)
 # Of what the endpoint can do without any database.
 ENDPOINT = (0.25, 0.45)
 READS = (4, 6)
@@ -27,6 +29,7 @@ def cases(mongod: Mongod, seconds: float) -> Sequence[Case]:
     """All of them, in the order in which they run."""
     return [
         *_in_process(mongod, seconds),
+        *_lending(mongod, seconds),
         *_over_http(mongod, seconds),
         *_reads(mongod, seconds),
         *_ranks(mongod, seconds),
@@ -52,6 +55,21 @@ def _in_process(mongod: Mongod, seconds: float) -> list[Case]:
         )
         for callers, at_once, target, _ in CONDITIONS
         for where in [_where(callers, at_once)]
+    ]
+
+
+def _lending(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        Case(
+            group="lending",
+            text=f"a perk checked, authorised and cancelled in process, {callers} callers",
+            arms={
+                arm: partial(lending.run, mongod, arm, callers=callers, seconds=seconds)
+                for arm in in_process.ARMS
+            },
+            promises=[Promise(f"lending in process, {callers}", "batched", "plain", *LENDING)],
+        )
+        for callers in (64, 256)
     ]
 
 
