@@ -5,7 +5,7 @@ import { agree } from "./agree.js";
 import { el, empty, name, soft, unseen } from "./dom.js";
 import * as facts from "./facts.js";
 import { button } from "./press.js";
-import { away, day, grouped, seeds } from "./words.js";
+import { away, days, grouped, seeds } from "./words.js";
 
 const EVERY_MS = 5000;
 const HUES = 8;
@@ -21,12 +21,11 @@ export const boards = {
 
 function board(now, again) {
   const prizes = facts.board(now.board)?.prizes ?? [];
-  const last = new Date(Date.parse(now.season.ends_at) - 1);
   return el(
     "div",
     { class: "board" },
     el("h3", {}, now.title),
-    soft(`${day(now.season.starts_at)} to ${day(last)}, ends ${away(now.season.ends_at)}. ${grouped(now.ranked)} on the board.`),
+    soft(`${days(now.season.starts_at, now.season.ends_at, facts.zone())}, ends ${away(now.season.ends_at)}. ${grouped(now.ranked)} on the board.`),
     prizes.length > 0 && soft(`Prizes: ${prizes.map(grouped).join(", ")} seeds for the first ${prizes.length}.`),
     mine(now),
     now.on_board ? places(now) : notShown(now, again),

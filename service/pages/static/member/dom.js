@@ -57,5 +57,8 @@ export function say(text) {
   clearTimeout(clearing);
   said().textContent = text;
   said().classList.add("shown");
-  clearing = setTimeout(() => said().classList.remove("shown"), 5000);
+  clearing = setTimeout(() => {
+    said().classList.remove("shown");
+    clearing = setTimeout(() => (said().textContent = ""), 300);
+  }, 5000);
 }

@@ -31,7 +31,8 @@ function no(again) {
 function yes(mine, again) {
   const stop = button("Stop scoring me", () => stopped(again), { kind: "quiet", id: "score-stop" });
   return [
-    mine.score ? gauge(mine.score) : answer("Yes", waiting(mine)),
+    mine.score ? soft("Yes, because you asked for it.") : answer("Yes", waiting(mine)),
+    mine.score && gauge(mine.score),
     mine.score && explained(mine),
     el("div", { class: "actions" }, stop),
   ];
@@ -77,7 +78,7 @@ function mark(part) {
   return svg("line", { class: "bow-mark", x1, y1, x2, y2 });
 }
 
-function explained({ score: { start, parts, value }, published_at, cycle }) {
+function explained({ score: { start, parts, value }, published_at }) {
   return el(
     "div",
     { class: "sum" },
@@ -85,7 +86,7 @@ function explained({ score: { start, parts, value }, published_at, cycle }) {
     el("p", { class: "sum-line" }, el("span", {}, "Everybody begins with"), el("span", { class: "number" }, String(start))),
     parts.map(part),
     el("p", { class: "sum-line sum-all" }, el("span", {}, "Your score"), el("span", { class: "number" }, String(value))),
-    soft(`Published ${moment(published_at)}, for ${cycle}. Merchants never see it.`),
+    soft(`Published ${moment(published_at)}. Merchants never see it.`),
   );
 }
 

@@ -38,6 +38,13 @@ export function day(at) {
   return written(at, { day: "numeric", month: "long", ...(far ? { year: "numeric" } : {}) });
 }
 
+/** 2 to 8 March: the days of a season, by the programme's zone. */
+export function days(starts, ends, programmeZone) {
+  const last = new Date(Date.parse(ends) - 1);
+  const format = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "long", timeZone: programmeZone });
+  return format.formatRange(new Date(starts), last);
+}
+
 /** 3 March, 14:05 */
 export const moment = (at) => `${day(at)}, ${written(at, { hour: "2-digit", minute: "2-digit" })}`;
 

@@ -1,0 +1,141 @@
+"""The member page in a real browser, against a real server and database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser
+
+from service.jobs.by_name import run_by_name
+from tests.pages.browser import window
+from tests.pages.crowd import BOARD, Crowd
+from tests.pages.served import Served
+from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step, merchant_reports
+
+pytestmark = pytest.mark.slow
+
+PATIENCE_MS = 10_000
+
+
+@asynccontextmanager
+async def visiting(
+    browser: Browser, server: Served, tmp_path: Path, **options: Any
+) -> AsyncIterator[tuple[Visitor, list[str]]]:
+    """A phone on the member page, and the errors it has logged so far."""
+    async with window(browser, 390, 844, **options) as (page, errors):
+        page.set_default_timeout(PATIENCE_MS)
+        yield Visitor(page, server, tmp_path / "log"), errors
+
+
+async def test_a_newcomer_goes_from_the_code_to_collected_seeds(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await merchant_reports(people, await alice.takes_on_and_links())
+        await alice.goes("Home")
+        await alice.presses("Collect all 20")
+        await alice.page.locator("#seeds-collected", has_text="20").wait_for()
+        assert await alice.page.locator("#seeds-ripe").inner_text() == "0"
+        assert await alice.page.get_by_role("status").first.inner_text() == "20 seeds collected."
+        assert errors == []
+
+
+async def test_who_asks_for_a_score_reads_where_each_point_is_from(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await alice.page.get_by_text("There is no score about you").wait_for()
+        await alice.presses("Ask for a score")
+        await alice.page.get_by_text("The programme may work out my score").wait_for()
+        await alice.agrees()
+        in_step(people)
+        at = people.world.clock.domain_now().isoformat()
+        stop = asyncio.Event()
+        await run_by_name(people.world.context, "publish_scores", at, stop=stop)
+        await alice.page.reload()
+        assert await alice.page.locator("#score-value").inner_text() == "390"
+        await alice.page.locator("#score-profile summary").click()
+        await alice.page.get_by_text("Contact verified, at most 40").wait_for()
+        assert errors == []
+
+
+async def test_a_pass_says_what_the_counter_heard_and_the_look_is_in_the_log(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await alice.goes("Perks")
+        await alice.presses("Let Umbrella Kiosk ask")
+        await alice.agrees()
+        await alice.presses("Show a pass")
+        await alice.page.get_by_text("Works for").wait_for()
+        spans = await alice.page.locator("#pass-code span").all_inner_texts()
+        in_step(people)
+        checked = await people.world.check("".join(spans), UMBRELLA_KIOSK)
+        assert checked.answer.answer == "no"
+        await alice.page.get_by_text("Umbrella Kiosk heard no").wait_for()
+        await alice.page.get_by_text("there is no published score about you").wait_for()
+        await alice.presses("Done")
+        await alice.goes("You")
+        log = alice.page.get_by_role("region", name="Who looked at me")
+        await log.get_by_text("An umbrella without a deposit. Heard no.").wait_for()
+        assert errors == []
+
+
+async def test_a_consent_is_given_in_its_words_and_taken_back(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    await people.joins("Mara", 40)
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await alice.goes("Play")
+        await alice.presses("Show me on it")
+        await alice.page.get_by_text("The programme may show my display name").wait_for()
+        await alice.agrees()
+        await alice.page.locator(".place", has_text="Mara").wait_for()
+        await alice.goes("You")
+        await alice.presses("Withdraw Shown on Seeds this week")
+        await alice.page.locator(f"#consent-board-{BOARD}").wait_for(state="detached")
+        await alice.goes("Play")
+        await alice.page.get_by_text("You are not on this board").wait_for()
+        assert await alice.page.locator(".place").count() == 0
+        assert errors == []
+
+
+async def test_a_board_follows_without_being_asked(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    mara = await people.joins("Mara", 40)
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins("<b>Alice</b>")
+        await alice.goes("Play")
+        await alice.presses("Show me on it")
+        await alice.agrees()
+        await alice.page.locator(".place", has_text="Mara").get_by_text("40").wait_for()
+        await people.does(mara, "weekly-ride")
+        await alice.page.locator(".place", has_text="Mara").get_by_text("90").wait_for()
+        assert await alice.page.locator("main b").count() == 0
+        assert errors == []
+
+
+async def test_who_leaves_can_come_back(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await alice.goes("You")
+        await alice.presses("Leave the programme")
+        await alice.page.get_by_text("For 14 days you can come back").wait_for()
+        await alice.page.get_by_role("dialog").get_by_role("button", name="Leave").click()
+        await alice.heading("Come back?")
+        tick = alice.page.get_by_label("I have read this and I join")
+        assert not await tick.is_checked()
+        await tick.check()
+        await alice.presses("Come back")
+        await alice.heading("You and your data")
+        assert errors == []
