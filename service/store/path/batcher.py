@@ -42,7 +42,7 @@ class Batcher:
 
     @property
     def depth(self) -> int:
-        """Commands that wait for their first batch."""
+        """Commands that wait for a batch; those that follow a flight wait there."""
         return len(self._queue)
 
     async def apply(self, command: Command[Any]) -> Answered[Any]:

@@ -8,7 +8,7 @@ the queue when that one has landed.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from service.store.collection import Key
 from service.store.path.pending import Pending
@@ -24,16 +24,23 @@ class Flight:
         self.batch = batch
         self.keys: set[Key] = set()
         self.landed = False
-        # Its keys are known, or nothing more will be: the next flight may take off.
+        # Everyone's keys are known, or nothing more will be: the next flight may take off.
         self.clear = asyncio.Event()
         self._aloft = aloft
+        self._unknown = set(batch)
+        self._ahead = dict.fromkeys(aloft.others(self))
         self._followers: list[Pending] = []
         for pending in batch:
             pending.place = self
 
     def ahead(self) -> list["Flight"]:
-        """The other flights on their way now: what they commit is missing in a snapshot of now."""
-        return self._aloft.others(self)
+        """The flights to stay apart from, the earliest first.
+
+        Those on their way now: what they commit is missing in a snapshot of now. Also those that
+        were so at take-off, or that one of this batch follows, even if they have landed since:
+        whoever they gave back stands in the queue, and nobody here may go first.
+        """
+        return list(self._ahead | dict.fromkeys(self._aloft.others(self)))
 
     def hold(self, batch: Sequence[Pending], ahead: Sequence["Flight"], line: Line) -> None:
         """Holds what the batch touches, without those who have to follow a flight ahead."""
@@ -42,19 +49,33 @@ class Flight:
             first = next((one for one in ahead if not one.keys.isdisjoint(touched)), self)
             first.keys |= touched
             if first is not self:
-                pending.place = first
-                first._followers.append(pending)
+                self._follow(first, pending)
         for one in ahead:
             if one.landed:
                 one.let_go()
-        self.clear.set()
+        self._unknown.difference_update(batch)
+        if not self.mine(self._unknown):
+            self.clear.set()
 
-    def mine(self, batch: Sequence[Pending]) -> list[Pending]:
+    def _follow(self, first: "Flight", pending: Pending) -> None:
+        # Nobody has it now: a flight that it was part of before may be the very one it follows.
+        pending.place = None
+        self._ahead[first] = None
+        first._followers.append(pending)
+
+    def mine(self, batch: Iterable[Pending]) -> list[Pending]:
         """Those who still wait, and neither follow another flight nor stand in a side lane.
 
         Who was told that nothing was done must never be served later.
         """
         return [pending for pending in batch if pending.waits and pending.place is self]
+
+    def land(self) -> None:
+        """Lets go of everything; see `Flights.land`."""
+        self.landed = True
+        self._ahead.clear()
+        self.clear.set()
+        self.let_go()
 
     def let_go(self) -> None:
         """Gives the followers back to the queue."""
@@ -86,6 +107,4 @@ class Flights:
     def land(self, flight: Flight) -> None:
         """All its commands are answered, or stand in a lane that will answer them."""
         del self._aloft[flight]
-        flight.landed = True
-        flight.clear.set()
-        flight.let_go()
+        flight.land()

@@ -17,7 +17,7 @@ class Pending:
     attempts: those that may have been committed; see `Turn`.
     keys:  every document that it has asked for so far.
     started: it has been part of an attempt.
-    place: the flight that has it or that it follows, or its side lane; None in the queue.
+    place: the flight that has it, or its side lane; None while it waits for one.
     """
 
     command: Command[Any]

@@ -58,16 +58,20 @@ class Settler:
         self, flight: Flight, batch: Sequence[Pending], defect: Exception | None = None
     ) -> None:
         """Halves the batch until the one command that cannot go on stands alone."""
-        batch = flight.mine(batch)
-        if len(batch) > 1:
+        alone, batch = len(batch) == 1, flight.mine(batch)
+        if not alone:
+            # Also if one is left now: it may have been one of those who gave up.
             self._stats.bisections += 1
             middle = len(batch) // 2
             await self.settle(flight, batch[:middle], tries_max=1)
             await self.settle(flight, batch[middle:], tries_max=1)
-        elif batch and defect is None:
-            self._put_aside(batch[0])
         elif batch and defect is not None:
             batch[0].fail(defect)
+        else:
+            # If no load has succeeded, nobody has asked yet whom it has to follow.
+            flight.hold(batch, flight.ahead(), self._line)
+            for pending in flight.mine(batch):
+                self._put_aside(pending)
 
     async def _attempt_apart(self, flight: Flight, batch: Sequence[Pending]) -> None:
         """One attempt without those who touch a document of another flight, whom they follow, or
@@ -109,13 +113,20 @@ class Settler:
 
     async def _attempt(self, batch: Sequence[Pending], choose: Choose = _waiting) -> None:
         turns: dict[Pending, Turn] = {pending: pending.turn() for pending in batch}
+        going: list[Pending] = []
+
+        def sieve() -> list[Turn]:
+            going.extend(choose(batch))
+            return [turns[pending] for pending in going]
+
         try:
-            await self._transactions.attempt(
-                list(turns.values()), sieve=lambda: [turns[one] for one in choose(batch)]
-            )
+            await self._transactions.attempt(list(turns.values()), sieve=sieve)
         except Fault as fault:
             self._stats.faulted(fault)
             raise
-        self._stats.committed(sum(not turn.open for turn in turns.values()))
-        for pending, turn in turns.items():
-            pending.settle(turn)
+        if not going:
+            return
+        self._stats.committed(sum(not turns[pending].open for pending in going))
+        # Whoever was kept out has seen documents of before its time: not even a failure counts.
+        for pending in going:
+            pending.settle(turns[pending])
