@@ -206,6 +206,20 @@ def test_two_documents_change_together() -> None:
     assert [state.current[JARS.key(name)].coins for name in "ab"] == [1, 2]
 
 
+def test_the_events_of_each_account_are_numbered_from_zero() -> None:
+    def decided(one: Command[Move], view: View) -> Outcome[Dropped]:
+        jars = [view.get(JARS, name) for name in (one.body.source, one.body.target)]
+        told = (Emit(account=name, kind="x", data=Dropped(coins=1)) for name in "abab")
+        return Outcome(Dropped(coins=0), (*(Put(JARS, jar) for jar in jars if jar), *told))
+
+    rule = Rule("tell", Dropped, MOVE.needs, decided)
+    both = command(rule, Move(source="a", target="b", coins=2), "m1")
+    _, state = decide(both, jars=(Jar(id="a"), Jar(id="b")))
+    events: list[Any] = [row for _, row in state.rows]
+    numbered = [(each.account, each.part) for each in events]
+    assert numbered == [("a", 0), ("b", 0), ("a", 1), ("b", 1)]
+
+
 def test_an_earlier_attempt_that_did_commit_gives_its_own_answer_secrets_included() -> None:
     body = Drop(jar="j1", slip="s1")
     once = command(SECRET_DROP, body, "k")
