@@ -52,23 +52,31 @@ WAY = {
 }
 
 
-def publish(database: Any, *accounts: str) -> None:
-    """What a publication leaves behind: 352 points for each, the lowest level, a line of 5,000."""
+def snapshot(account: str) -> Snapshot:
+    """A published score of 352 points: the lowest level, a line of 5,000."""
     evidence = [Evidence(id="e", kind=EvidenceKind.TASK_COMPLETED, at=NOON, source="x")]
     numbers = ScoreNumbers(active_days_min=0, evidence_min=1)
     found: Any = score(evidence, active_days=0, at=NOON, numbers=numbers)
-    for account in accounts:
-        snapshot = Snapshot(
-            id=f"2026-02:1:{account}",
-            cycle="2026-02",
-            revision=1,
-            account=account,
-            score=found,
-            not_available=None,
-        )
-        database.snapshots.insert_one(SNAPSHOTS.encode(snapshot))
-    pointer = Publication(id=CURRENT, cycle="2026-02", revision=1, cut_off=NOON, published_at=NOON)
-    database.publications.replace_one({"_id": CURRENT}, PUBLICATIONS.encode(pointer), upsert=True)
+    return Snapshot(
+        id=f"2026-02:1:{account}",
+        cycle="2026-02",
+        revision=1,
+        account=account,
+        score=found,
+        not_available=None,
+    )
+
+
+def pointer() -> Publication:
+    """The publication that it belongs to."""
+    return Publication(id=CURRENT, cycle="2026-02", revision=1, cut_off=NOON, published_at=NOON)
+
+
+def publish(database: Any, account: str) -> None:
+    """What a publication leaves behind."""
+    database.snapshots.insert_one(SNAPSHOTS.encode(snapshot(account)))
+    raw = PUBLICATIONS.encode(pointer())
+    database.publications.replace_one({"_id": CURRENT}, raw, upsert=True)
 
 
 class Counter:
