@@ -24,7 +24,8 @@ FAULTS = """() => {
     const small = (one) => one.getBoundingClientRect().height < 24;
     const levels = [...document.querySelectorAll('h1, h2, h3')].filter(seen);
     const pointed = [...document.querySelectorAll('[aria-labelledby], [aria-describedby]')]
-        .flatMap((one) => ['labelledby', 'describedby'].map((by) => one.getAttribute(`aria-${by}`)));
+        .flatMap((one) => ['labelledby', 'describedby']
+            .map((by) => one.getAttribute(`aria-${by}`)));
     return [
         ...controls.filter((one) => !named(one)).map((one) => 'no name: ' + one.outerHTML),
         ...controls.filter((one) => one.type !== 'checkbox' && small(one) && !one.closest('p'))

@@ -5,11 +5,13 @@ import { boards } from "./boards.js";
 import { consents } from "./consents.js";
 import * as facts from "./facts.js";
 import { inbox } from "./inbox.js";
+import { invitations } from "./invitations.js";
 import { join } from "./join.js";
 import { looks } from "./looks.js";
 import { perks } from "./perks.js";
 import { profile } from "./profile.js";
 import { purse } from "./purse.js";
+import { rentals } from "./rentals.js";
 import { score } from "./score.js";
 import { signIn } from "./sign-in.js";
 import { tasks } from "./tasks.js";
@@ -18,8 +20,8 @@ import { setTimes } from "./words.js";
 
 const VIEWS = {
   home: { title: (me) => `Hello, ${me.display_name}`, parts: [score, purse, inbox] },
-  earn: { title: () => "Earn seeds", parts: [tasks] },
-  perks: { title: () => "Perks", parts: [perks] },
+  earn: { title: () => "Earn seeds", parts: [tasks, invitations] },
+  perks: { title: () => "Perks", parts: [perks, rentals] },
   play: { title: () => "Leaderboards", parts: [boards] },
   you: { title: () => "You and your data", parts: [profile, consents, looks] },
 };

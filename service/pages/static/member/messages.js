@@ -15,6 +15,31 @@ const KINDS = {
   perk_answered: (given) => [`${facts.merchant(given.merchant)} heard ${given.answer}`, `${facts.perkTitle(given.perk)}.${why(given)}`],
 };
 
+const RENTAL = {
+  rental_authorised: ({ ends_at }) => ["is ready for you", ends_at && `Pick it up by ${moment(ends_at)}.`],
+  rental_started: ({ ends_at }) => ["is with you", ends_at && `Bring it back by ${moment(ends_at)}.`],
+  rental_extended: ({ ends_at }) => ["is yours for longer", ends_at && `Bring it back by ${moment(ends_at)}.`],
+  rental_overdue: () => ["is late", "Late is never lost: bring it back."],
+  rental_returned: ({ returned_at }) => ["came back", returned_at && `On ${moment(returned_at)}.`],
+  rental_settled: () => ["is settled", "The promise is kept, and counts for your score if you want one."],
+  rental_cancelled: () => ["was called off", "Nothing is held against anybody."],
+};
+for (const [kind, words] of Object.entries(RENTAL))
+  KINDS[kind] = (given) => {
+    const [what, text] = words(given);
+    return [`${facts.perkTitle(given.perk)} ${what}`, [`${facts.merchant(given.merchant)}.`, text].filter(Boolean).join(" ")];
+  };
+
+const mine = ({ role }) => (role === "newcomer" ? "The invitation you came by" : "Somebody you invited");
+const INVITATION = {
+  invitation_qualified: (given) => [`${mine(given)} has proved real`, "The first part is paid next."],
+  invitation_paid: (given) => [`${seeds(given.seeds)} for an invitation`, `${mine(given)}. Collect them before they wither.`],
+  invitation_rejected: (given) => [`${mine(given)}: not paid any further`, WHY_NOT[given.why] ?? null],
+  invitation_expired: () => ["An invitation expired", "Its time ran out before it proved real."],
+};
+const WHY_NOT = { membership_ended: "One of the two is no longer a member.", by_operator: "An operator has ended it." };
+Object.assign(KINDS, INVITATION);
+
 const REASONS = {
   not_offered_here: () => "It is not offered there.",
   score_missing: ({ level }) => `It asks for level ${upper(level)}, and there is no published score about you.`,

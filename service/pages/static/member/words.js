@@ -19,7 +19,9 @@ export function setTimes(newZone, offsetMs) {
 export const programmeNow = () => serverNow() + offset;
 export const grouped = (number) => numbers.format(number);
 export const inPoints = (micro) => points.format(micro / 1_000_000);
-export const seeds = (count) => `${grouped(count)} ${count === 1 ? "seed" : "seeds"}`;
+/** 1 day, 3 days */
+export const counted = (count, word) => `${grouped(count)} ${word}${count === 1 ? "" : "s"}`;
+export const seeds = (count) => counted(count, "seed");
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** An id or a code as words: `level_not_reached` as "Level not reached". */
 export const spoken = (code) => upper(code.replace(/[_-]+/g, " "));

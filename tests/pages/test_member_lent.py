@@ -1,0 +1,112 @@
+"""Rentals and invitations on the member page."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from service.flows.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
+from service.flows.hand_over_rental import HAND_OVER_RENTAL, HandOverRental
+from service.jobs.by_name import run_by_name
+from service.members.consents import Purpose
+from service.programme_demo import DEMO
+from tests.pages.crowd import Crowd
+from tests.pages.served import Served
+from tests.pages.test_member import visiting
+from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step
+from tests.people import BOB
+
+pytestmark = pytest.mark.slow
+
+
+async def with_a_quote(alice: Visitor, people: Crowd) -> str:
+    """Alice has a score, and has shown a pass for an umbrella; the rental's id."""
+    await alice.joins()
+    await alice.presses("Ask for a score")
+    await alice.agrees()
+    in_step(people)
+    at = people.world.clock.domain_now().isoformat()
+    await run_by_name(people.world.context, "publish_scores", at, stop=asyncio.Event())
+    await alice.goes("Perks")
+    await alice.presses("Let Umbrella Kiosk ask")
+    await alice.agrees()
+    await alice.presses("Show a pass")
+    await alice.page.get_by_text("Works for").wait_for()
+    spans = await alice.page.locator("#pass-code span").all_inner_texts()
+    in_step(people)
+    checked = await people.world.check("".join(spans), UMBRELLA_KIOSK)
+    await alice.page.get_by_text("Umbrella Kiosk heard yes").wait_for()
+    await alice.presses("Done")
+    return str(checked.answer.rental)
+
+
+async def test_an_umbrella_is_offered_picked_up_and_with_the_member(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        rental = await with_a_quote(alice, people)
+        mine = alice.page.get_by_role("region", name="My rentals")
+        await mine.get_by_text("Offered").wait_for()
+        in_step(people)
+        for rule, body in (
+            (AUTHORISE_RENTAL, AuthoriseRental(merchant=UMBRELLA_KIOSK, rental=rental)),
+            (HAND_OVER_RENTAL, HandOverRental(merchant=UMBRELLA_KIOSK, rental=rental)),
+        ):
+            await people.world.apply(rule, body)
+        await alice.goes("Home")
+        inbox = alice.page.get_by_role("region", name="Inbox")
+        await inbox.get_by_text("An umbrella without a deposit is with you").wait_for()
+        await alice.goes("Perks")
+        await mine.get_by_text("With you", exact=True).wait_for()
+        assert await mine.get_by_role("button", name="Call it off").count() == 0
+        assert errors == []
+
+
+async def test_a_member_calls_an_offer_off(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await with_a_quote(alice, people)
+        await alice.presses("Call it off An umbrella")
+        await alice.page.get_by_role("dialog").get_by_role("button", name="Call it off").click()
+        mine = alice.page.get_by_role("region", name="My rentals")
+        await mine.get_by_text("By you.").wait_for()
+        assert errors == []
+
+
+async def test_an_invitation_is_made_and_read_out(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await alice.goes("Earn")
+        await alice.page.get_by_text("10 left").wait_for()
+        await alice.presses("Make a code")
+        await alice.page.get_by_text("9 left").wait_for()
+        code = await alice.page.locator("[id^=invitation-] .mono").inner_text()
+        assert len(code) == 11
+        await alice.page.get_by_text("200 seeds for you.", exact=False).first.wait_for()
+        assert await alice.page.get_by_label("Were you invited?").count() == 0
+        assert errors == []
+
+
+async def test_a_newcomer_names_an_invitation_and_a_wrong_code_is_said(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    bob = await people.world.member(BOB)
+    assert await people.world.grant(bob, Purpose.SCORE)
+    code = await people.world.invite(bob)
+    needed = DEMO.numbers.invitations.qualifying_days
+    days = "1 day" if needed == 1 else f"{needed} days"
+    async with visiting(browser, server, tmp_path) as (alice, _errors):
+        await alice.joins()
+        await alice.goes("Earn")
+        await alice.page.get_by_label("Were you invited?").fill("00000-00000")
+        await alice.presses("Name it")
+        form = alice.page.locator("#name-invitation")
+        assert len(await form.get_by_role("alert").inner_text()) > 20
+        await alice.page.get_by_label("Were you invited?").fill(f"{code[:5]}-{code[5:]}".lower())
+        await alice.presses("Name it")
+        await alice.page.get_by_role("heading", name="You were invited").wait_for()
+        await alice.page.get_by_text(f"Tasks on 0 of {days} so far. 100 seeds for you.").wait_for()
