@@ -131,6 +131,9 @@ class GameNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Points for a name in its place, and for one on the podium in another: the published rule.
     place_points: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
     podium_points: Annotated[int, msgspec.Meta(ge=0, le=100)] = 1
+    # Days from the lock until a game whose outcome has not come is void: longer than a month and
+    # its publication take.
+    outcome_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 45
 
 
 class SeasonNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -65,3 +65,36 @@ class TooManyVersions(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"You have guessed {self.versions} times of {self.most}: your last guess stands."
+
+
+class GameUnknown(Refusal, frozen=True, kw_only=True):
+    """There is no such game."""
+
+    game: str
+
+    def detail(self) -> str:
+        return f"There is no game {self.game}: take an id from the list of games."
+
+
+class GameNotOver(Refusal, frozen=True, kw_only=True):
+    """What proves a game is public only once it is settled."""
+
+    game: str
+    state: str
+
+    def detail(self) -> str:
+        return f"{self.game} is {self.state}: its guesses can be read once it is settled."
+
+
+class GameMoved(Refusal, frozen=True, kw_only=True):
+    """Somebody else has taken this step of the game, or another one."""
+
+    game: str
+    version: int
+    current: int
+
+    def detail(self) -> str:
+        return (
+            f"{self.game} was read at version {self.version} and is at {self.current} now: "
+            "read it again."
+        )

@@ -133,7 +133,7 @@ def my_board(
         on_board=on_board,
         ranked=len(standings),
         me=None if own is None else Mine(rank=own.rank, seeds=own.standing.value),
-        top=_with_you(first, _key(season.board, season.id, account)),
+        top=_with_you(first, key_of(season.board, season.id, account)),
         around=rows(model, season, standings.around(account, around), account),
     )
 
@@ -164,7 +164,7 @@ def rows(
             rank=each.rank,
             name=model.names.get(each.standing.account, ""),
             seeds=each.standing.value,
-            key=_key(season.board, season.id, each.standing.account),
+            key=key_of(season.board, season.id, each.standing.account),
             you=each.standing.account == you,
         )
         for each in ranked
@@ -172,7 +172,8 @@ def rows(
 
 
 @lru_cache(maxsize=65_536)
-def _key(board: str, season: str, account: str) -> str:
+def key_of(board: str, season: str, account: str) -> str:
+    """What stands for an account on a board in one season."""
     # Accounts are random, so nobody gets back from this to one; and no two seasons share a key.
     text = f"{board}:{season}:{account}"
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

@@ -39,6 +39,11 @@ class BoardIndex:
         """The ranks of a season; empty until somebody earns something in it."""
         return self._seasons.get(season.id) or Standings(self._shown)
 
+    @property
+    def shown(self) -> AbstractSet[str]:
+        """Everybody whom others may see here, as it is now."""
+        return self._shown
+
     def shows(self, account: str) -> bool:
         """Whether others may see the account here."""
         return account in self._shown

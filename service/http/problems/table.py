@@ -47,6 +47,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     ),
     HTTPStatus.NOT_FOUND: (
         doors.NoSuchPath,
+        games.GameUnknown,
         as_of.UnknownJob,
         boards.SeasonUnknown,
         check_eligibility.AnswerWithdrawn,
@@ -73,6 +74,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         cycle.CycleNotOver,
         doors.AnswerNotRepeated,
         fence.SlotLost,
+        games.GameMoved,
+        games.GameNotOver,
         games.GuessingClosed,
         games.TooEarlyForGame,
         games.TooManyVersions,

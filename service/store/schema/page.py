@@ -93,8 +93,11 @@ PROGRAMMES = Collection("programmes", StoredProgramme)
 PAGE: tuple[Stored, ...] = (
     Stored(
         ACCOUNTS,
-        # The basket is in order, so its first entry is the one that goes first.
-        (on("purse.basket.0.withers_at", query="accounts with ripe seeds past their time"),),
+        (
+            # The basket is in order, so its first entry is the one that goes first.
+            on("purse.basket.0.withers_at", query="accounts with ripe seeds past their time"),
+            on("consents.purpose", "_id", query="members who let their score be guessed"),
+        ),
     ),
     Stored(MEMBERS),
     Stored(CLAIMS),
