@@ -11,7 +11,8 @@ from rewards.ledger.ids import remainder_id
 from rewards.ledger.invariants import Violation
 from rewards.ledger.reasons import Reason
 from rewards.ledger.transfer import Transfer
-from rewards.settlement.plan import Bundle
+from rewards.settlement.plan import Bundle, Plan
+from rewards.settlement.verify_plan import verify_plan
 
 
 def pool_is_shared(bundle: Bundle) -> list[Violation]:
@@ -48,6 +49,18 @@ def paid_as_planned(
     return found
 
 
+def all_is_right(
+    bundle: Bundle, transfers: Iterable[Transfer], *, settled: bool
+) -> list[Violation]:
+    """Everything of I4 about one revision; `transfers` are those of its subject."""
+    mine = [each for each in transfers if _is_of(bundle.plan, each.id)]
+    return [
+        *verify_plan(bundle),
+        *pool_is_shared(bundle),
+        *paid_as_planned(bundle, of_subject(mine, bundle.plan.subject), settled=settled),
+    ]
+
+
 def escrows_not_negative(totals: Mapping[str, int]) -> list[Violation]:
     """No escrow gives more than it was given. `totals` are ledger account -> seeds."""
     return [
@@ -68,6 +81,10 @@ def of_subject(transfers: Iterable[Transfer], subject: str) -> list[Transfer]:
     paying = (Reason.PRIZE, Reason.PRIZE_REMAINDER, Reason.PRIZE_UNCLAIMED)
     name = accounts.escrow(subject)
     return [each for each in transfers if each.reason in paying and each.debit == name]
+
+
+def _is_of(plan: Plan, transfer: str) -> bool:
+    return transfer.split(":")[1:3] == [plan.subject, str(plan.revision)]
 
 
 def _planned(bundle: Bundle) -> dict[str, tuple[str, int]]:

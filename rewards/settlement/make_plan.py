@@ -10,7 +10,7 @@ from rewards.boards.prizes import Prizes, Shares, share
 from rewards.boards.rank import Standing, rank
 from rewards.ledger.ids import settlement_id
 from rewards.settlement.canonical import hash_of, hash_of_inputs
-from rewards.settlement.plan import RULES, Award, Bundle, Plan
+from rewards.settlement.plan import RULES, Award, Bundle, Plan, plan_id
 from rewards.settlement.refusals import EscrowIsNotPool, RankedTwice
 
 
@@ -36,7 +36,7 @@ def make_plan(
     shares = share(rank(inputs), prizes)
     awards = _awards(shares, subject, revision)
     plan = Plan(
-        id=f"settlement:{subject}:{revision}",
+        id=plan_id(subject=subject, revision=revision),
         subject=subject,
         revision=revision,
         rules=RULES,

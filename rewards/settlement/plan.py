@@ -8,9 +8,15 @@ from rewards.boards.prizes import Prizes
 from rewards.boards.rank import Standing
 from rewards.calendar import Instant
 from rewards.ledger.amount import Amount, Balance
+from rewards.ledger.ids import part
 
 RULES = "prizes/1"
 """Version of the rules: rank 1-2-2-4, ties pool and share floored, the rest is the remainder."""
+
+
+def plan_id(*, subject: str, revision: int) -> str:
+    """`settlement:<subject>:<revision>`."""
+    return f"settlement:{part(subject)}:{revision}"
 
 
 class Award(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,6 +64,32 @@ def monthly(*, day: int, hour: int = 0, minute: int = 0) -> When:
     return lambda programme: _on_days(programme.zone, at, lambda each: each.day == day)
 
 
+def weekly(*, hour: int = 0, minute: int = 0) -> When:
+    """Every Monday at a local time."""
+    at = time(hour, minute)
+    return lambda programme: _on_days(programme.zone, at, lambda day: day.weekday() == 0)
+
+
+def after(when: When, hours: Callable[[Programme], int]) -> When:
+    """So many hours, as the programme says, after each of the due times of `when`."""
+
+    def trigger(programme: Programme) -> Trigger:
+        first, wait = when(programme), timedelta(hours=hours(programme))
+        return lambda past: first(past - wait) + wait
+
+    return trigger
+
+
+def either(*whens: When) -> When:
+    """All due times of these, each once."""
+
+    def trigger(programme: Programme) -> Trigger:
+        triggers = [when(programme) for when in whens]
+        return lambda past: min(each(past) for each in triggers)
+
+    return trigger
+
+
 def _on_days(zone: str, at: time, wanted: Callable[[date], bool]) -> Trigger:
     def next_(after: datetime) -> datetime:
         # A day early: where clocks go back over midnight, a date can begin twice.

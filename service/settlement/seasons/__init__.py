@@ -1,0 +1,1 @@
+"""Seasons as something to settle: their steps as commands, and where their standings come from."""
