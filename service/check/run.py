@@ -7,6 +7,8 @@ from rewards.ledger.invariants import Violation
 from service.check.account_chunk import check_accounts
 from service.check.invitations import check_invitations
 from service.check.report import Report, joined
+from service.check.seasons import check_seasons
+from service.check.subjects import check_subjects
 from service.store.outbox import OUTBOX
 from service.store.schema.page import ACCOUNTS, COMPLETIONS, RENTALS, TRANSFERS
 from service.store.snapshot import Snapshot
@@ -20,7 +22,7 @@ Progress = Callable[[Report], None]
 async def check(
     store: Store, progress: Progress = lambda _: None, *, now: datetime | None = None
 ) -> Report:
-    """Proves I1 to I3, I5, I7 and I8 while members are served; `progress` hears of every chunk.
+    """Proves I1 to I5, I7, I8 and I11 while members are served; `progress` hears of every chunk.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
     the programme's time, for what should have ended by itself.
@@ -33,8 +35,8 @@ async def check(
             break
         report = joined(report, chunk)
         progress(report)
-    async with store.snapshot() as snapshot:
-        report = joined(report, Report(violations=tuple(await _strays(snapshot))))
+    report = joined(report, await check_subjects(store))
+    report = joined(report, Report(violations=tuple(await check_seasons(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 
 

@@ -8,6 +8,7 @@ from rewards.calendar import Instant
 from rewards.ledger.earn import earn
 from rewards.ledger.ids import award_id
 from rewards.refusal import Refusal
+from service.flows.count_in_season import gate_keys, taken_in
 from service.flows.qualify_invitation import brought, invitation_key
 from service.members.account import Account
 from service.members.link import linked
@@ -41,9 +42,10 @@ class TaskCompleted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[CompleteTask], view: View) -> Iterable[Key]:
-    """The pseudonym, then its account, then this period's completion and maybe an invitation."""
+    """The pseudonym and gates, its account, then this period's completion, maybe an invitation."""
     body = command.body
     yield PSEUDONYMS.key(body.member)
+    yield from gate_keys(command, body.event_at)
     pseudonym = view.peek(PSEUDONYMS, body.member)
     if pseudonym is not None:
         yield ACCOUNTS.key(pseudonym.account)
@@ -109,6 +111,8 @@ def _pay(
     command: Command[CompleteTask], view: View, account: Account, completion: Completion
 ) -> Outcome[TaskCompleted]:
     numbers = command.programme.numbers.ledger
+    taken = taken_in(command, view, completion.event_at)
+    completion = msgspec.structs.replace(completion, at=taken.at)
     moved = earn(account.purse, award(completion), existing=None, numbers=numbers)
     if isinstance(moved, Refusal):
         return Outcome(moved)
@@ -122,6 +126,7 @@ def _pay(
             *(Append(TRANSFERS, transfer) for transfer in moved.transfers),
             Emit(account=account.id, kind="task_completed", data=completion),
             *by.effects,
+            *taken.effects,
         ),
     )
 

@@ -2,17 +2,21 @@
 
 from rewards.economy import Cadence
 from service.jobs import (
+    archive_seasons,
     collect_garbage,
     end_authorisations,
     expire_invitations,
+    freeze_seasons,
     mark_overdue,
+    open_seasons,
     pay_invitations,
     publish_scores,
+    settle_seasons,
     settle_silent_rentals,
     wither_seeds,
 )
 from service.jobs.job import CatchUp, Job
-from service.jobs.when import Trigger, daily, every, hourly, monthly
+from service.jobs.when import Trigger, after, daily, either, every, hourly, monthly, weekly
 from service.programme import Programme
 
 
@@ -21,6 +25,10 @@ def _publication(programme: Programme) -> Trigger:
     if programme.numbers.score.cadence is Cadence.DAILY:
         return daily(hour=0)(programme)
     return monthly(day=6, hour=0)(programme)
+
+
+def _late_hours(programme: Programme) -> int:
+    return programme.numbers.seasons.late_hours
 
 
 TIMETABLE: tuple[Job, ...] = (
@@ -32,6 +40,38 @@ TIMETABLE: tuple[Job, ...] = (
         why="each cycle is part of somebody's history, so a missed one is made up for",
         next_chunk=publish_scores.next_chunk,
         refuse=publish_scores.refuse,
+    ),
+    Job(
+        name="open_seasons",
+        trigger=either(weekly(), hourly()),
+        catch_up=CatchUp.NEWEST,
+        what="announces and opens the seasons of every board, and puts their pools into escrow",
+        why="one run opens all that have begun, in order; hourly, so that a new board begins soon",
+        next_chunk=open_seasons.next_chunk,
+    ),
+    Job(
+        name="freeze_seasons",
+        trigger=either(weekly(), hourly()),
+        catch_up=CatchUp.NEWEST,
+        what="freezes the seasons that have ended; late events may still come",
+        why="on the second, at the end of a week; one run freezes all, in order",
+        next_chunk=freeze_seasons.next_chunk,
+    ),
+    Job(
+        name="settle_seasons",
+        trigger=either(after(weekly(), _late_hours), hourly()),
+        catch_up=CatchUp.NEWEST,
+        what="ranks the seasons whose late events are in, pays their prizes and verifies both",
+        why="one run settles all that are due, in order; hourly for those an operator approved",
+        next_chunk=settle_seasons.next_chunk,
+    ),
+    Job(
+        name="archive_seasons",
+        trigger=daily(hour=0, minute=20),
+        catch_up=CatchUp.NEWEST,
+        what="archives seasons whose time for corrections is over",
+        why="one run archives all, and nobody waits for it",
+        next_chunk=archive_seasons.next_chunk,
     ),
     Job(
         name="wither_seeds",

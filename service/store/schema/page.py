@@ -161,7 +161,13 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(ENTRIES, (on("game", query="the entries of a game, to count and to lock"),)),
-    Stored(SEASONS, (on("state", "settles_at", query="the seasons whose next step is due"),)),
+    Stored(
+        SEASONS,
+        (
+            on("state", "settles_at", query="the seasons whose next step is due"),
+            on("board", "-starts_at", query="the last season of a board that was announced"),
+        ),
+    ),
     Stored(PLANS),
     Stored(PLAN_INPUTS),
     Stored(PLAN_AWARDS),
