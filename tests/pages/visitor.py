@@ -13,31 +13,6 @@ from tests.people import UMBRELLA_KIOSK
 
 CONTACT = "alice@example.com"
 
-# What any page must keep, asked of the page as it is: a name for every control, one first heading,
-# no id twice, nothing that sticks out, and nothing to press that is too small for a thumb.
-FAULTS = """() => {
-    const seen = (one) => one.checkVisibility({visibilityProperty: true, opacityProperty: false});
-    const named = (one) => (one.getAttribute('aria-label') || one.labels?.[0]?.textContent
-        || one.textContent).trim();
-    const controls = [...document.querySelectorAll('button, a, input, summary')].filter(seen);
-    const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
-    const small = (one) => one.getBoundingClientRect().height < 24;
-    const levels = [...document.querySelectorAll('h1, h2, h3')].filter(seen);
-    const pointed = [...document.querySelectorAll('[aria-labelledby], [aria-describedby]')]
-        .flatMap((one) => ['labelledby', 'describedby']
-            .map((by) => one.getAttribute(`aria-${by}`)));
-    return [
-        ...controls.filter((one) => !named(one)).map((one) => 'no name: ' + one.outerHTML),
-        ...controls.filter((one) => one.type !== 'checkbox' && small(one) && !one.closest('p'))
-            .map((one) => 'too small: ' + one.outerHTML),
-        ...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => 'twice: ' + id),
-        ...pointed.filter((id) => id && !document.getElementById(id)).map((id) => 'gone: ' + id),
-        ...(levels.filter((one) => one.tagName === 'H1').length === 1 ? [] : ['not one h1']),
-        ...(document.documentElement.scrollWidth > innerWidth ? ['sticks out'] : []),
-        ...(document.querySelectorAll('main').length === 1 ? [] : ['not one main']),
-    ];
-}"""
-
 
 class Visitor:
     """One person, one page, and the log in which the console sender writes codes."""
@@ -102,11 +77,6 @@ class Visitor:
         pseudonym = await self.page.locator("#pseudonym").inner_text()
         await self.presses("Done")
         return pseudonym
-
-    async def faults(self) -> list[str]:
-        """What is wrong with the page as it is now."""
-        found: list[str] = await self.page.evaluate(FAULTS)
-        return found
 
 
 async def merchant_reports(people: Crowd, pseudonym: str, **more: Any) -> None:

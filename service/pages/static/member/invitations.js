@@ -25,7 +25,7 @@ export const invitations = {
 function terms() {
   const { inviter_seeds, newcomer_seeds, first_percent, hold_days, qualifying_days } = facts.numbers().invitations;
   return soft(
-    `${seeds(inviter_seeds)} for you and ${newcomer_seeds} for them, once they have done a task with a merchant on ${counted(qualifying_days, "day")}: ${first_percent} % then, the rest ${counted(hold_days, "day")} later.`,
+    `${seeds(inviter_seeds)} for you and ${newcomer_seeds} for them, once they have done a task with a merchant on ${counted(qualifying_days, "day")}: ${first_percent}\u00a0% then, the rest ${counted(hold_days, "day")} later.`,
   );
 }
 

@@ -1,7 +1,7 @@
 // The words of each kind of message. A kind that is new to this page is told by its name.
 
 import * as facts from "./facts.js";
-import { grouped, moment, seeds, spoken, upper } from "./words.js";
+import { counted, grouped, moment, seeds, spoken, upper } from "./words.js";
 
 const KINDS = {
   welcome: () => ["Welcome", "You are a member. Nobody scores or shows you before you ask for it."],
@@ -39,6 +39,17 @@ const INVITATION = {
 };
 const WHY_NOT = { membership_ended: "One of the two is no longer a member.", by_operator: "An operator has ended it." };
 Object.assign(KINDS, INVITATION);
+
+const GAME = {
+  game_settled: ({ title, points, off_by, score, rank, seeds: won }) => [
+    won > 0 ? `${seeds(won)} won` : "A game has ended",
+    [title, score !== undefined && `It was ${score}.`, points !== undefined && `Your guess had ${counted(points, "point")}.`,
+      off_by !== undefined && (off_by === 0 ? "Your guess was exactly right." : `Your guess was ${off_by} off.`),
+      rank > 0 && `Rank ${rank}.`].filter(Boolean).join(" "),
+  ],
+  game_void: ({ title }) => ["A game was called off", title],
+};
+Object.assign(KINDS, GAME);
 
 const REASONS = {
   not_offered_here: () => "It is not offered there.",

@@ -29,7 +29,7 @@ function draw(pass, perk, newest, close, box) {
   }, { kind: "quiet" });
   const actions = el("div", { class: "actions" }, button("Done", () => close(true)), navigator.clipboard && copy);
   const ends = Date.parse(pass.expires_at);
-  const whole = ends - serverNow();
+  const whole = facts.numbers().perks.pass_seconds * 1000;
 
   const over = (text, state) => {
     clearInterval(ticking);
@@ -40,9 +40,9 @@ function draw(pass, perk, newest, close, box) {
     box.dataset.state = state;
   };
   const tick = () => {
-    const ms = ends - serverNow();
+    const ms = Math.min(whole, ends - serverNow()); // the server's time is known to a second
     time.textContent = `Works for ${left(ms)}`;
-    bar.firstChild.style.setProperty("--part", Math.max(0, Math.min(1, ms / whole)));
+    bar.firstChild.style.setProperty("--part", Math.max(0, ms / whole));
     if (ms <= 0) over("This pass has ended. Close it and open a new one.", "ended");
   };
   const look = async () => {
