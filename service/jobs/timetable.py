@@ -1,30 +1,28 @@
 """The timetable on one page: what runs when, what is done about missed times, and why."""
 
-from rewards.economy import Cadence
 from service.jobs import (
     archive_seasons,
     collect_garbage,
     end_authorisations,
     expire_invitations,
     freeze_seasons,
+    lock_games,
     mark_overdue,
+    open_games,
     open_seasons,
     pay_invitations,
     publish_scores,
+    reveal_games,
+    settle_games,
     settle_seasons,
     settle_silent_rentals,
+    tell_of_games,
     wither_seeds,
 )
 from service.jobs.job import CatchUp, Job
-from service.jobs.when import Trigger, after, daily, either, every, hourly, monthly, weekly
+from service.jobs.publication import publication
+from service.jobs.when import after, daily, either, every, hourly, weekly
 from service.programme import Programme
-
-
-def _publication(programme: Programme) -> Trigger:
-    """The 6th: the month's end, 72 hours for late events, and a day for people to look."""
-    if programme.numbers.score.cadence is Cadence.DAILY:
-        return daily(hour=0)(programme)
-    return monthly(day=6, hour=0)(programme)
 
 
 def _late_hours(programme: Programme) -> int:
@@ -34,7 +32,7 @@ def _late_hours(programme: Programme) -> int:
 TIMETABLE: tuple[Job, ...] = (
     Job(
         name="publish_scores",
-        trigger=_publication,
+        trigger=publication,
         catch_up=CatchUp.EACH,
         what="works out every score up to the cut-off and publishes them together",
         why="each cycle is part of somebody's history, so a missed one is made up for",
@@ -120,6 +118,46 @@ TIMETABLE: tuple[Job, ...] = (
         what="ends invitations not taken up, or not qualified, in their time",
         why="a code stops working by itself; this makes room for new ones and tells both members",
         next_chunk=expire_invitations.next_chunk,
+    ),
+    Job(
+        name="open_games",
+        trigger=hourly(minute=15),
+        catch_up=CatchUp.NEWEST,
+        what="opens a game for each season, and for each member whose score may be guessed",
+        why="a game has days, so within the hour; what is open already stays as it is",
+        next_chunk=open_games.next_chunk,
+    ),
+    Job(
+        name="lock_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="seals what was guessed in games whose time has come; void with too few entrants",
+        why="their gates close by themselves, on time; this only says so",
+        next_chunk=lock_games.next_chunk,
+    ),
+    Job(
+        name="reveal_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="tells games what came out, and calls off those whose target has said no",
+        why="people wait for it, and nobody knows to the minute when a season is settled",
+        next_chunk=reveal_games.next_chunk,
+    ),
+    Job(
+        name="settle_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="pays the prizes of revealed games",
+        why="a large pool may wait for an operator, so it looks again and again",
+        next_chunk=settle_games.next_chunk,
+    ),
+    Job(
+        name="tell_of_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="tells every entrant how near they were, or why there is no winner",
+        why="once for each game, after all its prizes are paid",
+        next_chunk=tell_of_games.next_chunk,
     ),
     Job(
         name="collect_garbage",
