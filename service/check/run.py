@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from rewards.ledger.invariants import Violation
 from service.check.account_chunk import check_accounts
 from service.check.games import check_games
 from service.check.invitations import check_invitations
@@ -57,12 +56,3 @@ async def _chunk(snapshot: Snapshot, last: str, now: datetime | None) -> tuple[R
         now,
     )
     return report, ids[-1]
-
-
-async def _strays(snapshot: Snapshot) -> list[Violation]:
-    """Transfers of accounts that do not exist: seeds that nobody holds."""
-    owners = await snapshot.strays(TRANSFERS, "account", ACCOUNTS)
-    return [
-        Violation(invariant="I2", subject=owner, sentence="has transfers and is no account")
-        for owner in sorted(owners)
-    ]

@@ -63,8 +63,8 @@ COMPLETIONS = Collection("completions", Completion)
 TRANSFERS = Collection("transfers", Transfer)
 EVIDENCE = Collection("evidence", EvidenceRow)
 PASSES = Collection("passes", Pass, guarded=True)
-INVITATIONS = Collection("invitations", Invitation, guarded=True)
 RENTALS = Collection("rentals", Rental, guarded=True)
+INVITATIONS = Collection("invitations", Invitation, guarded=True)
 CODES = Collection("codes", Code, guarded=True)
 SESSIONS = Collection("sessions", Session, guarded=True)
 CONSENTS = Collection("consents", ConsentRow)
@@ -116,19 +116,19 @@ PAGE: tuple[Stored, ...] = (
     Stored(EVIDENCE, (on("account", "at", query="the evidence of an account up to a cut-off"),)),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
     Stored(
-        INVITATIONS,
-        (
-            on("inviter", "-issued_at", "-_id", query="the invitations of an inviter"),
-            on("state", "state_at", "_id", query="qualified ones to pay, who waits longest first"),
-            on("state", "ends_at", "_id", query="those whose hold is over, or whose time is"),
-        ),
-    ),
-    Stored(
         RENTALS,
         (
             on("account", "-at", "-_id", query="the rentals of an account, newest first"),
             on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
             on("state", "state_at", query="returned rentals that no merchant has settled"),
+        ),
+    ),
+    Stored(
+        INVITATIONS,
+        (
+            on("inviter", "-issued_at", "-_id", query="the invitations of an inviter"),
+            on("state", "state_at", "_id", query="qualified ones to pay, who waits longest first"),
+            on("state", "ends_at", "_id", query="those whose hold is over, or whose time is"),
         ),
     ),
     Stored(CODES, (on("expires_at", query="none: it removes old codes", expire_after=DAY),)),
