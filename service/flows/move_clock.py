@@ -8,10 +8,11 @@ import msgspec
 from rewards.refusal import Refusal
 from service.clock import MS, NO_OFFSET
 from service.flows.context import Context
+from service.programme import Programme
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.documents import CURRENT
+from service.store.schema.documents import CURRENT, DomainClock
 from service.store.schema.page import CLOCKS
 
 STEP_MAX = timedelta(days=400)
@@ -85,9 +86,9 @@ def decide(command: Command[MoveClock], view: View) -> Outcome[ClockMoved]:
     """Forwards, in a sandbox. Guarded, so that of two who move both count."""
     body, programme = command.body, command.programme
     clock = view.get(CLOCKS, CURRENT)
-    if clock is None or not clock.sandbox or not programme.sandbox:
+    if clock is None:
         return Outcome(NotASandbox(programme=programme.id))
-    refused = refuse_step(body.by_ms * MS, offset=clock.offset)
+    refused = refuse_move(body.by_ms * MS, clock, programme)
     if refused is not None:
         return Outcome(refused)
     since = clock.offset_ms if body.since_ms is None else body.since_ms
@@ -99,11 +100,15 @@ def decide(command: Command[MoveClock], view: View) -> Outcome[ClockMoved]:
     return Outcome(answer, (Put(CLOCKS, after),))
 
 
-def refuse_step(by: timedelta, *, offset: timedelta) -> NotForwards | TooFarForwards | None:
-    """Why a clock that is ahead by `offset` cannot be moved on by `by`. Pure."""
+def refuse_move(
+    by: timedelta, clock: DomainClock, programme: Programme
+) -> NotASandbox | NotForwards | TooFarForwards | None:
+    """Why a clock cannot be moved on by `by`. Pure."""
+    if not (clock.sandbox and programme.sandbox):
+        return NotASandbox(programme=programme.id)
     if by <= NO_OFFSET:
         return NotForwards(by_ms=by // MS)
-    most = max(NO_OFFSET, min(STEP_MAX, OFFSET_MAX - offset))
+    most = max(NO_OFFSET, min(STEP_MAX, OFFSET_MAX - clock.offset))
     return TooFarForwards(by_ms=by // MS, most_ms=most // MS) if by > most else None
 
 

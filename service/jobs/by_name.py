@@ -17,7 +17,7 @@ from service.store.schema.slot import Slot, SlotState
 from service.store.slots import Slots, slots_of
 
 FOLLOW_S = 0.2
-OVER = (SlotState.DONE, SlotState.FAILED)
+OVER = (SlotState.DONE, SlotState.FAILED, SlotState.SKIPPED)
 
 
 async def run_by_name(

@@ -7,10 +7,12 @@ of which the newest must stay: it says since when due times were missed.
 from datetime import timedelta
 
 from service.jobs.job import Chunk, Run
+from service.store.schema.slot import SlotState
 from service.store.slots import slots_of
 
 KEPT = timedelta(days=90)
 MOST = 1000
+OVER = (SlotState.DONE, SlotState.SKIPPED)
 
 
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import msgspec
+
 from service.clock import cut
 from service.jobs.job import CatchUp
 from service.jobs.when import Trigger
@@ -58,6 +60,12 @@ def slot_of(job: str, due: Due, *, now: datetime, manual: bool = False) -> Slot:
         manual=manual,
         missed=due.missed,
     )
+
+
+def passed_slot(job: str, due: Due, *, now: datetime) -> Slot:
+    """Marks due times that were passed over, because nothing was to be done."""
+    slot = slot_of(job, due, now=now)
+    return msgspec.structs.replace(slot, state=SlotState.SKIPPED, ended_at=now)
 
 
 def first_slot(job: str, now: datetime) -> Slot:

@@ -59,6 +59,7 @@ class Chunk:
 
 
 NextChunk = Callable[[Run, str | None], Awaitable[Chunk | None]]
+NextWork = Callable[[Context], Awaitable[datetime | None]]
 
 
 def any_time(_programme: Programme, _as_of: datetime) -> Refusal | None:
@@ -73,6 +74,9 @@ class Job:
     next_chunk: given the last checkpoint (None at the start), the next chunk, of about 500 commands
                 that are harmless to repeat; None at the end. May be cut at any await.
     refuse:     why the job cannot run as of a time; asked when it is started by name.
+    next_work:  for a job that is due often: as things stand, the time from which on a run has
+                something to do; None if nothing waits. Too early costs a run for nothing, too late
+                is a defect. A sandbox's clock passes over the due times before it.
     """
 
     name: str
@@ -82,6 +86,7 @@ class Job:
     why: str
     next_chunk: NextChunk
     refuse: Callable[[Programme, datetime], Refusal | None] = any_time
+    next_work: NextWork | None = None
 
 
 class JobRefused(Exception):

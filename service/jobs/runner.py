@@ -9,8 +9,9 @@ import structlog
 
 from service.flows.context import Context
 from service.jobs.effort import Effort
-from service.jobs.job import Job
+from service.jobs.job import Job, domain_now
 from service.jobs.judge import sentence
+from service.jobs.wait import first_of
 from service.jobs.work import End, Work
 from service.store.schema.slot import Slot
 from service.store.slots import Slots, slots_of
@@ -42,9 +43,12 @@ class Runner:
 
     async def one(self, stop: asyncio.Event) -> End | None:
         """Claims and works one slot; None if nothing is free."""
+        now = domain_now(self._context)
         for head in await self._slots.heads():
             if head.job not in self._jobs:
                 continue  # a newer program's; it will run it
+            if head.due > now:
+                continue  # left behind by somebody who was about to move the clock there
             slot = await self._slots.claim(head.id, owner=self._owner, lease=self._effort.lease)
             if slot is not None:
                 return await self._work(slot, stop)
@@ -69,11 +73,4 @@ class Runner:
             return False
 
     async def _idle(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
-        waiting = [asyncio.create_task(one.wait()) for one in (stop, wake)]
-        await asyncio.wait(
-            waiting,
-            timeout=self._effort.poll.total_seconds(),
-            return_when=asyncio.FIRST_COMPLETED,
-        )
-        for one in waiting:
-            one.cancel()
+        await first_of(stop.wait(), wake.wait(), timeout_s=self._effort.poll.total_seconds())

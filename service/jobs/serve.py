@@ -14,6 +14,7 @@ from service.jobs.metronome import Metronome
 from service.jobs.runner import Runner
 from service.jobs.scan import scan
 from service.jobs.timetable import TIMETABLE
+from service.jobs.wait import first_of
 
 LOG = structlog.get_logger()
 
@@ -43,7 +44,8 @@ async def serve_jobs(
 async def keep_time(
     context: Context, jobs: Sequence[Job], stop: asyncio.Event, wake: asyncio.Event
 ) -> None:
-    """Looks at the timetable now, at every tick, and every minute, and wakes the runners here."""
+    """Looks at the timetable now, at every tick, when the clock was moved, and every minute, and
+    wakes the runners here."""
 
     async def tick() -> None:
         try:
@@ -56,8 +58,11 @@ async def keep_time(
     metronome = Metronome(jobs, context.programme(), tick)
     metronome.start()
     try:
-        await tick()
-        await stop.wait()
+        while not stop.is_set():
+            offset = context.clock.offset
+            metronome.ahead(offset)
+            await tick()
+            await first_of(stop.wait(), context.clock.moved(offset))
     finally:
         metronome.stop()
 

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from bson.int64 import Int64
 from pymongo import DESCENDING, ReturnDocument, UpdateOne
+from pymongo.errors import DuplicateKeyError
 
 from service.store.driver.port import Driver
 from service.store.schema.page import SLOTS
@@ -41,6 +43,28 @@ class Slots:
             return 0
         result = await self._slots.bulk_write([_unless_there(slot) for slot in slots])
         return int(result.upserted_count)
+
+    async def take(self, slot: Slot, *, owner: str, lease: timedelta) -> Slot | None:
+        """Adds a slot that is this owner's from its first moment; None if it is there already."""
+        mine = msgspec.structs.replace(
+            slot, state=SlotState.CLAIMED, owner=owner, token=1, attempts=1
+        )
+        raw = SLOTS.encode(mine)
+        new: Stage = {"_id": raw.pop("_id"), "state": {"$exists": False}}
+        change = {field: {"$literal": value} for field, value in raw.items()}
+        update = [{"$set": change | {"free_at": _in(lease)}}]
+        try:
+            found = await self._slots.find_one_and_update(
+                new, update, upsert=True, return_document=ReturnDocument.AFTER
+            )
+        except DuplicateKeyError:
+            return None
+        return _slot(found)
+
+    async def unfinished(self, *, until: datetime) -> list[Slot]:
+        """What was due up to and with then and is not over, the oldest first."""
+        cursor = self._slots.find({**OPEN, "due": {"$lte": until}}, sort=[("due", 1), ("_id", 1)])
+        return [SLOTS.decode(raw) for raw in await cursor.to_list(None)]
 
     async def heads(self) -> list[Slot]:
         """Of each job the oldest unfinished slot, if it is free to claim now; the oldest first."""
