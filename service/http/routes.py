@@ -4,6 +4,9 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from service.http.games.list_games import list_games
+from service.http.games.show_bundle import show_bundle
+from service.http.games.show_game import show_game
 from service.http.guards import member_only, merchant_only
 from service.http.guards.guards import caller_of
 from service.http.health.live import live
@@ -27,6 +30,7 @@ from service.http.me.rename import rename_me
 from service.http.me.show_me import show_me
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import show_score
+from service.http.me.submit_guess import make_a_guess
 from service.http.me.withdraw_consent import take_consent_back
 from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
@@ -42,9 +46,12 @@ from service.http.programme.show_text import show_text
 from service.http.sign_in.refresh import refresh_tokens
 from service.http.sign_in.request_code import request_sign_in_code
 from service.http.sign_in.sign_in import sign_in
+from service.live.live import live_of
 
 CALLER = {"caller": Provide(caller_of, sync_to_thread=False)}
 KEY = {"key": Provide(idempotency_key, sync_to_thread=False)}
+
+LIVE = {"live": Provide(live_of, sync_to_thread=False)}
 
 SIGN_IN = Router("/v1/sign-in", route_handlers=[request_sign_in_code, sign_in, refresh_tokens])
 
@@ -69,12 +76,20 @@ ME = Router(
         list_inbox,
         list_access_log,
         open_a_pass,
+        make_a_guess,
         invite,
         list_invitations,
         name_invitation,
         list_rentals,
         cancel_my_rental,
     ],
+)
+
+GAMES = Router(
+    "/v1/games",
+    guards=[member_only],
+    dependencies=CALLER | LIVE,
+    route_handlers=[list_games, show_game, show_bundle],
 )
 
 MERCHANT = Router(
@@ -94,4 +109,4 @@ MERCHANT = Router(
     ],
 )
 
-ROUTES: tuple[ControllerRouterHandler, ...] = (live, ready, SIGN_IN, PROGRAMME, ME, MERCHANT)
+ROUTES: tuple[ControllerRouterHandler, ...] = (live, ready, SIGN_IN, PROGRAMME, ME, GAMES, MERCHANT)
