@@ -4,6 +4,7 @@ import { get, refresh, whenEnded } from "./api.js";
 import { boards } from "./boards.js";
 import { consents } from "./consents.js";
 import * as facts from "./facts.js";
+import { games } from "./games.js";
 import { inbox } from "./inbox.js";
 import { invitations } from "./invitations.js";
 import { join } from "./join.js";
@@ -22,7 +23,7 @@ const VIEWS = {
   home: { title: (me) => `Hello, ${me.display_name}`, parts: [score, purse, inbox] },
   earn: { title: () => "Earn seeds", parts: [tasks, invitations] },
   perks: { title: () => "Perks", parts: [perks, rentals] },
-  play: { title: () => "Leaderboards", parts: [boards] },
+  play: { title: () => "Play", parts: [boards, games] },
   you: { title: () => "You and your data", parts: [profile, consents, looks] },
 };
 

@@ -12,7 +12,7 @@ const HUES = 8;
 
 export const boards = {
   id: "boards",
-  title: "This season",
+  title: "Leaderboards",
   every: EVERY_MS,
   key: (all) => JSON.stringify(all.map((each) => ({ ...each, version: "", as_of: "", now: "" }))),
   load: () => Promise.all(facts.all("boards").map(({ id }) => get(`/v1/boards/${encodeURIComponent(id)}?top=5&around=1`))),
