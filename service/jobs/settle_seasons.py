@@ -42,7 +42,6 @@ async def next_chunk(run: Run, checkpoint: str | None, *, most: int = settle.MOS
     if place is None or place.season != season.id:
         # From here on nothing is let into the season, so what is read now is all there is.
         await close_gates(run.context.store, season.id)
-        return Chunk(after=_place(season, "closed"))
     return await _settle(run, season, most)
 
 

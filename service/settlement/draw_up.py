@@ -92,8 +92,8 @@ def complete(command: Command[Complete], view: View) -> Outcome[Progress]:
     if progress is None:
         return Outcome(SettlementUnknown(plan=command.body.plan))
     after = planned(progress)
-    if isinstance(after, Refusal):
-        return Outcome(after)
+    if isinstance(after, Refusal):  # it was complete before
+        return Outcome(progress)
     return Outcome(after, (Put(SETTLEMENTS, after),))
 
 
