@@ -21,7 +21,7 @@ from service.settings import Settings
 
 
 @click.command()
-@click.option("--journey", is_flag=True, help="Play one member's journey over HTTP, and end.")
+@click.option("--journey", is_flag=True, help="Play the whole story over HTTP in a sandbox of its own, and end.")
 def demo(journey: bool) -> None:
     """Start MongoDB, settle the demo's people, serve, and say where to look."""
     settings = demo_settings(os.environ)
@@ -29,10 +29,10 @@ def demo(journey: bool) -> None:
     secret = secret_of(settings)
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
+        if journey:
+            raise SystemExit(asyncio.run(run_journey(opened)))
         made, code = asyncio.run(_settle(opened))
         environment = write_environment(made, opened)
-        if journey:
-            raise SystemExit(asyncio.run(run_journey(opened, made)))
         click.echo(_where_to_look(settings, made, code, environment))
         run_server(opened)
 
