@@ -11,6 +11,7 @@ from rewards.boards.board import Season
 from rewards.boards.rank import Ranked
 from rewards.calendar import Instant
 from service.live.board_index import BoardIndex
+from service.live.ended import EndedSeason, ended
 from service.live.model import Model
 
 ROWS_ON_SCREEN = 10
@@ -43,13 +44,15 @@ class Times(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a screen shows: equal values look the same. `ranked` is how many have a rank."""
+    """What a screen shows: equal values look the same. `ranked` is how many have a rank, `ended` is
+    the season before, until it is settled."""
 
     board: str
     title: str
     season: BoardSeason
     ranked: int
     rows: tuple[Row, ...]
+    ended: EndedSeason | None = None
 
 
 class BoardNow(Shown, frozen=True, kw_only=True):
@@ -95,6 +98,7 @@ def shown(model: Model, index: BoardIndex, at: datetime) -> Shown:
         season=_season(season),
         ranked=len(standings),
         rows=rows(model, season, standings.top(ROWS_ON_SCREEN)),
+        ended=ended(model, index, at),
     )
 
 

@@ -14,6 +14,7 @@ from service.live.answers import BoardNow, MyBoard, board_now, my_board, shown
 from service.live.live import Live, TheLive, live_of
 from service.live.refusals import TooManyScreens
 from service.live.screen import screen_of, screen_only
+from service.live.season_bundle import show_bundle
 from service.live.stream import Stream, StreamResponse
 from service.store.outage import is_outage
 
@@ -86,5 +87,5 @@ def board_handlers() -> list[ControllerRouterHandler]:
         "live": Provide(_live_after_caller, sync_to_thread=False),
         "caller": Provide(caller_of, sync_to_thread=False),
     }
-    doors = [show_board, show_screen, stream_screen]
+    doors = [show_board, show_bundle, show_screen, stream_screen]
     return [Router("/", dependencies=dependencies, route_handlers=doors)]

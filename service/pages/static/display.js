@@ -3,6 +3,8 @@
 // The server sends the whole state each time, so whatever was missed, the next event puts right.
 // In an outage the last state stays, is said to be old, and the page comes back by itself.
 
+import { setEnded, tickEnded } from "./ended.js";
+
 const SILENT_MS = 45_000; // three pings missed: the connection is dead without having said so
 const OFFLINE_AFTER_MS = 2_500; // a restart of the server is over sooner
 const LATE_MS = 10_000; // the server answers, but has not heard from its database for so long
@@ -220,6 +222,7 @@ let leftSaid = "";
 
 function tick() {
   const now = Date.now() + season.ahead;
+  tickEnded(now);
   const left = units(season.endsAt - now);
   const said = left.map(([amount, unit]) => `${amount} ${unit}`).join(" ");
   if (said !== leftSaid) {
@@ -285,6 +288,7 @@ function show(board) {
   by("ranked-word").textContent = board.ranked === 1 ? "member" : "members";
   arrange(board.rows);
   drawSlots();
+  setEnded(board.ended, board.rows, (first, last) => days(first, last, screen.dataset.zone));
   tellNews(before, board.rows);
   tick();
 }

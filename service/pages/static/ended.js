@@ -1,0 +1,49 @@
+// The season that has just ended: its podium over the new board, which is seen in between.
+
+const WHOLE_MS = 10 * 60_000; // at first nothing else is shown
+const EVERY_MS = 60_000; // then it comes back this often,
+const SHOWN_MS = 15_000; // for so long
+
+const box = document.getElementById("ended");
+const numbers = new Intl.NumberFormat("en");
+
+let season = null;
+let empty = true;
+
+/** Takes over what the server says; `days` writes the days of a season. */
+export function setEnded(ended, rows, days) {
+  empty = rows.length === 0;
+  const before = JSON.stringify(season);
+  season = ended ?? null;
+  if (season === null || JSON.stringify(season) === before) return;
+  document.getElementById("ended-days").textContent = days(Date.parse(season.starts_at), Date.parse(season.ends_at) - 1);
+  document.getElementById("podium").replaceChildren(...season.podium.map(winner));
+}
+
+/** Shows or hides it; `now` is the programme's time, in ms. */
+export function tickEnded(now) {
+  box.hidden = season === null || now >= Date.parse(season.settles_at);
+  if (box.hidden) return;
+  const since = now - Date.parse(season.ends_at);
+  box.dataset.over = empty || since < WHOLE_MS || since % EVERY_MS < SHOWN_MS ? "yes" : "no";
+}
+
+function winner({ rank, name, seeds, prize }) {
+  const made = document.createElement("li");
+  made.className = "winner";
+  made.dataset.rank = rank;
+  made.append(
+    part("span", "rank", String(rank)),
+    part("bdi", "name", name),
+    part("span", "winner-seeds", `${numbers.format(seeds)} seeds`),
+    part("span", "prize", prize > 0 ? `+${numbers.format(prize)}` : ""),
+  );
+  return made;
+}
+
+function part(tag, kind, text) {
+  const made = document.createElement(tag);
+  made.className = kind;
+  made.textContent = text;
+  return made;
+}
