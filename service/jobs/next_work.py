@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from rewards.boards.season import SeasonState
 from service.clock import NO_OFFSET
 from service.flows.context import Context
+from service.jobs.due import ALWAYS
 from service.jobs.job import NextWork
 from service.store.collection import Collection
+from service.store.schema.page import SEASONS
 
 
 def waiting(
@@ -17,10 +20,13 @@ def waiting(
     field: str,
     *,
     plus: timedelta = NO_OFFSET,
+    **fields: Any,
 ) -> NextWork:
-    """From the earliest `field` of the documents in these states on, or so much later."""
+    """From the earliest `field` of the documents in these states on, or so much later; only of
+    those with such `fields`, if any are given."""
+    match = {"state": {"$in": [state.value for state in states]}, field: {"$ne": None}, **fields}
     stages: list[dict[str, Any]] = [
-        {"$match": {"state": {"$in": [state.value for state in states]}, field: {"$ne": None}}},
+        {"$match": match},
         {"$sort": {field: 1}},
         {"$limit": 1},
         {"$project": {field: 1}},
@@ -33,6 +39,20 @@ def waiting(
         return None
 
     return ask
+
+
+async def seasons_begin(context: Context) -> datetime | None:
+    """When the first of the announced seasons begins, which is when the next one is announced; at
+    once, if a board has none."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": SeasonState.SCHEDULED.value}},
+        {"$group": {"_id": "$board", "first": {"$min": "$starts_at"}}},
+    ]
+    rows = context.store.pipeline(SEASONS, stages)
+    first: dict[str, datetime] = {raw["_id"]: raw["first"] async for raw in rows}
+    if {board.id for board in context.programme().boards} - first.keys():
+        return ALWAYS
+    return min(first.values(), default=None)
 
 
 def any_of(*asks: NextWork) -> NextWork:

@@ -1,5 +1,9 @@
 """The timetable on one page: what runs when, what is done about missed times, and why."""
 
+from rewards.boards.season import SeasonState
+from rewards.games.game import GameState
+from rewards.invitations.invitation import InvitationState
+from rewards.perks.rentals.rental import RentalState
 from service.jobs import (
     archive_seasons,
     collect_garbage,
@@ -7,7 +11,10 @@ from service.jobs import (
     expire_invitations,
     freeze_seasons,
     lock_games,
+    lock_games,
     mark_overdue,
+    open_games,
+    next_of_games,
     open_games,
     open_seasons,
     pay_invitations,
@@ -17,12 +24,15 @@ from service.jobs import (
     settle_seasons,
     settle_silent_rentals,
     tell_of_games,
+    tell_of_games,
     wither_seeds,
 )
 from service.jobs.job import CatchUp, Job
+from service.jobs.next_work import any_of, seasons_begin, waiting
 from service.jobs.publication import publication
 from service.jobs.when import after, daily, either, every, hourly, weekly
 from service.programme import Programme
+from service.store.schema.page import GAMES, INVITATIONS, RENTALS, SEASONS, SLOTS
 
 
 def _late_hours(programme: Programme) -> int:
@@ -46,6 +56,7 @@ TIMETABLE: tuple[Job, ...] = (
         what="announces and opens the seasons of every board, and puts their pools into escrow",
         why="one run opens all that have begun, in order; hourly, so that a new board begins soon",
         next_chunk=open_seasons.next_chunk,
+        next_work=seasons_begin,
     ),
     Job(
         name="freeze_seasons",
@@ -54,6 +65,7 @@ TIMETABLE: tuple[Job, ...] = (
         what="freezes the seasons that have ended; late events may still come",
         why="on the second, at the end of a week; one run freezes all, in order",
         next_chunk=freeze_seasons.next_chunk,
+        next_work=waiting(SEASONS, (SeasonState.OPEN,), "ends_at"),
     ),
     Job(
         name="settle_seasons",
@@ -62,6 +74,7 @@ TIMETABLE: tuple[Job, ...] = (
         what="ranks the seasons whose late events are in, pays their prizes and verifies both",
         why="one run settles all that are due, in order; hourly for those an operator approved",
         next_chunk=settle_seasons.next_chunk,
+        next_work=waiting(SEASONS, (SeasonState.FROZEN,), "settles_at"),
     ),
     Job(
         name="archive_seasons",
@@ -86,6 +99,7 @@ TIMETABLE: tuple[Job, ...] = (
         what="calls off quotes and authorisations that nobody used in time",
         why="they are over when their time comes; this frees the credit line they still hold",
         next_chunk=end_authorisations.next_chunk,
+        next_work=waiting(RENTALS, end_authorisations.WAITING, "ends_at"),
     ),
     Job(
         name="mark_overdue",
@@ -94,6 +108,7 @@ TIMETABLE: tuple[Job, ...] = (
         what="marks what is lent and was due as overdue, and tells its member",
         why="an umbrella is lent for two hours, so a reminder must come within minutes",
         next_chunk=mark_overdue.next_chunk,
+        next_work=waiting(RENTALS, (RentalState.ACTIVE,), "ends_at"),
     ),
     Job(
         name="settle_silent_rentals",
@@ -110,6 +125,10 @@ TIMETABLE: tuple[Job, ...] = (
         what="pays both members of invitations that have qualified, or whose hold is over",
         why="two people wait for it, so within the hour; what is due stays due, one run pays all",
         next_chunk=pay_invitations.next_chunk,
+        next_work=any_of(
+            waiting(INVITATIONS, (InvitationState.QUALIFIED,), "state_at"),
+            waiting(INVITATIONS, (InvitationState.HELD,), "ends_at"),
+        ),
     ),
     Job(
         name="expire_invitations",
@@ -118,6 +137,51 @@ TIMETABLE: tuple[Job, ...] = (
         what="ends invitations not taken up, or not qualified, in their time",
         why="a code stops working by itself; this makes room for new ones and tells both members",
         next_chunk=expire_invitations.next_chunk,
+    ),
+    Job(
+        name="open_games",
+        trigger=hourly(minute=15),
+        catch_up=CatchUp.NEWEST,
+        what="opens a game for each season, and for each member whose score may be guessed",
+        why="a game has days, so within the hour; what is open already stays as it is",
+        next_chunk=open_games.next_chunk,
+        next_work=next_of_games.opening,
+    ),
+    Job(
+        name="lock_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="seals what was guessed in games whose time has come; void with too few entrants",
+        why="their gates close by themselves, on time; this only says so",
+        next_chunk=lock_games.next_chunk,
+        next_work=waiting(GAMES, (GameState.OPEN,), "locks_at"),
+    ),
+    Job(
+        name="reveal_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="tells games what came out, and calls off those whose target has said no",
+        why="people wait for it, and nobody knows to the minute when a season is settled",
+        next_chunk=reveal_games.next_chunk,
+        next_work=next_of_games.revealing,
+    ),
+    Job(
+        name="settle_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="pays the prizes of revealed games",
+        why="a large pool may wait for an operator, so it looks again and again",
+        next_chunk=settle_games.next_chunk,
+        next_work=waiting(GAMES, settle_games.DUE, "state_at"),
+    ),
+    Job(
+        name="tell_of_games",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="tells every entrant how near they were, or why there is no winner",
+        why="once for each game, after all its prizes are paid",
+        next_chunk=tell_of_games.next_chunk,
+        next_work=waiting(GAMES, tell_of_games.ENDED, "state_at", told=False),
     ),
     Job(
         name="open_games",
@@ -166,5 +230,6 @@ TIMETABLE: tuple[Job, ...] = (
         what="removes finished slots after 90 days",
         why="nothing expires by being removed, so it does not matter when",
         next_chunk=collect_garbage.next_chunk,
+        next_work=waiting(SLOTS, collect_garbage.OVER, "due", plus=collect_garbage.KEPT),
     ),
 )
