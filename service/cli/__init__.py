@@ -8,16 +8,20 @@ import os
 
 import click
 
+from service.cli.approve import approve
+from service.cli.bundle import bundle
 from service.cli.check import check
 from service.cli.demo import demo
 from service.cli.job import job
 from service.cli.jobs import jobs
+from service.cli.plan import plan
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
+from service.cli.verify import verify
 from service.logs import configure_logs
 from service.settings import Settings
 
-COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job)
+COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job, plan, approve, bundle, verify)
 
 
 @click.group(commands=list(COMMANDS))
