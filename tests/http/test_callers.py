@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from litestar.routes import HTTPRoute
 
-from service.http.routes import ME, MERCHANT
+from service.http.routes import GAMES, ME, MERCHANT
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
 from tests.http.doors import KIOSK, Doors, is_problem
@@ -18,6 +18,7 @@ EXAMPLES = {
     "counterparty": "programme",
     "task": "weekly-ride",
     "rental": "no-rental",
+    "game": "no-game",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -25,7 +26,7 @@ UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 def operations() -> list[tuple[str, str, str]]:
     """(method, path with plausible ids, who may) of every guarded operation there is."""
     found = []
-    for router, caller in ((ME, "member"), (MERCHANT, "merchant")):
+    for router, caller in ((ME, "member"), (GAMES, "member"), (MERCHANT, "merchant")):
         for route in router.routes:
             assert isinstance(route, HTTPRoute)
             methods = sorted(route.methods - {"OPTIONS"})
@@ -136,6 +137,7 @@ BODIES: dict[str, object] = {
         "task": "weekly-ride",
         "event_at": "2026-03-04T12:00:00Z",
     },
+    "/v1/me/games/no-game/guess": {"score": 600},
     "/v1/merchant/checks": {"token": "0" * 32},
     "/v1/me/rentals/no-rental/cancel": None,
     "/v1/merchant/rentals/no-rental/authorise": None,
