@@ -41,6 +41,10 @@ test-fast: setup ## pure rules and a real MongoDB, two at a time: minutes
 test-slow: setup ## crash, race and browser runs, one after the other
 	$(BIN)/pytest -m slow
 
+chaos: setup ## every fault as often as it takes to believe it: hours
+	TEST_API_KILLS=200 TEST_RUNNER_KILLS=200 TEST_MONGOD_KILLS=20 TEST_CUTS=50 TEST_STOPS=20 TEST_LOCKS=10 \
+		$(BIN)/pytest -m slow -s tests/faults
+
 lint: setup ## style, types, directions of import
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
