@@ -11,6 +11,7 @@ from service.live.answers import Times
 from service.live.follow import HistoryLost, follow
 from service.live.load import load, take
 from service.live.model import Model
+from service.live.results import results_of
 from service.live.sources import source
 
 LOG = logging.getLogger("seedbank.live")
@@ -18,6 +19,8 @@ LOG = logging.getLogger("seedbank.live")
 RETRY_S = 0.5
 # Consents and seasons end by themselves, and a programme may change: looked at this often.
 LOOK_S = 0.25
+# A settlement is a matter of hours: a screen may know of it a little later.
+RESULTS_S = 2.0
 
 
 class ProgrammeChanged(Exception):
@@ -80,6 +83,7 @@ class Feed:
             followed = source(model, self._hear)
             group.create_task(follow(self._context.store, followed, snapshot.after))
             group.create_task(self._look(model))
+            group.create_task(self._settlements(model))
 
     async def _look(self, model: Model) -> None:
         while True:
@@ -89,6 +93,17 @@ class Feed:
                 raise ProgrammeChanged
             if model.lapse(self.domain_now()):
                 self._tell()
+
+    async def _settlements(self, model: Model) -> None:
+        while True:
+            try:
+                results = await results_of(self._context.store, model, self.domain_now())
+            except Exception as error:
+                LOG.warning("results cannot be read (%s), trying again", error)
+            else:
+                if model.settled(results):
+                    self._tell()
+            await asyncio.sleep(RESULTS_S)
 
     def _hear(self, change: dict[str, Any] | None) -> None:
         now = self._context.clock.server_now()

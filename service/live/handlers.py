@@ -13,7 +13,6 @@ from service.http.problems.raised import Refused
 from service.live.answers import BoardNow, MyBoard, board_now, my_board, shown
 from service.live.live import Live, TheLive, live_of
 from service.live.refusals import TooManyScreens
-from service.live.season_bundle import show_bundle
 from service.live.screen import screen_of, screen_only
 from service.live.season_bundle import show_bundle
 from service.live.stream import Stream, StreamResponse

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from service.live.board_index import BoardIndex
+from service.live.settled import Results
 from service.members.consents import ConsentEntry, Purpose
 from service.members.member import Member
 from service.members.states import State
@@ -28,6 +29,7 @@ class Model:
             board.id: BoardIndex(board, programme.zone, now, self.names.keys())
             for board in programme.boards
         }
+        self.results: dict[str, Results] = {}
         self._position = position
         self._changes = 0
 
@@ -72,6 +74,13 @@ class Model:
         lapsed = [board.lapse(now) for board in self.boards.values()]
         self._changes += any(lapsed)
         return any(lapsed)
+
+    def settled(self, results: dict[str, Results]) -> bool:
+        """Takes over what is settled, by board; True if that is another thing than before."""
+        changed = results != self.results
+        self.results = results
+        self._changes += changed
+        return changed
 
     def name_all(self, members: Iterable[tuple[str, str]]) -> None:
         """Accounts and names of the active memberships, before any board admits anybody."""

@@ -5,8 +5,10 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from service.live.ended import EndedSeason, ended
+from rewards.settlement.plan import Award
+from service.live.ended import AFTER, EndedSeason, ended
 from service.live.model import Model
+from service.live.settled import GameResult, Results
 from service.programme import Programme
 from service.programme_demo import DEMO
 from tests.people import HOUR, NOON
@@ -54,12 +56,14 @@ def test_a_tie_at_the_edge_is_not_cut() -> None:
     assert [(rank, prize) for rank, _, prize in won(model)] == [(1, 40)] * 5
 
 
-@pytest.mark.parametrize("later", [timedelta(), HOUR, LATE - timedelta(milliseconds=1)])
-def test_it_is_shown_until_it_is_settled(later: timedelta) -> None:
+@pytest.mark.parametrize(
+    "later", [timedelta(), HOUR, LATE, LATE + AFTER - timedelta(milliseconds=1)]
+)
+def test_it_is_shown_until_a_while_after_its_settlement(later: timedelta) -> None:
     assert at_end(model_of({"a": 10}), later) is not None
 
 
-@pytest.mark.parametrize("later", [timedelta(milliseconds=-1), LATE, LATE + HOUR])
+@pytest.mark.parametrize("later", [timedelta(milliseconds=-1), LATE + AFTER, LATE + AFTER + HOUR])
 def test_it_is_not_shown_before_its_end_or_after(later: timedelta) -> None:
     assert at_end(model_of({"a": 10}), later) is None
 
@@ -76,3 +80,41 @@ def test_who_withdraws_is_off_the_podium_at_once() -> None:
 
 def test_a_board_without_prizes_has_a_podium() -> None:
     assert won(model_of({"a": 10}, prizes=())) == [(1, "Alice", 0)]
+
+
+def paid(account: str, rank: int, amount: int) -> Award:
+    return Award(id=f"paid-{account}", account=account, rank=rank, amount=amount)
+
+
+def test_a_settled_season_shows_what_was_paid_whatever_is_told_later() -> None:
+    model = model_of({"a": 10, "b": 30, "c": 20})
+    week = model.boards[BOARD.id].season_at(NOON).id
+    awards = (paid("c", 1, 100), paid("b", 2, 60))
+    game = GameResult("Who will win?", (paid("d", 1, 50),))
+    assert model.settled({BOARD.id: Results(week, awards, (game,))})
+    assert not model.settled({BOARD.id: Results(week, awards, (game,))})
+    found = at_end(model)
+    assert found is not None
+    assert found.settled
+    assert won(model) == [(1, "Charlie", 100), (2, "Bob", 60)]
+    assert [(each.title, each.winners[0].name) for each in found.games] == [
+        ("Who will win?", "Dora")
+    ]
+
+
+def test_results_of_another_season_are_not_of_this_one() -> None:
+    model = model_of({"a": 10})
+    model.settled({BOARD.id: Results("2020-W01", (paid("b", 1, 100),), ())})
+    found = at_end(model)
+    assert found is not None
+    assert not found.settled
+    assert won(model) == [(1, "Alice", 100)]
+
+
+def test_a_winner_who_has_withdrawn_is_named_nowhere() -> None:
+    model = model_of({"a": 10, "b": 30})
+    index = model.boards[BOARD.id]
+    game = GameResult("Who will win?", (paid("b", 1, 50),))
+    model.settled({BOARD.id: Results(index.season_at(NOON).id, (paid("b", 1, 100),), (game,))})
+    index.withdraw("b")
+    assert at_end(model) is None

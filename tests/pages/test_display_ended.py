@@ -1,5 +1,6 @@
 """The display when a season ends: the podium with its prizes, then the new season."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,9 @@ from playwright.async_api import Browser
 
 from rewards.boards.board import season_of
 from service.flows.move_clock import MOVE_CLOCK, MoveClock
+from service.jobs.by_name import run_by_name
 from service.programme_demo import DEMO
+from service.store.schema.slot import Slot, SlotState
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
@@ -76,7 +79,34 @@ async def test_after_the_settlement_only_the_new_week_is_shown(
         page.set_default_timeout(8000)
         await paired(page, server, await people.screen())
         hours = DEMO.numbers.seasons.late_hours
-        await the_week_ends(people, timedelta(hours=hours, minutes=1))
+        await the_week_ends(people, timedelta(hours=hours + 24, minutes=1))
         await page.locator("#first").wait_for()
         assert not await page.locator("#ended").is_visible()
         assert errors == []
+
+
+async def test_what_was_paid_is_shown_once_it_is_settled(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    await people.joins("Mara", 90)
+    await people.joins("Bob", 70)
+    await run(people, "open_seasons")
+    async with window(browser) as (page, errors):
+        page.set_default_timeout(10_000)
+        await paired(page, server, await people.screen())
+        hours = DEMO.numbers.seasons.late_hours
+        await the_week_ends(people, timedelta(hours=hours, minutes=5))
+        for job in ("freeze_seasons", "settle_seasons"):
+            await run(people, job)
+        await page.get_by_text("Settled: the prizes have been paid.").wait_for()
+        winners = await page.locator(".winner").all_inner_texts()
+        assert [each.split()[-1] for each in winners] == ["+100", "+60"]
+        assert errors == []
+
+
+async def run(people: Crowd, job: str) -> None:
+    """A job, by name, as of now."""
+    at = people.world.clock.domain_now().isoformat()
+    slot = await run_by_name(people.world.context, job, at, stop=asyncio.Event())
+    assert isinstance(slot, Slot)
+    assert (slot.state, slot.error) == (SlotState.DONE, None)

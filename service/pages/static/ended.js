@@ -4,6 +4,9 @@ const WHOLE_MS = 10 * 60_000; // at first nothing else is shown
 const EVERY_MS = 60_000; // then it comes back this often,
 const SHOWN_MS = 15_000; // for so long
 
+const OPEN = "What was done in time and is told late still counts. The prizes are paid after that.";
+const PAID = "Settled: the prizes have been paid.";
+
 const box = document.getElementById("ended");
 const numbers = new Intl.NumberFormat("en");
 
@@ -18,11 +21,13 @@ export function setEnded(ended, rows, days) {
   if (season === null || JSON.stringify(season) === before) return;
   document.getElementById("ended-days").textContent = days(Date.parse(season.starts_at), Date.parse(season.ends_at) - 1);
   document.getElementById("podium").replaceChildren(...season.podium.map(winner));
+  document.getElementById("ended-games").replaceChildren(...season.games.map(game));
+  document.getElementById("ended-note").textContent = season.settled ? PAID : OPEN;
 }
 
 /** Shows or hides it; `now` is the programme's time, in ms. */
 export function tickEnded(now) {
-  box.hidden = season === null || now >= Date.parse(season.settles_at);
+  box.hidden = season === null || now >= Date.parse(season.shown_until);
   if (box.hidden) return;
   const since = now - Date.parse(season.ends_at);
   box.dataset.over = empty || since < WHOLE_MS || since % EVERY_MS < SHOWN_MS ? "yes" : "no";
@@ -38,6 +43,13 @@ function winner({ rank, name, seeds, prize }) {
     part("span", "winner-seeds", `${numbers.format(seeds)} seeds`),
     part("span", "prize", prize > 0 ? `+${numbers.format(prize)}` : ""),
   );
+  return made;
+}
+
+function game({ title, winners }) {
+  const made = part("p", "ended-game", "");
+  made.append(part("span", "ended-game-title", title));
+  winners.forEach(({ name, prize }) => made.append(part("bdi", "", name), part("span", "prize", `+${numbers.format(prize)}`)));
   return made;
 }
 
