@@ -11,6 +11,7 @@ import click
 from service.cli.approve import approve
 from service.cli.bundle import bundle
 from service.cli.check import check
+from service.cli.clock import clock
 from service.cli.demo import demo
 from service.cli.job import job
 from service.cli.jobs import jobs
@@ -21,7 +22,7 @@ from service.cli.verify import verify
 from service.logs import configure_logs
 from service.settings import Settings
 
-COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job, plan, approve, bundle, verify)
+COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job, clock, plan, approve, bundle, verify)
 
 
 @click.group(commands=list(COMMANDS))

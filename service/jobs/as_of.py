@@ -57,14 +57,21 @@ def read_as_of(text: str | None, *, now: datetime) -> datetime | NotATime | Time
     """The time in an ISO 8601 text with an offset, in UTC; `now` without a text."""
     if text is None:
         return now
+    as_of = read_time(text)
+    if isinstance(as_of, NotATime):
+        return as_of
+    return TimeInFuture(as_of=as_of, now=now) if as_of > now else as_of
+
+
+def read_time(text: str) -> datetime | NotATime:
+    """The point in time of an ISO 8601 text with an offset, in UTC."""
     try:
         at = datetime.fromisoformat(text)
         if at.tzinfo is None or at < ALWAYS:
             return NotATime(text=text)
-        as_of = cut(at.astimezone(UTC))
+        return cut(at.astimezone(UTC))
     except (ValueError, OverflowError):
         return NotATime(text=text)
-    return TimeInFuture(as_of=as_of, now=now) if as_of > now else as_of
 
 
 def may_run(

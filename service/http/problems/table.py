@@ -19,7 +19,7 @@ from service.flows import (
     own,
 )
 from service.http.problems import refusals as doors
-from service.jobs import as_of, cycle, fence, move_pointer
+from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact
 from service.live import refusals as live
 from service.members import counterparty, display_name, link, states
@@ -149,6 +149,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         programme.InvalidProgramme,
         record.KeyReused,
         rentals.EndTooLate,
+        span.NotASpan,
         rentals.ReturnOutsideRental,
         tasks.EventInFuture,
         tasks.EventTooOld,
