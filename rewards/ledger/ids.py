@@ -54,9 +54,9 @@ def remainder_id(*, subject: str, revision: int) -> str:
     return f"remainder:{part(subject)}:{_revision(revision)}"
 
 
-def fund_id(subject: str) -> str:
-    """`fund:<subject>`: an escrow is funded once."""
-    return f"fund:{part(subject)}"
+def fund_id(subject: str, revision: int = 1) -> str:
+    """`fund:<subject>`, or `fund:<subject>:<revision>` of a later one: each is funded once."""
+    return f"fund:{part(subject)}" + (f":{_revision(revision)}" if revision > 1 else "")
 
 
 def return_id(subject: str) -> str:

@@ -1,6 +1,7 @@
 """Canonical JSON: equal values have equal bytes, so that a hash of them means something."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -21,9 +22,11 @@ def hash_of(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def hash_of_inputs(subject: str, rules: str, prizes: Any, inputs: Any) -> str:
-    """The hash of all that decides a settlement."""
-    return hash_of([subject, rules, prizes, inputs])
+def hash_of_inputs(
+    subject: str, rules: str, prizes: Any, inputs: Any, paid: Sequence[Any] = ()
+) -> str:
+    """The hash of all that decides a settlement; `paid` only where something was paid before."""
+    return hash_of([subject, rules, prizes, inputs, *([paid] if paid else [])])
 
 
 def _no_fractions(plain: Any) -> None:

@@ -12,10 +12,14 @@ from rewards.ledger.transfer import Transfer, move
 from rewards.settlement.plan import Award, Plan
 
 
-def fund(subject: str, amount: int, at: datetime) -> Transfer:
-    """The transfer that fills the escrow of `subject`, once."""
+def fund(subject: str, amount: int, at: datetime, *, revision: int = 1) -> Transfer:
+    """The transfer that fills the escrow of `subject`, once for each revision."""
     return move(
-        Reason.ESCROW_FUND, transfer_id=fund_id(subject), amount=amount, account=subject, at=at
+        Reason.ESCROW_FUND,
+        transfer_id=fund_id(subject, revision),
+        amount=amount,
+        account=subject,
+        at=at,
     )
 
 

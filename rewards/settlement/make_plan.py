@@ -29,12 +29,34 @@ def make_plan(
     """
     if escrow != sum(prizes):
         return EscrowIsNotPool(subject=subject, holds=escrow, pool=sum(prizes))
-    inputs = _frozen(standings)
-    twice = _twice(inputs)
-    if twice is not None:
-        return RankedTwice(subject=subject, account=twice)
+    inputs = frozen(standings, subject)
+    if isinstance(inputs, RankedTwice):
+        return inputs
     shares = share(rank(inputs), prizes)
     awards = _awards(shares, subject, revision)
+    return bundle_of(
+        subject=subject,
+        revision=revision,
+        prizes=prizes,
+        inputs=inputs,
+        awards=awards,
+        remainder=shares.remainder,
+        at=at,
+    )
+
+
+def bundle_of(
+    *,
+    subject: str,
+    revision: int,
+    prizes: Prizes,
+    inputs: tuple[Standing, ...],
+    awards: tuple[Award, ...],
+    remainder: int,
+    at: datetime,
+    paid: tuple[Award, ...] = (),
+) -> Bundle:
+    """The head that goes with these awards, and all it rests on."""
     plan = Plan(
         id=plan_id(subject=subject, revision=revision),
         subject=subject,
@@ -42,18 +64,22 @@ def make_plan(
         rules=RULES,
         at=at.astimezone(UTC),
         prizes=prizes,
-        pool=escrow,
-        remainder=shares.remainder,
+        pool=sum(award.amount for award in awards) + remainder,
+        remainder=remainder,
         inputs=len(inputs),
-        inputs_sha256=hash_of_inputs(subject, RULES, prizes, inputs),
+        inputs_sha256=hash_of_inputs(subject, RULES, prizes, inputs, paid),
         awards=len(awards),
         awards_sha256=hash_of(awards),
     )
-    return Bundle(plan=plan, inputs=inputs, awards=awards)
+    return Bundle(plan=plan, inputs=inputs, awards=awards, paid=paid)
 
 
-def _frozen(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+def frozen(standings: Iterable[Standing], subject: str) -> tuple[Standing, ...] | RankedTwice:
+    """Standings in the order and the zone in which they are hashed."""
     ordered = sorted(standings, key=lambda each: each.account)
+    twice = _twice(ordered)
+    if twice is not None:
+        return RankedTwice(subject=subject, account=twice)
     return tuple(
         msgspec.structs.replace(each, reached_at=each.reached_at.astimezone(UTC))
         for each in ordered

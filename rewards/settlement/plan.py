@@ -11,7 +11,8 @@ from rewards.ledger.amount import Amount, Balance
 from rewards.ledger.ids import part
 
 RULES = "prizes/1"
-"""Version of the rules: rank 1-2-2-4, ties pool and share floored, the rest is the remainder."""
+"""Version of the rules: rank 1-2-2-4, ties pool and share floored, the rest is the remainder.
+A later revision gives what earlier ones were short of, and takes nothing back."""
 
 
 def plan_id(*, subject: str, revision: int) -> str:
@@ -31,9 +32,10 @@ class Award(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a plan: small, whatever the number of accounts.
 
-    `id` is `settlement:<subject>:<revision>`; `pool` the sum of `prizes`, which may be none;
-    `inputs` and `awards` are how many there are. Hashes are of canonical JSON: of `[subject, rules,
-    prizes, inputs]`, which is all that decides, and of the awards.
+    `id` is `settlement:<subject>:<revision>`; `pool` the sum of `prizes`, which may be none, or in
+    a later revision of its awards; `inputs` and `awards` are how many there are. Hashes are of
+    canonical JSON: of `[subject, rules, prizes, inputs]`, and of what was paid before if anything
+    was, which is all that decides; and of the awards.
     """
 
     id: str
@@ -53,9 +55,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 class Bundle(msgspec.Struct, frozen=True, kw_only=True):
     """A plan with what it was made of, in order of account, and what it gives, in order of rank.
 
-    Enough for anyone to make the plan again; it holds accounts, never names.
+    `paid` are the awards of the revisions before it; none for the first. Enough for anyone to make
+    the plan again; it holds accounts, never names.
     """
 
     plan: Plan
     inputs: tuple[Standing, ...]
     awards: tuple[Award, ...]
+    paid: tuple[Award, ...] = ()

@@ -5,7 +5,7 @@ import msgspec
 from rewards.ledger.invariants import Violation
 from rewards.refusal import Refusal
 from rewards.settlement.canonical import hash_of, hash_of_inputs
-from rewards.settlement.make_plan import make_plan
+from rewards.settlement.make_again import make_again
 from rewards.settlement.plan import RULES, Bundle, Plan
 
 
@@ -29,20 +29,12 @@ def verify_plan(bundle: Bundle) -> list[Violation]:
 
 def _inputs_hash(bundle: Bundle) -> str:
     plan = bundle.plan
-    return hash_of_inputs(plan.subject, plan.rules, plan.prizes, bundle.inputs)
+    return hash_of_inputs(plan.subject, plan.rules, plan.prizes, bundle.inputs, bundle.paid)
 
 
 def _again(bundle: Bundle) -> Bundle | str:
-    plan = bundle.plan
     try:
-        again = make_plan(
-            subject=plan.subject,
-            revision=plan.revision,
-            standings=bundle.inputs,
-            prizes=plan.prizes,
-            escrow=plan.pool,
-            at=plan.at,
-        )
+        again = make_again(bundle)
     except ValueError as error:  # an id that no plan of ours can have
         return str(error)
     return again.detail() if isinstance(again, Refusal) else again
@@ -50,9 +42,10 @@ def _again(bundle: Bundle) -> Bundle | str:
 
 def _differences(plan: Plan, again: Plan) -> dict[str, bool]:
     said, found = msgspec.structs.asdict(plan), msgspec.structs.asdict(again)
+    fields = ("id", "pool", "remainder", "inputs", "inputs_sha256", "awards", "awards_sha256")
     return {
         f"its {field} is {said[field]}, the rules give {found[field]}": said[field] != found[field]
-        for field in ("id", "remainder", "inputs", "inputs_sha256", "awards", "awards_sha256")
+        for field in fields
     }
 
 

@@ -4,7 +4,7 @@ from rewards.ledger import accounts
 from rewards.ledger.invariants import Violation, balances, two_sides
 from rewards.ledger.reasons import Reason
 from rewards.ledger.transfer import Transfer
-from rewards.settlement.plan import Bundle, Plan
+from rewards.settlement.plan import Award, Bundle, Plan
 from service.check.report import Report, joined
 from service.check.settlements import Settled, check_subject
 from service.store.schema.page import (
@@ -63,13 +63,17 @@ def _strays(owner: str, own: list[Transfer]) -> list[Violation]:
 async def _revisions(snapshot: Snapshot, subject: str) -> list[Settled]:
     within = _range(f"settlement:{subject}")
     progress = {one.id: one for one in await snapshot.between(SETTLEMENTS, *within)}
-    return [
-        Settled(await _bundle(snapshot, plan), progress.get(plan.id))
-        for plan in await snapshot.between(PLANS, *within)
-    ]
+    plans = await snapshot.between(PLANS, *within)
+    found: list[Settled] = []
+    paid: tuple[Award, ...] = ()
+    for plan in sorted(plans, key=lambda plan: plan.revision):
+        bundle = await _bundle(snapshot, plan, paid)
+        found.append(Settled(bundle, progress.get(plan.id)))
+        paid += bundle.awards
+    return found
 
 
-async def _bundle(snapshot: Snapshot, plan: Plan) -> Bundle:
+async def _bundle(snapshot: Snapshot, plan: Plan, paid: tuple[Award, ...]) -> Bundle:
     within = _range(plan.id)
     inputs = await snapshot.between(PLAN_INPUTS, *within)
     awards = await snapshot.between(PLAN_AWARDS, *within)
@@ -77,6 +81,7 @@ async def _bundle(snapshot: Snapshot, plan: Plan) -> Bundle:
         plan=plan,
         inputs=tuple(row.standing for row in sorted(inputs, key=lambda row: row.id)),
         awards=tuple(row.award for row in sorted(awards, key=lambda row: row.id)),
+        paid=paid,
     )
 
 

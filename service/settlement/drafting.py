@@ -1,15 +1,19 @@
 """The chunks in which a plan comes to be: frozen inputs, the head, its awards, planned."""
 
+from rewards.boards.rank import Standing
 from rewards.refusal import Refusal
+from rewards.settlement.correct import make_correction
+from rewards.settlement.make_again import make_again
 from rewards.settlement.make_plan import make_plan
-from rewards.settlement.plan import Bundle, Plan
-from rewards.settlement.refusals import NotAsPlanned
+from rewards.settlement.plan import Bundle, Plan, plan_id
+from rewards.settlement.progress import SettlementState
+from rewards.settlement.refusals import NotAsPlanned, SettlementUnknown, WrongSettlementState
 from service.jobs.job import Chunk, Run
 from service.settlement.chunk import chunk_of
 from service.settlement.draw_up import COMPLETE, DRAW_UP, WRITE_ROWS, Complete, DrawUp, WriteRows
 from service.settlement.matter import Matter
-from service.settlement.rows import all_rows, bundle_of, held, last_row, next_number
-from service.store.schema.page import PLAN_AWARDS, PLAN_INPUTS, PLANS
+from service.settlement.rows import all_rows, bundle_of, held, last_row, next_number, paid_before
+from service.store.schema.page import PLAN_AWARDS, PLAN_INPUTS, PLANS, SETTLEMENTS
 from service.store.schema.settlements import PlanAward, PlanInput, row_id
 from service.store.store import Store
 
@@ -23,12 +27,32 @@ async def draft(store: Store, matter: Matter) -> Bundle | Refusal:
     inputs = [row.standing async for row in all_rows(store, PLAN_INPUTS, matter.plan)]
     while page := await matter.standings(inputs[-1].account if inputs else "", PAGE):
         inputs += page
+    if matter.revision > 1:
+        return await _correct(store, matter, inputs)
     return make_plan(
         subject=matter.subject,
         revision=matter.revision,
         standings=inputs,
         prizes=matter.prizes,
         escrow=await held(store, matter.subject),
+        at=matter.at,
+    )
+
+
+async def _correct(store: Store, matter: Matter, inputs: list[Standing]) -> Bundle | Refusal:
+    """A further revision, once the one before it is paid and verified."""
+    before = plan_id(subject=matter.subject, revision=matter.revision - 1)
+    progress = await store.get(SETTLEMENTS, before)
+    if progress is None:
+        return SettlementUnknown(plan=before)
+    if progress.state is not SettlementState.VERIFIED:
+        return WrongSettlementState(state=progress.state, needed=(SettlementState.VERIFIED,))
+    return make_correction(
+        subject=matter.subject,
+        revision=matter.revision,
+        standings=inputs,
+        prizes=matter.prizes,
+        paid=await paid_before(store, matter.subject, matter.revision),
         at=matter.at,
     )
 
@@ -75,14 +99,8 @@ async def write_awards(run: Run, head: Plan, most: int) -> Chunk | Refusal:
 
 async def _again(store: Store, head: Plan) -> Bundle | Refusal:
     """The plan from its stored inputs, which must give the stored head."""
-    bundle = make_plan(
-        subject=head.subject,
-        revision=head.revision,
-        standings=[row.standing async for row in all_rows(store, PLAN_INPUTS, head.id)],
-        prizes=head.prizes,
-        escrow=head.pool,
-        at=head.at,
-    )
-    if isinstance(bundle, Refusal) or bundle.plan == head:
-        return bundle
+    stored = await bundle_of(store, head.id)
+    again = stored if isinstance(stored, Refusal) else make_again(stored)
+    if isinstance(again, Refusal) or again.plan == head:
+        return again
     return NotAsPlanned(plan=head.id, finding="its inputs give another plan")

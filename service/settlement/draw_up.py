@@ -9,14 +9,16 @@ from typing import Any
 
 import msgspec
 
+from rewards.ledger.ids import fund_id
 from rewards.refusal import Refusal
+from rewards.settlement.escrow import fund
 from rewards.settlement.plan import Plan
 from rewards.settlement.progress import Progress, begin, planned
 from rewards.settlement.refusals import NotAsPlanned, SettlementUnknown
 from service.store.collection import Collection, Key
-from service.store.path.command import Command, Insert, Outcome, Put, Rule
+from service.store.path.command import Command, Effect, Insert, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.page import PLAN_AWARDS, PLAN_INPUTS, PLANS, SETTLEMENTS
+from service.store.schema.page import PLAN_AWARDS, PLAN_INPUTS, PLANS, SETTLEMENTS, TRANSFERS
 from service.store.schema.settlements import PlanAward, PlanInput
 
 
@@ -65,9 +67,11 @@ def write_rows(command: Command[WriteRows], view: View) -> Outcome[Written]:
 
 
 def head_needs(command: Command[DrawUp], _view: View) -> Iterable[Key]:
-    """The head, and how far it has come."""
-    yield PLANS.key(command.body.plan.id)
-    yield SETTLEMENTS.key(command.body.plan.id)
+    """The head, how far it has come, and the escrow of a correction."""
+    plan = command.body.plan
+    yield PLANS.key(plan.id)
+    yield SETTLEMENTS.key(plan.id)
+    yield TRANSFERS.key(fund_id(plan.subject, plan.revision))
 
 
 def draw_up(command: Command[DrawUp], view: View) -> Outcome[Progress]:
@@ -78,7 +82,17 @@ def draw_up(command: Command[DrawUp], view: View) -> Outcome[Progress]:
         same = NotAsPlanned(plan=plan.id, finding="another plan is stored under its name")
         return Outcome(progress if stored == plan else same)
     begun = begin(plan, approve_above=command.programme.numbers.settlement.approve_above)
-    return Outcome(begun, (Insert(PLANS, plan), Insert(SETTLEMENTS, begun)))
+    funds = _funds(command, view)
+    return Outcome(begun, (Insert(PLANS, plan), Insert(SETTLEMENTS, begun), *funds))
+
+
+def _funds(command: Command[DrawUp], view: View) -> Iterable[Effect]:
+    """A first revision was funded before anyone could win; a correction is funded as it is made."""
+    plan = command.body.plan
+    funded = view.reference(TRANSFERS, fund_id(plan.subject, plan.revision))
+    if plan.revision > 1 and plan.pool and funded is None:
+        transfer = fund(plan.subject, plan.pool, command.domain_at, revision=plan.revision)
+        yield Insert(TRANSFERS, transfer)
 
 
 def complete_needs(command: Command[Complete], _view: View) -> Iterable[Key]:

@@ -8,7 +8,7 @@ import msgspec
 from rewards.ledger.accounts import escrow
 from rewards.ledger.invariants import balances
 from rewards.ledger.transfer import Transfer
-from rewards.settlement.plan import Award, Bundle
+from rewards.settlement.plan import Award, Bundle, plan_id
 from rewards.settlement.refusals import SettlementUnknown
 from service.store.collection import Collection
 from service.store.schema.page import PLAN_AWARDS, PLAN_INPUTS, PLANS, TRANSFERS
@@ -53,7 +53,14 @@ async def bundle_of(store: Store, plan: str) -> Bundle | SettlementUnknown:
         return SettlementUnknown(plan=plan)
     inputs = [row.standing async for row in all_rows(store, PLAN_INPUTS, plan)]
     awards = [row.award async for row in all_rows(store, PLAN_AWARDS, plan)]
-    return Bundle(plan=head, inputs=tuple(inputs), awards=tuple(awards))
+    paid = await paid_before(store, head.subject, head.revision)
+    return Bundle(plan=head, inputs=tuple(inputs), awards=tuple(awards), paid=paid)
+
+
+async def paid_before(store: Store, subject: str, revision: int) -> tuple[Award, ...]:
+    """The awards of all revisions before this one."""
+    plans = [plan_id(subject=subject, revision=number) for number in range(1, revision)]
+    return tuple([row.award for plan in plans async for row in all_rows(store, PLAN_AWARDS, plan)])
 
 
 async def all_rows(store: Store, collection: Collection[Doc], plan: str) -> AsyncIterator[Doc]:
