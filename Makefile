@@ -27,8 +27,9 @@ lock: ## pin every dependency anew (needs `make setup` once)
 demo: setup ## MongoDB, demo data and the server; prints where to look
 	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/demo} $(BIN)/seedbank demo
 
-journey: setup ## one member's whole journey over HTTP, a line per step
-	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/demo} $(BIN)/seedbank demo --journey
+journey: setup ## the whole story over HTTP, a line per step: two weeks and a month in seconds
+	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/journey} \
+	SEEDBANK_LOG_LEVEL=$${SEEDBANK_LOG_LEVEL:-warning} $(BIN)/seedbank demo --journey
 
 test: test-fast test-slow ## every test there is
 

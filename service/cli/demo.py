@@ -21,7 +21,7 @@ from service.settings import Settings
 
 
 @click.command()
-@click.option("--journey", is_flag=True, help="Play the whole story over HTTP in a sandbox of its own, and end.")
+@click.option("--journey", is_flag=True, help="Play the whole story over HTTP, and end.")
 def demo(journey: bool) -> None:
     """Start MongoDB, settle the demo's people, serve, and say where to look."""
     settings = demo_settings(os.environ)

@@ -4,11 +4,14 @@ import asyncio
 import os
 import socket
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from service.demo.journey import Journey
+from service.demo.journey.stage import Stage, next_monday, next_publication
+from service.demo.journey.story import Story
 from service.demo.visitor import Visitor, Wrong
 
 pytestmark = pytest.mark.slow
@@ -43,15 +46,30 @@ async def seedbank(environment: dict[str, str], *words: str) -> tuple[int | None
     return process.returncode, out.decode(), err.decode()
 
 
-async def test_the_journey_goes_right_twice_and_the_proof_is_green(
-    environment: dict[str, str],
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"SEEDBANK_DRIVER": "motor"},
+        {"SEEDBANK_WORKERS": "2"},
+        {"SEEDBANK_DRIVER": "motor", "SEEDBANK_WORKERS": "2"},
+    ],
+    ids=["pymongo", "motor", "pymongo, two processes", "motor, two processes"],
+)
+async def test_the_whole_story_goes_right_and_the_proof_is_green(
+    environment: dict[str, str], settings: dict[str, str]
 ) -> None:
+    code, out, err = await seedbank(environment | settings, "demo", "--journey")
+    assert code == 0, out + err
+    steps = [line for line in out.splitlines() if line[:3].strip().isdigit()]
+    assert len(steps) == len(list(Story(stage()).steps()))
+    assert "adds up: True" in out
+
+
+async def test_it_begins_anew_each_time(environment: dict[str, str]) -> None:
     for _ in range(2):
         code, out, err = await seedbank(environment, "demo", "--journey")
         assert code == 0, out + err
-        steps = [line for line in out.splitlines() if line[:3].strip().isdigit()]
-        assert len(steps) == len(list(Journey(None, "x", None).steps()))  # type: ignore[arg-type]
-        assert "adds up: True" in out
 
 
 async def test_a_taken_port_is_one_line(environment: dict[str, str]) -> None:
@@ -86,15 +104,63 @@ class Liar(Visitor):
     def __init__(self) -> None:
         pass
 
-    async def get(self, path: str, caller: str = "member") -> dict[str, object]:
+    async def get(self, path: str, caller: str) -> Any:
         return {"ripe": 1, "seeds": 1, "looks": [], "available": True, "score": WRONG_SUM}
+
+    async def post(self, path: str, body: Any, caller: str) -> Any:
+        return {"state": "active", "answer": "yes", "seeds": 1, "already": False, "token": ""}
+
+    async def refused(self, path: str, body: Any, caller: str) -> str:
+        return "not_found"
 
 
 WRONG_SUM = {"start": 350, "value": 999, "parts": []}
 
 
-@pytest.mark.parametrize("step", ["collect", "read_score", "read_access_log"])
-async def test_a_wrong_answer_ends_the_journey(step: str) -> None:
-    journey = Journey(Liar(), "Alice", None)  # type: ignore[arg-type]
+def stage(visitor: Visitor | None = None) -> Stage:
+    async def forward(_until: datetime) -> str:
+        return ""
+
+    return Stage(visitor or Liar(), lambda: datetime(2026, 3, 4, tzinfo=UTC), forward)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "finds ripe seeds and collects them",
+        "the same report again changes nothing",
+        "Alice reads her score and every part of it",
+        "a bicycle without a deposit: no, and no score",
+        "sees every look in the access log",
+    ],
+)
+async def test_a_wrong_answer_ends_the_journey(text: str) -> None:
+    step = dict(Story(stage()).steps())[text]
     with pytest.raises(Wrong, match="expected"):
-        await getattr(journey, step)()
+        await step()
+
+
+def at(year: int, month: int, day: int, hour: int) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("now", "published"),
+    [
+        (at(2026, 11, 30, 9), at(2026, 12, 6, 1)),
+        (at(2026, 12, 6, 2), at(2027, 1, 6, 1)),
+        (at(2027, 1, 31, 0), at(2027, 2, 6, 1)),
+        (at(2027, 2, 1, 0), at(2027, 2, 6, 1)),
+        (at(2028, 2, 29, 0), at(2028, 3, 6, 1)),
+    ],
+)
+def test_scores_are_out_on_the_sixth(now: datetime, published: datetime) -> None:
+    assert next_publication(now) == published
+
+
+@pytest.mark.parametrize("day", range(1, 29))
+def test_the_story_begins_on_a_monday_within_a_week(day: int) -> None:
+    now = at(2027, 2, day, 23)
+    monday = next_monday(now)
+    assert (monday.weekday(), monday.hour) == (0, 9)
+    assert 0 < (monday - now).total_seconds() <= 7 * 24 * 3600

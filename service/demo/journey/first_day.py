@@ -86,7 +86,7 @@ class FirstDay:
         visitor = self._stage.visitor
         twice = await visitor.refused("/v1/me/invitation", {"code": second}, caller="Bob")
         own = await visitor.refused("/v1/me/invitation", {"code": second}, caller="Alice")
-        same((twice, own), ("already_invited", "own_invitation"))
+        same((twice, own), ("already_invited", "has_invited"))
         return f"{twice}, {own}"
 
     async def qualify(self) -> str:

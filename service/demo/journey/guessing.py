@@ -9,8 +9,8 @@ from service.demo.journey.stage import BOARD, Stage, same
 from service.demo.journey.step import Step
 
 PODIUM, SCORE = "guess_podium", "guess_score"
-# What Carol's one week of mending will make of her score; Alice knows the scheme.
-ALICES_GUESS, BOBS_GUESS = 355, 420
+# A verified contact is worth 40, and an umbrella mended a little; Alice knows the scheme.
+ALICES_GUESS, BOBS_GUESS = 392, 420
 
 
 class Guessing:

@@ -49,9 +49,9 @@ def next_monday(at: datetime) -> datetime:
 
 
 def next_publication(at: datetime) -> datetime:
-    """01:00 of the 6th in the month after that of `at`: the scores of its month are out."""
-    month = (at.replace(day=1) + timedelta(days=32)).replace(day=6)
-    return month.replace(hour=1, minute=0, second=0, microsecond=0)
+    """01:00 of the next 6th: the scores of the month before are out."""
+    month = at if at.day < 6 else at.replace(day=1) + timedelta(days=31)
+    return month.replace(day=6, hour=1, minute=0, second=0, microsecond=0)
 
 
 def same(found: object, expected: object) -> None:
