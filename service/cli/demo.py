@@ -60,6 +60,7 @@ def _where_to_look(settings: Settings, made: Credentials, code: str, env: Path) 
     return f"""
   Seedbank's demo, with {len(everyone)} members
 
+  A member's phone    {base}/member
   A leaderboard       {base}/display#{made.display_token}
   The API             {base}/openapi.json
   Is it well?         {base}/health/ready
