@@ -25,6 +25,7 @@ from service.keys.random import (
     read_merchant_key,
 )
 from service.keys.secret import secret_of
+from service.opening import keys_of
 from service.settings import Settings, SettingsError
 from service.store.schema.documents import DisplayToken
 
@@ -184,6 +185,20 @@ def test_a_changed_token_is_refused() -> None:
     assert KEYS.read_access(f"{head}.{other}.{mark}", NOW) is None
     assert KEYS.read_access(f"{head}.{body}.{mark[:-4]}AAAA", NOW) is None
     assert KEYS.read_access(Keys("b" * 32).sign_access("alice", "s1", NOW), NOW) is None
+
+
+def test_a_sandboxs_token_is_none_elsewhere_even_under_the_same_secret() -> None:
+    sandbox, real = (
+        keys_of(Settings(secret="s" * 32, database=name)) for name in ("sandbox", "real")
+    )
+    token = sandbox.sign_access("alice", "s1", NOW)
+    assert sandbox.read_access(token, NOW) is not None
+    assert real.read_access(token, NOW) is None
+    assert sandbox.cursor_mark("inbox", "x") != real.cursor_mark("inbox", "x")
+    # Who somebody is does not depend on the database: a restored one has another name.
+    alice = read_contact("alice@example.org")
+    assert isinstance(alice, Contact)
+    assert sandbox.contact_hash(alice) == real.contact_hash(alice)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,14 @@ from typing import Any
 
 import msgspec
 
+from service.clock import SystemClock
 from service.flows.context import Context
 from service.jobs.by_name import run_by_name
 from service.jobs.metronome import Metronome
 from service.jobs.serve import serve_jobs
 from service.jobs.timetable import TIMETABLE
-from service.jobs.when import When
+from service.jobs.when import Trigger, When, daily
+from service.programme import Programme
 from service.programme_demo import DEMO
 from service.store.schema.slot import Slot, SlotState
 from service.store.slots import Slots
@@ -111,3 +113,38 @@ async def test_a_failed_run_goes_on_when_it_is_asked_for_by_name(
     done = await run_by_name(context, "toy", at, stop=stop, jobs=(good,), effort=QUICK)
     assert isinstance(done, Slot)
     assert (done.state, done.error, done.progress.done) == (SlotState.DONE, None, 9)
+
+
+async def test_a_metronome_ticks_by_domain_time() -> None:
+    """Due an hour from now; a clock that is an hour ahead, but for a moment, makes that soon."""
+    ticked = asyncio.Event()
+    due = SystemClock().server_now() + timedelta(hours=1)
+
+    async def tick() -> None:
+        ticked.set()
+
+    def once(_programme: Programme) -> Trigger:
+        return lambda after: due if after < due else due + timedelta(days=1)
+
+    metronome = Metronome([toy_job(trigger=once)], DEMO, tick)
+    metronome.start()
+    metronome.ahead(timedelta(hours=1) - timedelta(milliseconds=200))
+    async with asyncio.timeout(5):
+        await ticked.wait()
+    metronome.stop()
+
+
+async def test_a_moved_clock_is_noticed_at_once(context: Context, slots: Slots) -> None:
+    job = toy_job(trigger=daily(hour=0))
+    stop = asyncio.Event()
+    serving = asyncio.create_task(serve_jobs(context, stop, jobs=(job,), effort=QUICK))
+    await until(lambda: slots.newest("toy"))
+    context.clock.follow(timedelta(days=3))
+
+    async def three_done() -> bool:
+        return len([one for one in await slots.latest("toy", 9) if one.state == "done"]) == 3
+
+    async with asyncio.timeout(5):
+        await until(three_done)
+    stop.set()
+    await serving

@@ -1,12 +1,14 @@
 """The model follows the database: nothing missed, nothing twice, nobody against their will."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 from service.flows.rename import RENAME, Rename
 from service.live.feed import Feed
 from service.live.follow import HistoryLost, Source, follow
 from service.live.load import load, take
+from service.live.screens import Screens
 from service.members.consents import Purpose
 from service.programme_demo import DEMO
 from tests.flows.world import World
@@ -161,3 +163,21 @@ async def test_a_strangers_document_stops_nothing(world: World, feed: Feed, data
 async def test_as_of_follows_the_clock_while_nothing_happens(world: World, feed: Feed) -> None:
     later = world.later(minutes=1)
     await until(lambda: feed.as_of == later)
+
+
+async def test_a_sandboxs_clock_begins_the_season_that_it_is_moved_into(
+    world: World, feed: Feed
+) -> None:
+    who, at_kiosk = await world.linked(ALICE)
+    await world.grant(who, Purpose.BOARD, BOARD)
+    await world.complete(at_kiosk)
+    await until(lambda: ranks(feed) == [(1, "Alice", 20)])
+    screens = Screens(feed)
+    screen, _ = screens.open(BOARD)
+    before = screen.state
+    world.clock.follow(timedelta(days=14))
+    assert ranks(feed) == []
+    screens.refresh()
+    assert screen.state != before
+    await world.complete(at_kiosk)
+    await until(lambda: ranks(feed) == [(1, "Alice", 20)])
