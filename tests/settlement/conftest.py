@@ -11,7 +11,7 @@ __all__ = ["database", "world"]
 
 @pytest.fixture
 def driver_name() -> str:
-    """Both drivers are proved by the store and the flows."""
+    """Both drivers are proved where a season goes its whole way."""
     return "pymongo"
 
 

@@ -10,6 +10,14 @@ from service.members.states import State
 from tests.people import ALICE, BOB, CHARLIE
 from tests.settlement.season import BOARD, SUBJECT, Season, paid
 
+
+@pytest.fixture(params=["pymongo", "motor"])
+def driver_name(request: pytest.FixtureRequest) -> str:
+    """The whole way of a season holds on both drivers."""
+    name: str = request.param
+    return name
+
+
 NEXT = f"season.{BOARD}.2026-W11"
 
 
