@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from service.jobs.timetable import TIMETABLE
 from tests.serving import SECRET, run, serving
 
 pytestmark = pytest.mark.slow
@@ -24,7 +25,8 @@ def test_an_api_process_keeps_time(
 ) -> None:
     settings = {"mongo_url": mongo_url, "database": database_name, "secret": SECRET}
     with serving(tmp_path / "output", **settings) as server:
-        assert first_looks(admin[database_name], wanted=3) == 3
+        # At least: something may come due meanwhile.
+        assert first_looks(admin[database_name], wanted=len(TIMETABLE)) >= len(TIMETABLE)
         assert server.stop() == 0
 
 
