@@ -10,7 +10,7 @@ from tests.bench.case import Kept, kept, run
 from tests.bench.cases import cases
 from tests.bench.start_up import start_up
 
-GROUPS = ("in-process", "lending", "http", "reads", "ranks", "start")
+GROUPS = ("in-process", "lending", "settling", "http", "reads", "ranks", "start")
 
 
 def compare(seconds: float, rounds: int, only: list[str]) -> list[Kept]:

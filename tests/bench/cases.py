@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from service.store.embedded import Mongod
-from tests.bench import in_process, lending, over_http
+from tests.bench import in_process, lending, over_http, settling
 from tests.bench.case import Case, Promise
 from tests.bench.programme import MEMBERS
 from tests.bench.ranked import RANKED
@@ -18,6 +18,9 @@ CONDITIONS = (
 )
 # A check, an authorisation and a cancellation, against one transaction for each.
 LENDING = (6, 12)
+# A settlement's awards against one transaction each, and against bare inserts of as many transfers.
+SETTLING = (15, 60)
+CEILING = (0.2, 0.4)
 # Of what the endpoint can do without any database.
 ENDPOINT = (0.25, 0.45)
 READS = (4, 6)
@@ -30,6 +33,7 @@ def cases(mongod: Mongod, seconds: float) -> Sequence[Case]:
     return [
         *_in_process(mongod, seconds),
         *_lending(mongod, seconds),
+        *_settling(mongod, seconds),
         *_over_http(mongod, seconds),
         *_reads(mongod, seconds),
         *_ranks(mongod, seconds),
@@ -70,6 +74,24 @@ def _lending(mongod: Mongod, seconds: float) -> list[Case]:
             promises=[Promise(f"lending in process, {callers}", "batched", "plain", *LENDING)],
         )
         for callers in (64, 256)
+    ]
+
+
+def _settling(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        Case(
+            group="settling",
+            text=f"a settlement of {RANKED:,} awards",
+            arms={
+                "one each": partial(settling.one_each, mongod, seconds=seconds),
+                "chunks": partial(settling.in_chunks, mongod),
+                "insert_many": partial(settling.insert_many, mongod),
+            },
+            promises=[
+                Promise("settlement", "chunks", "one each", *SETTLING),
+                Promise("  against bare inserts, nobody served", "chunks", "insert_many", *CEILING),
+            ],
+        )
     ]
 
 
