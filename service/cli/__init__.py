@@ -22,7 +22,18 @@ from service.cli.verify import verify
 from service.logs import configure_logs
 from service.settings import Settings
 
-COMMANDS: tuple[click.Command, ...] = (demo, serve, check, jobs, job, clock, plan, approve, bundle, verify)
+COMMANDS: tuple[click.Command, ...] = (
+    demo,
+    serve,
+    check,
+    jobs,
+    job,
+    clock,
+    plan,
+    approve,
+    bundle,
+    verify,
+)
 
 
 @click.group(commands=list(COMMANDS))

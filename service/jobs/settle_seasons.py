@@ -31,7 +31,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     step: str
 
 
-async def next_chunk(run: Run, checkpoint: str | None, *, most: int = settle.MOST) -> Chunk | None:
+async def next_chunk(
+    run: Run, checkpoint: str | None, *, most: int = settle.MOST, rows: int = settle.ROWS
+) -> Chunk | None:
     """The next chunk of the oldest season that is due and not over in this run."""
     place = None if checkpoint is None else msgspec.json.decode(checkpoint, type=Place)
     due = await due_seasons(run.context.store, SeasonState.FROZEN, run.as_of)
@@ -42,12 +44,12 @@ async def next_chunk(run: Run, checkpoint: str | None, *, most: int = settle.MOS
     if place is None or place.season != season.id:
         # From here on nothing is let into the season, so what is read now is all there is.
         await close_gates(run.context.store, season.id)
-    return await _settle(run, season, most)
+    return await _settle(run, season, most, rows)
 
 
-async def _settle(run: Run, season: SeasonRun, most: int) -> Chunk:
+async def _settle(run: Run, season: SeasonRun, most: int, rows: int) -> Chunk:
     matter = season_matter(run.context.store, season)
-    chunk = await settle.next_chunk(run, matter, most=most)
+    chunk = await settle.next_chunk(run, matter, most=most, rows=rows)
     if chunk is None:
         command = run.command(SETTLE_SEASON, MoveSeason(season=season))
         return Chunk(

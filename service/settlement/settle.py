@@ -22,20 +22,25 @@ from service.store.schema.page import PLANS, SETTLEMENTS
 MOST = 500
 """Awards of a chunk: each transaction stays well below a second, and members are served between."""
 
+ROWS = 5_000
+"""Rows of a plan in a chunk: bare inserts, and the plan is worked out anew for each chunk."""
 
-async def next_chunk(run: Run, matter: Matter, *, most: int = MOST) -> Chunk | Refusal | None:
+
+async def next_chunk(
+    run: Run, matter: Matter, *, most: int = MOST, rows: int = ROWS
+) -> Chunk | Refusal | None:
     """What is to be done next; None once it is verified; a refusal if it cannot go on."""
     store = run.context.store
     progress = await store.get(SETTLEMENTS, matter.plan)
     if progress is None:
-        return await freeze(run, matter, most)
+        return await freeze(run, matter, rows)
     if progress.state is SettlementState.VERIFIED:
         return None
     head = await store.get(PLANS, matter.plan)
     if head is None:
         return SettlementUnknown(plan=matter.plan)
     if progress.state is SettlementState.DRAFTED:
-        return await write_awards(run, head, most)
+        return await write_awards(run, head, rows)
     if progress.state is SettlementState.APPLIED:
         return await _verify(run, head)
     return await _pay(run, matter, head, progress, most)

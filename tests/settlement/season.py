@@ -35,7 +35,7 @@ SETTLE = next(job for job in TIMETABLE if job.name == "settle_seasons")
 
 def in_chunks_of(most: int) -> Job:
     """The job that settles seasons, paying so many awards at once."""
-    return replace(SETTLE, next_chunk=partial(settle_seasons.next_chunk, most=most))
+    return replace(SETTLE, next_chunk=partial(settle_seasons.next_chunk, most=most, rows=most))
 
 
 class Season:

@@ -21,7 +21,7 @@ SECOND = f"settlement:{SUBJECT}:2"
 
 def correction(season_matter: Matter) -> Job:
     async def next_chunk(run: Run, _checkpoint: str | None) -> Chunk | None:
-        chunk = await settle.next_chunk(run, season_matter, most=1)
+        chunk = await settle.next_chunk(run, season_matter, most=1, rows=1)
         assert chunk is None or isinstance(chunk, Chunk), chunk
         return chunk
 

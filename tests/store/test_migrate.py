@@ -2,16 +2,30 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from pymongo.errors import OperationFailure, PyMongoError
 
+from service.members.account import Account
+from service.members.states import State
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
 from service.store.schema import migrate as module
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
+from service.store.schema.page import ACCOUNTS
+
+ALICE_ACCOUNT = Account(
+    id="alice",
+    version=1,
+    state=State.PENDING,
+    state_at=datetime(2026, 3, 4, tzinfo=UTC),
+    epoch=1,
+    zone="Europe/Berlin",
+    created_at=datetime(2026, 3, 4, tzinfo=UTC),
+)
 
 
 @pytest.fixture(params=["pymongo", "motor"])
@@ -51,6 +65,23 @@ async def test_migrations_run_in_order_and_once(driver: Driver) -> None:
     assert await migrate(driver, steps.upto(2)) == 2
     assert await migrate(driver, steps.upto(3)) == 3
     assert steps.seen == [f"{n} {what}" for n in (1, 2, 3) for what in ("begins", "ends")]
+
+
+async def test_an_account_of_the_first_schema_gets_what_it_lacks(driver: Driver) -> None:
+    """Its validator would refuse every later change of it."""
+    await migrate(driver)
+    accounts: Any = driver.db["accounts"]
+    old = ACCOUNTS.encode(ALICE_ACCOUNT)
+    for name in ("line", "inviting"):
+        del old[name]
+    await driver.db.command("collMod", "accounts", validator={})
+    await accounts.insert_one(old)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 1}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    assert ACCOUNTS.decode(await accounts.find_one({"_id": old["_id"]})) == ALICE_ACCOUNT
+    await accounts.update_one({"_id": old["_id"]}, {"$set": {"epoch": old["epoch"]}})
+    with pytest.raises(OperationFailure):
+        await accounts.update_one({"_id": old["_id"]}, {"$unset": {"line": 1}})
 
 
 async def test_the_real_ones_can_be_repeated(driver: Driver) -> None:
