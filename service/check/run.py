@@ -6,6 +6,7 @@ from datetime import datetime
 from service.check.account_chunk import check_accounts
 from service.check.games import check_games
 from service.check.invitations import check_invitations
+from service.check.passes import check_passes
 from service.check.report import Report, joined
 from service.check.seasons import check_seasons
 from service.check.subjects import check_subjects
@@ -22,7 +23,7 @@ Progress = Callable[[Report], None]
 async def check(
     store: Store, progress: Progress = lambda _: None, *, now: datetime | None = None
 ) -> Report:
-    """Proves I1 to I5, I7, I8, I11, I12 while members are served; `progress` hears of every chunk.
+    """Proves I1 to I8, I11, I12 while members are served; `progress` hears of every chunk.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
     the programme's time, for what should have ended by itself.
@@ -38,6 +39,7 @@ async def check(
     report = joined(report, await check_subjects(store))
     report = joined(report, Report(violations=tuple(await check_seasons(store))))
     report = joined(report, Report(violations=tuple(await check_games(store))))
+    report = joined(report, Report(violations=tuple(await check_passes(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 
 

@@ -39,5 +39,5 @@ def summary(report: Report) -> str:
     found = f"{len(report.violations)} violations" if report.violations else "all green"
     return (
         f"{found}: {report.accounts:,} accounts, {report.transfers:,} transfers, "
-        f"{report.issued:,} seeds issued; I1 to I5, I7, I8, I11"
+        f"{report.issued:,} seeds issued; I1 to I8, I11, I12"
     )
