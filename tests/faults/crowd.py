@@ -121,7 +121,9 @@ async def open_crowd(store: Store) -> Crowd:
     body = IssueMerchantKey(merchant=UMBRELLA_KIOSK, scopes=("task_events",), test=True)
     ids = (fresh.id, fresh.sha256)
     await context.apply(ISSUE_MERCHANT_KEY, body, caller="test", key=None, ids=ids)
-    return Crowd(World(context), Keys(SECRET, access_minutes=60), fresh.text)
+    return Crowd(
+        World(context), Keys(SECRET, access_minutes=60, realm=store.driver.db.name), fresh.text
+    )
 
 
 def _person(number: int) -> Person:
