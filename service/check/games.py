@@ -9,7 +9,7 @@ from rewards.ledger.invariants import Violation, balances
 from rewards.settlement.invariants import escrow_is_empty
 from rewards.settlement.plan import Bundle
 from rewards.settlement.subject import game_subject
-from service.flows.settle_game import plan_of
+from service.flows.games.settle_game import plan_of
 from service.store.gate import Gate
 from service.store.schema.page import (
     ENTRIES,

@@ -15,7 +15,7 @@ from rewards.refusal import Refusal
 from service.cli.job import Unfit
 from service.cli.signals import stop_at_signal
 from service.flows.context import Context
-from service.flows.move_clock import move_clock
+from service.flows.operators.move_clock import move_clock
 from service.jobs.advance import Advanced, advance
 from service.jobs.as_of import read_time
 from service.jobs.job import domain_now

@@ -7,8 +7,8 @@ import msgspec
 
 from service.demo.settle import BOARD
 from service.flows.context import Context
-from service.flows.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
-from service.flows.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
+from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
 from service.http.guards.callers import Scope
 from service.keys.random import fresh_display_token, fresh_merchant_key, read_merchant_key
 from service.settings import Settings

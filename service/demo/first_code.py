@@ -3,7 +3,7 @@
 from rewards.refusal import Refusal
 from service.demo.people import Person
 from service.flows.context import Context
-from service.flows.request_code import REQUEST_CODE, RequestCode
+from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
 from service.keys import Keys, read_contact
 
 

@@ -7,14 +7,14 @@ import msgspec
 
 from rewards.refusal import Refusal
 from service.demo.people import Person, people
-from service.flows.activate import ACTIVATE, Activate
-from service.flows.collect import COLLECT, Collect
-from service.flows.complete_task import COMPLETE_TASK, CompleteTask
 from service.flows.context import Context
-from service.flows.grant_consent import GRANT_CONSENT, GrantConsent
-from service.flows.join_task import JOIN_TASK, JoinTask
-from service.flows.request_code import REQUEST_CODE, RequestCode
-from service.flows.sign_in import SIGN_IN, SignedIn, SignIn
+from service.flows.membership.activate import ACTIVATE, Activate
+from service.flows.membership.grant_consent import GRANT_CONSENT, GrantConsent
+from service.flows.seeds.collect import COLLECT, Collect
+from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
+from service.flows.sign_in.sign_in import SIGN_IN, SignedIn, SignIn
+from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask
+from service.flows.tasks.join_task import JOIN_TASK, JoinTask
 from service.keys import Keys, read_contact
 from service.members.consents import Purpose
 from service.programme import consent_text

@@ -15,7 +15,7 @@ import msgspec
 
 from rewards.refusal import Refusal
 from service.flows.context import Context
-from service.flows.move_clock import NotASandbox, refuse_move
+from service.flows.operators.move_clock import NotASandbox, refuse_move
 from service.jobs.effort import Effort
 from service.jobs.job import Job, domain_now
 from service.jobs.timetable import TIMETABLE

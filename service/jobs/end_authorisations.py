@@ -3,8 +3,8 @@
 from rewards.perks.rentals.cancel import end_authorisation
 from rewards.perks.rentals.rental import RentalState
 from rewards.refusal import Refusal
-from service.flows.own_rental import any_rental, rental_needs
-from service.flows.rental_step import step
+from service.flows.rentals.own_rental import any_rental, rental_needs
+from service.flows.rentals.rental_step import step
 from service.jobs.job import Chunk, Run
 from service.jobs.rentals_due import BY_END, RentalDue, RentalMoved, next_due
 from service.members.message import MessageKind

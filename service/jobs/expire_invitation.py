@@ -10,8 +10,8 @@ from rewards.invitations.invitation import Invitation
 from rewards.invitations.inviting import no_longer_pending, one_less_open
 from rewards.invitations.refusals import InvitationUnknown
 from rewards.refusal import Refusal
+from service.flows.invitations.tell_of_invitation import Role, event, members_of, messages
 from service.flows.own import AccountGone
-from service.flows.tell_of_invitation import Role, event, members_of, messages
 from service.members.account import Account
 from service.members.message import MessageKind
 from service.members.refusals import MembershipNotActive

@@ -5,7 +5,7 @@ import asyncio
 from rewards.games.commitment import seal
 from rewards.games.game import Game, GameState
 from rewards.settlement.subject import game_subject
-from service.flows.lock_game import LOCK_GAME, LockGame
+from service.flows.games.lock_game import LOCK_GAME, LockGame
 from service.jobs.game_pages import entries_of, next_games
 from service.jobs.job import Chunk, Run
 from service.store.close_gates import close_gates

@@ -6,8 +6,8 @@ from rewards.boards.board import season_of
 from rewards.games.game import Game, GameKind, Target
 from rewards.games.terms import GameTerms, draft_podium, draft_score
 from rewards.score.scheme import Scheme
-from service.flows.game_target import agrees
-from service.flows.open_game import OPEN_GAME, OpenGame
+from service.flows.games.game_target import agrees
+from service.flows.games.open_game import OPEN_GAME, OpenGame
 from service.jobs.job import Chunk, Run
 from service.jobs.pages import Page, next_accounts
 from service.jobs.publication import next_publication

@@ -10,7 +10,7 @@ from rewards.invitations.refusals import InvitationUnknown
 from rewards.invitations.stages import Paid, pay_first, pay_second
 from rewards.ledger.earn import earn
 from rewards.refusal import Refusal
-from service.flows.tell_of_invitation import Role, event, members_of, message
+from service.flows.invitations.tell_of_invitation import Role, event, members_of, message
 from service.members.account import Account
 from service.members.message import MessageKind
 from service.members.refusals import MembershipNotActive

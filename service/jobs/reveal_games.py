@@ -8,8 +8,8 @@ from rewards.games.game import Game, GameState, Podium, Target
 from rewards.games.outcome import Outcome, podium_of
 from rewards.settlement.plan import plan_id
 from rewards.settlement.subject import season_subject
-from service.flows.game_target import agrees
-from service.flows.reveal_game import REVEAL_GAME, RevealGame
+from service.flows.games.game_target import agrees
+from service.flows.games.reveal_game import REVEAL_GAME, RevealGame
 from service.jobs.game_pages import next_games
 from service.jobs.job import Chunk, Run, domain_now
 from service.jobs.publish_score import FIRST_REVISION

@@ -10,7 +10,7 @@ from rewards.games.score_guesses import score_guesses
 from rewards.refusal import Refusal
 from rewards.settlement.refusals import AwaitsApproval
 from rewards.settlement.subject import game_subject
-from service.flows.settle_game import BEGIN_SETTLING, END_SETTLING, BeginSettling, EndSettling
+from service.flows.games.settle_game import BEGIN_SETTLING, END_SETTLING, BeginSettling, EndSettling
 from service.jobs.game_pages import next_entries, next_games
 from service.jobs.job import Chunk, Run
 from service.settlement import settle

@@ -5,8 +5,8 @@ from datetime import timedelta
 from rewards.perks.rentals.rental import RentalState
 from rewards.perks.rentals.settle import settle_unasked
 from rewards.refusal import Refusal
-from service.flows.own_rental import any_rental, rental_needs
-from service.flows.settle_rental import settled
+from service.flows.rentals.own_rental import any_rental, rental_needs
+from service.flows.rentals.settle_rental import settled
 from service.jobs.job import Chunk, Run
 from service.jobs.rentals_due import BY_STATE_AT, RentalDue, RentalMoved, next_due
 from service.store.path.command import Command, Outcome, Rule

@@ -2,8 +2,8 @@
 
 from rewards.games.game import Game, GameState
 from rewards.settlement.plan import Award
-from service.flows.settle_game import plan_of
-from service.flows.tell_of_game import ALL_TOLD, TELL_OF_GAME, AllTold, TellOfGame
+from service.flows.games.settle_game import plan_of
+from service.flows.games.tell_of_game import ALL_TOLD, TELL_OF_GAME, AllTold, TellOfGame
 from service.jobs.game_pages import next_entries, next_games
 from service.jobs.job import Chunk, Run
 from service.settlement.rows import all_rows

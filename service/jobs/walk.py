@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from rewards.refusal import Refusal
 from service.clock import MS, NO_OFFSET, StandingClock
 from service.flows.context import Context
-from service.flows.move_clock import move_clock
+from service.flows.operators.move_clock import move_clock
 from service.jobs.agenda import Agenda
 from service.jobs.by_name import ByName
 from service.jobs.due import Due, passed_slot, slot_of

@@ -12,8 +12,8 @@ from litestar import Request, Response, delete, post
 from litestar.datastructures import Cookie
 from litestar.params import JSONBody
 
-from service.flows.end_session import END_SESSION, EndSession
-from service.flows.refresh_session import REFRESH_SESSION, RefreshSession
+from service.flows.sign_in.end_session import END_SESSION, EndSession
+from service.flows.sign_in.refresh_session import REFRESH_SESSION, RefreshSession
 from service.http.answer import said
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused

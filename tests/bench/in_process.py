@@ -8,8 +8,8 @@ import psutil
 import uvloop
 
 from service.clock import SystemClock
-from service.flows.complete_task import COMPLETE_TASK, CompleteTask, TaskCompleted
 from service.flows.context import Context
+from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask, TaskCompleted
 from service.garbage import search_less
 from service.store.connect import connect
 from service.store.embedded import Mongod

@@ -13,10 +13,10 @@ from rewards.perks.decide_eligibility import MerchantAnswer
 from rewards.perks.passes import Pass
 from rewards.score.answer import Score
 from service.clock import SystemClock
-from service.flows.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
-from service.flows.cancel_rental import MERCHANT_CANCELS, MerchantCancels
-from service.flows.check_eligibility import CHECK_ELIGIBILITY, CheckEligibility
 from service.flows.context import Context
+from service.flows.perks.check_eligibility import CHECK_ELIGIBILITY, CheckEligibility
+from service.flows.rentals.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
+from service.flows.rentals.cancel_rental import MERCHANT_CANCELS, MerchantCancels
 from service.garbage import search_less
 from service.members.consents import PROGRAMME, Grant, Purpose
 from service.store.connect import connect

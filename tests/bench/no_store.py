@@ -15,8 +15,8 @@ from litestar.params import FromPath
 
 from service.app import create_app
 from service.clock import SystemClock
-from service.flows.complete_task import TaskCompleted
 from service.flows.context import Context
+from service.flows.tasks.complete_task import TaskCompleted
 from service.http.guards import TheMember, member_only
 from service.http.guards.guards import caller_of
 from service.keys import Keys

@@ -10,7 +10,7 @@ from service.check.games import check_games
 from service.clock import FixedClock
 from service.flows.context import Context
 from service.programme_demo import DEMO
-from tests.flows.games import guess, three
+from tests.flows.games.scenes import guess, three
 from tests.jobs.arcade import Arcade
 from tests.jobs.toy import open_toys
 from tests.people import ALICE, BOB, NOON

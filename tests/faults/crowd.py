@@ -11,7 +11,7 @@ import msgspec
 
 from service.clock import SystemClock
 from service.flows.context import Context
-from service.flows.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
 from service.keys import Keys
 from service.keys.random import fresh_merchant_key
 from service.members.consents import Purpose

@@ -11,7 +11,7 @@ from typing import Any
 
 from pymongo import MongoClient
 
-from service.flows.collect import COLLECT, Collect
+from service.flows.seeds.collect import COLLECT, Collect
 from service.store.connect import connect
 from service.store.path.record import record_id
 from service.store.store import Store

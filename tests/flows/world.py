@@ -8,19 +8,19 @@ import msgspec
 
 from rewards.invitations.code import read_code
 from service.clock import FixedClock
-from service.flows.activate import ACTIVATE, Activate
-from service.flows.attach_invitation import ATTACH_INVITATION, AttachInvitation
-from service.flows.check_eligibility import CHECK_ELIGIBILITY, CheckEligibility
-from service.flows.collect import COLLECT, Collect
-from service.flows.complete_task import COMPLETE_TASK, CompleteTask
 from service.flows.context import Context
-from service.flows.grant_consent import GRANT_CONSENT, GrantConsent
-from service.flows.issue_invitation import ISSUE_INVITATION, IssueInvitation
-from service.flows.join_task import JOIN_TASK, JoinTask
-from service.flows.open_pass import OPEN_PASS, OpenPass
-from service.flows.request_code import REQUEST_CODE, RequestCode
-from service.flows.sign_in import SIGN_IN, SignedIn, SignIn
-from service.flows.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
+from service.flows.invitations.attach_invitation import ATTACH_INVITATION, AttachInvitation
+from service.flows.invitations.issue_invitation import ISSUE_INVITATION, IssueInvitation
+from service.flows.membership.activate import ACTIVATE, Activate
+from service.flows.membership.grant_consent import GRANT_CONSENT, GrantConsent
+from service.flows.membership.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
+from service.flows.perks.check_eligibility import CHECK_ELIGIBILITY, CheckEligibility
+from service.flows.perks.open_pass import OPEN_PASS, OpenPass
+from service.flows.seeds.collect import COLLECT, Collect
+from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
+from service.flows.sign_in.sign_in import SIGN_IN, SignedIn, SignIn
+from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask
+from service.flows.tasks.join_task import JOIN_TASK, JoinTask
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.programme import consent_text

@@ -16,8 +16,8 @@ from litestar import Litestar
 from service.app import create_app
 from service.clock import FixedClock
 from service.flows.context import Context
-from service.flows.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
-from service.flows.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
+from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
 from service.http.limits.numbers import Rate, RateNumbers
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key

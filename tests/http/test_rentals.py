@@ -6,7 +6,7 @@ import pytest
 
 from service.members.consents import PROGRAMME, Purpose
 from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
-from tests.flows.rentals import pointer, snapshot
+from tests.flows.rentals.scenes import pointer, snapshot
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
 
 REPLAYED = "idempotent-replayed"

@@ -12,7 +12,7 @@ from service.members.consents import Purpose
 from service.programme_demo import DEMO
 from service.store.schema.page import GAMES, INBOX
 from service.store.schema.slot import Slot, SlotState
-from tests.flows.games import opened, podium_draft, score_draft
+from tests.flows.games.scenes import opened, podium_draft, score_draft
 from tests.flows.world import World
 from tests.jobs.toy import QUICK
 from tests.people import Person

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from rewards.refusal import Refusal
-from service.flows.sign_in import SignedIn
+from service.flows.sign_in.sign_in import SignedIn
 from service.jobs.by_name import run_by_name
 from service.members.states import State
 from service.store.schema.slot import Slot, SlotState

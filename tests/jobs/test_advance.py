@@ -14,7 +14,7 @@ from rewards.refusal import Refusal
 from service.check.run import check
 from service.clock import FixedClock
 from service.flows.context import Context
-from service.flows.move_clock import NotASandbox, NotForwards, TooFarForwards
+from service.flows.operators.move_clock import NotASandbox, NotForwards, TooFarForwards
 from service.jobs.advance import Advanced, advance
 from service.jobs.due import Due, slot_of
 from service.jobs.job import CatchUp, Chunk, Job, JobRefused, Run, domain_now

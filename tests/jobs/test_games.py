@@ -15,11 +15,11 @@ from rewards.games.verify_game import GameBundle, verify_game
 from service.check.run import check
 from service.clock import FixedClock
 from service.flows.context import Context
-from service.flows.lock_game import LOCK_GAME, LockGame
-from service.flows.settle_game import plan_of
+from service.flows.games.lock_game import LOCK_GAME, LockGame
+from service.flows.games.settle_game import plan_of
 from service.programme_demo import DEMO
 from service.settlement.rows import bundle_of
-from tests.flows.games import guess, guessable, three
+from tests.flows.games.scenes import guess, guessable, three
 from tests.jobs.arcade import DORA, STEPS, Arcade
 from tests.jobs.toy import open_toys
 from tests.people import ALICE, BOB, CHARLIE, NOON

@@ -10,7 +10,7 @@ from rewards.games.guess import Answer
 from service.members.consents import Purpose
 from service.store.schema.documents import CURRENT, Publication
 from service.store.schema.page import PUBLICATIONS
-from tests.flows.games import guess, guessable, three
+from tests.flows.games.scenes import guess, guessable, three
 from tests.jobs.arcade import Arcade
 from tests.jobs.test_games import arcade as arcade
 from tests.people import ALICE, BOB, CHARLIE

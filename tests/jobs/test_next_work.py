@@ -22,8 +22,8 @@ from service.programme_demo import DEMO
 from service.store.domain_clock import begin_clock
 from service.store.schema.page import RENTALS
 from service.store.schema.slot import SlotState
-from tests.flows.games import guess, guessable, three
-from tests.flows.rentals import customer
+from tests.flows.games.scenes import guess, guessable, three
+from tests.flows.rentals.scenes import customer
 from tests.jobs.arcade import DORA, Arcade
 from tests.jobs.toy import QUICK, open_toys
 from tests.people import ALICE, BOB, CHARLIE, DAY, HOUR, NOON, Person

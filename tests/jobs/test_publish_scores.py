@@ -15,7 +15,7 @@ from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.score import score
 from service.clock import FixedClock
 from service.flows.context import Context
-from service.flows.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
+from service.flows.membership.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
 from service.jobs.by_name import run_by_name
 from service.jobs.job import Job
 from service.jobs.move_pointer import NewerPublished

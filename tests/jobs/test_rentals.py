@@ -18,7 +18,7 @@ from service.members.consents import Purpose
 from service.programme_demo import DEMO
 from service.store.schema.page import RENTALS
 from service.store.schema.slot import Slot, SlotState
-from tests.flows.rentals import Counter, customer
+from tests.flows.rentals.scenes import Counter, customer
 from tests.flows.world import World
 from tests.jobs.toy import QUICK, open_toys
 from tests.people import DAY, HOUR, NOON, UMBRELLA_KIOSK

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
-from service.flows.rename import RENAME, Rename
+from service.flows.membership.rename import RENAME, Rename
 from service.live.feed import Feed
 from service.live.follow import HistoryLost, Source, follow
 from service.live.load import load, take

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from service.clock import FixedClock, SystemClock
 from service.flows.context import Context
-from service.flows.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
-from service.flows.sign_in import SignedIn
+from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
+from service.flows.sign_in.sign_in import SignedIn
 from service.keys.random import fresh_display_token
 from service.members.consents import Purpose
 from service.programme_demo import DEMO

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser
 
 from rewards.boards.board import season_of
-from service.flows.move_clock import MOVE_CLOCK, MoveClock
+from service.flows.operators.move_clock import MOVE_CLOCK, MoveClock
 from service.jobs.by_name import run_by_name
 from service.programme_demo import DEMO
 from service.store.schema.slot import Slot, SlotState

@@ -14,7 +14,7 @@ from rewards.games.outcome import Outcome, Placed
 from rewards.games.terms import draft_podium
 from service.programme_demo import DEMO
 from service.store.schema.page import GAMES
-from tests.flows.games import PODIUM, guessable, opened, score_draft
+from tests.flows.games.scenes import PODIUM, guessable, opened, score_draft
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
 from tests.pages.test_member import visiting

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from service.flows.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
-from service.flows.hand_over_rental import HAND_OVER_RENTAL, HandOverRental
+from service.flows.rentals.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
+from service.flows.rentals.hand_over_rental import HAND_OVER_RENTAL, HandOverRental
 from service.jobs.by_name import run_by_name
 from service.members.consents import Purpose
 from service.programme_demo import DEMO

@@ -11,7 +11,7 @@ from rewards.boards.season import SeasonRun
 from rewards.refusal import Refusal
 from rewards.settlement.plan import Bundle
 from rewards.settlement.progress import Progress
-from service.flows.sign_in import SignedIn
+from service.flows.sign_in.sign_in import SignedIn
 from service.jobs import settle_seasons
 from service.jobs.by_name import run_by_name
 from service.jobs.job import Job

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from bson.int64 import Int64
 
-from service.flows.move_clock import ClockMoved, move_clock
+from service.flows.operators.move_clock import ClockMoved, move_clock
 from service.opening import ProgrammeError, open_context
 from service.programme import write
 from service.programme_demo import DEMO

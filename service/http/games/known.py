@@ -9,7 +9,7 @@ from rewards.games.game import Game, GameState
 from rewards.games.guess import Entry, entry_id
 from rewards.ledger.ids import settlement_id
 from rewards.settlement.subject import game_subject
-from service.flows.game_target import agrees
+from service.flows.games.game_target import agrees
 from service.http.means import Means
 from service.live.live import Live
 from service.store.schema.page import ACCOUNTS, ENTRIES, TRANSFERS

@@ -7,7 +7,7 @@ from rewards.games.game import GameState
 from rewards.games.refusals import GameNotOver
 from rewards.games.verify_game import GameBundle
 from rewards.refusal import Refusal
-from service.flows.settle_game import plan_of
+from service.flows.games.settle_game import plan_of
 from service.http.games.show_game import game_called
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused

@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response, post
 from litestar.params import JSONBody
 
-from service.flows.activate import ACTIVATE, Activate, Activated
+from service.flows.membership.activate import ACTIVATE, Activate, Activated
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

@@ -9,7 +9,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import JSONBody
 
 from rewards.invitations.code import read_code
-from service.flows.attach_invitation import (
+from service.flows.invitations.attach_invitation import (
     ATTACH_INVITATION,
     AttachInvitation,
     InvitationAttached,

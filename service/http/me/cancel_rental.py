@@ -3,8 +3,8 @@
 from litestar import Response, post
 from litestar.params import FromPath
 
-from service.flows.cancel_rental import MEMBER_CANCELS, MemberCancels
-from service.flows.rental_view import RentalView
+from service.flows.rentals.cancel_rental import MEMBER_CANCELS, MemberCancels
+from service.flows.rentals.rental_view import RentalView
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response, post
 from litestar.params import JSONBody
 
-from service.flows.collect import COLLECT, Collect, Collected
+from service.flows.seeds.collect import COLLECT, Collect, Collected
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

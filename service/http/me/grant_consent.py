@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response, post
 from litestar.params import JSONBody
 
-from service.flows.grant_consent import GRANT_CONSENT, ConsentGranted, GrantConsent
+from service.flows.membership.grant_consent import GRANT_CONSENT, ConsentGranted, GrantConsent
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

@@ -2,7 +2,11 @@
 
 from litestar import Response, post
 
-from service.flows.issue_invitation import ISSUE_INVITATION, InvitationIssued, IssueInvitation
+from service.flows.invitations.issue_invitation import (
+    ISSUE_INVITATION,
+    InvitationIssued,
+    IssueInvitation,
+)
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

@@ -3,7 +3,7 @@
 from litestar import Response, post
 from litestar.params import FromPath
 
-from service.flows.join_task import JOIN_TASK, JoinTask, TaskJoined
+from service.flows.tasks.join_task import JOIN_TASK, JoinTask, TaskJoined
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

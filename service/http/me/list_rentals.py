@@ -3,7 +3,7 @@
 import msgspec
 from litestar import get
 
-from service.flows.rental_view import RentalView, rental_view
+from service.flows.rentals.rental_view import RentalView, rental_view
 from service.http.cursor import Cursor, Limit, read_cursor, write_cursor
 from service.http.guards import TheMember
 from service.http.means import TheMeans

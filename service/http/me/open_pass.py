@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response, post
 from litestar.params import JSONBody
 
-from service.flows.open_pass import OPEN_PASS, OpenPass, PassOpened
+from service.flows.perks.open_pass import OPEN_PASS, OpenPass, PassOpened
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

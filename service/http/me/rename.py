@@ -6,7 +6,7 @@ import msgspec
 from litestar import Response, patch
 from litestar.params import JSONBody
 
-from service.flows.rename import RENAME, Rename, Renamed
+from service.flows.membership.rename import RENAME, Rename, Renamed
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

@@ -10,7 +10,7 @@ from litestar.params import FromPath, JSONBody
 from rewards.games.game import Game
 from rewards.games.guess import Answer
 from rewards.games.refusals import BadGuess
-from service.flows.submit_guess import SUBMIT_GUESS, GuessTaken, SubmitGuess
+from service.flows.games.submit_guess import SUBMIT_GUESS, GuessTaken, SubmitGuess
 from service.http.answer import answer
 from service.http.games.show_game import game_called
 from service.http.games.shown_keys import find_accounts

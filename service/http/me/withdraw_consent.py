@@ -3,7 +3,11 @@
 from litestar import Response, delete
 from litestar.params import FromPath
 
-from service.flows.withdraw_consent import WITHDRAW_CONSENT, ConsentWithdrawn, WithdrawConsent
+from service.flows.membership.withdraw_consent import (
+    WITHDRAW_CONSENT,
+    ConsentWithdrawn,
+    WithdrawConsent,
+)
 from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey

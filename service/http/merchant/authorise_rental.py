@@ -3,8 +3,8 @@
 from litestar import Response, post
 from litestar.params import FromPath
 
-from service.flows.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
-from service.flows.rental_view import RentalView
+from service.flows.rentals.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
+from service.flows.rentals.rental_view import RentalView
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

@@ -3,8 +3,8 @@
 from litestar import Response, post
 from litestar.params import FromPath
 
-from service.flows.cancel_rental import MERCHANT_CANCELS, MerchantCancels
-from service.flows.rental_view import RentalView
+from service.flows.rentals.cancel_rental import MERCHANT_CANCELS, MerchantCancels
+from service.flows.rentals.rental_view import RentalView
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

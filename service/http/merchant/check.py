@@ -8,7 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.params import JSONBody
 
-from service.flows.check_eligibility import CHECK_ELIGIBILITY, Checked, CheckEligibility
+from service.flows.perks.check_eligibility import CHECK_ELIGIBILITY, Checked, CheckEligibility
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

@@ -5,8 +5,8 @@ from litestar import Response, post
 from litestar.params import FromPath, JSONBody
 
 from rewards.calendar import Instant
-from service.flows.extend_rental import EXTEND_RENTAL, ExtendRental
-from service.flows.rental_view import RentalView
+from service.flows.rentals.extend_rental import EXTEND_RENTAL, ExtendRental
+from service.flows.rentals.rental_view import RentalView
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

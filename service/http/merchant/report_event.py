@@ -7,7 +7,7 @@ from litestar import Response, post
 from litestar.params import JSONBody
 
 from rewards.calendar import Instant
-from service.flows.complete_task import COMPLETE_TASK, CompleteTask, TaskCompleted
+from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask, TaskCompleted
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

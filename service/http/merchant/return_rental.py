@@ -5,8 +5,8 @@ from litestar import Response, post
 from litestar.params import FromPath, JSONBody
 
 from rewards.calendar import Instant
-from service.flows.rental_view import RentalView
-from service.flows.return_rental import RETURN_RENTAL, ReturnRental
+from service.flows.rentals.rental_view import RentalView
+from service.flows.rentals.return_rental import RETURN_RENTAL, ReturnRental
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

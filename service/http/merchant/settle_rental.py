@@ -3,8 +3,8 @@
 from litestar import Response, post
 from litestar.params import FromPath
 
-from service.flows.rental_view import RentalView
-from service.flows.settle_rental import SETTLE_RENTAL, SettleRental
+from service.flows.rentals.rental_view import RentalView
+from service.flows.rentals.settle_rental import SETTLE_RENTAL, SettleRental
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope

@@ -4,8 +4,8 @@ from litestar import get
 from litestar.params import FromPath
 
 from rewards.perks.rentals.refusals import RentalUnknown
-from service.flows.own_rental import may_know
-from service.flows.rental_view import RentalView, rental_view
+from service.flows.rentals.own_rental import may_know
+from service.flows.rentals.rental_view import RentalView, rental_view
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE

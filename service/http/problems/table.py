@@ -11,13 +11,9 @@ from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
 from rewards.settlement import refusals as settlement
 from service import programme
-from service.flows import (
-    check_eligibility,
-    issue_display_token,
-    issue_merchant_key,
-    move_clock,
-    own,
-)
+from service.flows import own
+from service.flows.operators import issue_display_token, issue_merchant_key, move_clock
+from service.flows.perks import check_eligibility
 from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact

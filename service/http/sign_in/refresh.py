@@ -7,7 +7,7 @@ import msgspec
 from litestar import post
 from litestar.params import JSONBody
 
-from service.flows.refresh_session import REFRESH_SESSION, RefreshSession
+from service.flows.sign_in.refresh_session import REFRESH_SESSION, RefreshSession
 from service.http.answer import said
 from service.http.means import TheMeans
 from service.http.sign_in.tokens import Tokens, tokens_for

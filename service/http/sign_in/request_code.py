@@ -7,7 +7,7 @@ from litestar import Request, post
 from litestar.params import JSONBody
 
 from rewards.refusal import Refusal
-from service.flows.request_code import REQUEST_CODE, RequestCode
+from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
 from service.http.answer import said
 from service.http.means import Means, TheMeans, address_of
 from service.http.problems.raised import Refused

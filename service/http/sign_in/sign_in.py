@@ -7,7 +7,7 @@ from litestar import Request, post
 from litestar.params import JSONBody
 
 from rewards.refusal import Refusal
-from service.flows.sign_in import SIGN_IN, SignIn
+from service.flows.sign_in.sign_in import SIGN_IN, SignIn
 from service.http.answer import said
 from service.http.means import Means, TheMeans, address_of
 from service.http.problems.raised import Refused

@@ -1,0 +1,1 @@
+"""The flows of guessing games: from the draft to the prizes."""

@@ -1,0 +1,95 @@
+"""A member joins the programme: agrees to the enrolment text as it was shown."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rewards.calendar import is_zone
+from rewards.refusal import Refusal
+from service.flows.membership.changed import effects_of
+from service.flows.own import AccountGone, own_account
+from service.members.account import Account
+from service.members.activate import activate
+from service.members.change import Changed
+from service.members.consents import Purpose
+from service.members.display_name import display_name
+from service.members.message import Message, MessageKind
+from service.programme import consent_text
+from service.store.collection import Key
+from service.store.path.command import Append, Command, Emit, Outcome, Rule
+from service.store.path.state import View
+from service.store.schema.page import ACCOUNTS, INBOX, MEMBERS
+from tasks.refusals import UnknownZone
+
+
+class Activate(msgspec.Struct, frozen=True, kw_only=True):
+    """`text_sha256` is the hash of the enrolment text on the screen; `zone` an IANA time zone."""
+
+    account: str
+    member: str
+    text_sha256: str
+    display_name: str
+    zone: str
+
+
+class Activated(msgspec.Struct, frozen=True, kw_only=True):
+    """The membership as it is now."""
+
+    state: str
+    display_name: str
+    zone: str
+
+
+def needs(command: Command[Activate], _view: View) -> Iterable[Key]:
+    """Account and member: the state is kept in both."""
+    yield ACCOUNTS.key(command.body.account)
+    yield MEMBERS.key(command.body.member)
+
+
+def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
+    """Active, with the enrolment granted and nothing else."""
+    body = command.body
+    account, member = own_account(command, view), view.get(MEMBERS, body.member)
+    if isinstance(account, Refusal) or member is None:
+        return Outcome(AccountGone())
+    name = display_name(body.display_name)
+    if isinstance(name, Refusal):
+        return Outcome(name)
+    changed = _activate(command, account)
+    if isinstance(changed, Refusal):
+        return Outcome(changed)
+    answer = Activated(state=changed.account.state, display_name=name, zone=body.zone)
+    named = msgspec.structs.replace(member, display_name=name)
+    return Outcome(
+        answer,
+        (
+            *effects_of(changed, named),
+            Append(INBOX, _welcome(command, account)),
+            Emit(account=account.id, kind="membership_activated", data=answer),
+        ),
+    )
+
+
+def _activate(command: Command[Activate], account: Account) -> Changed | Refusal:
+    if not is_zone(command.body.zone):
+        return UnknownZone(zone=command.body.zone)
+    return activate(
+        msgspec.structs.replace(account, zone=command.body.zone),
+        text=consent_text(command.programme, Purpose.ENROLMENT),
+        shown_sha256=command.body.text_sha256,
+        at=command.domain_at,
+    )
+
+
+def _welcome(command: Command[Activate], account: Account) -> Message:
+    (id_,) = command.ids
+    return Message(
+        id=id_,
+        account=account.id,
+        kind=MessageKind.WELCOME,
+        at=command.domain_at,
+        parameters={},
+    )
+
+
+ACTIVATE = Rule("activate", Activated, needs, decide, ids=1)

@@ -1,0 +1,1 @@
+"""The flows of operators: credentials they give out, the clock of a sandbox."""

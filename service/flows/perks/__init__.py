@@ -1,0 +1,1 @@
+"""The flows of perks: a pass is opened, shown and answered."""

@@ -1,0 +1,1 @@
+"""The flows of rentals: from the quote to the end."""

@@ -1,0 +1,92 @@
+"""A merchant does without the deposit: the credit line holds it from now on."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from rewards.perks.decide_eligibility import Ineligible
+from rewards.perks.rentals.authorise import authorise
+from rewards.perks.rentals.cancel import cancel
+from rewards.perks.rentals.refusals import DepositNotWaived, LineExceeded, TooManyRentals
+from rewards.perks.rentals.rental import Ended
+from rewards.perks.rentals.room import why_not
+from rewards.perks.told import told
+from rewards.refusal import Refusal
+from service.flows.published import line_limit, published_needs, published_value
+from service.flows.rentals.own_rental import OwnRental, merchants_rental, rental_needs, still_known
+from service.flows.rentals.rental_step import step
+from service.flows.rentals.rental_view import RentalView, rental_view
+from service.members.access_entry import AccessEntry, Looker
+from service.members.consents import Purpose
+from service.members.message import MessageKind
+from service.store.collection import Key
+from service.store.path.command import Append, Command, Effect, Outcome, Rule
+from service.store.path.state import View
+from service.store.schema.page import ACCESS_LOG, RENTALS
+
+
+class AuthoriseRental(msgspec.Struct, frozen=True, kw_only=True):
+    """Which quote of this merchant's."""
+
+    merchant: str
+    rental: str
+
+
+def needs(command: Command[AuthoriseRental], view: View) -> Iterable[Key]:
+    """The rental and the publication, then the account and its published score."""
+    yield from rental_needs(command, view)
+    rental = view.peek(RENTALS, command.body.rental)
+    yield from published_needs(view, rental.account if rental else None)
+
+
+def decide(command: Command[AuthoriseRental], view: View) -> Outcome[RentalView]:
+    """Waives the deposit if the line has room now; the check promised nothing about that.
+
+    A quote is good for one answer: a no ends it, so that nobody learns a line by asking again.
+    """
+    own = merchants_rental(command, view)
+    if isinstance(own, Refusal):
+        return Outcome(own)
+    booked = authorise(
+        own.rental,
+        own.account.line,
+        limit=line_limit(command, published_value(command, view, own.account)),
+        at=command.domain_at,
+        numbers=command.programme.numbers.rentals,
+    )
+    if isinstance(booked, LineExceeded | TooManyRentals):
+        return _no(command, own, booked)
+    if isinstance(booked, Refusal):
+        return Outcome(booked)
+    effects = step(command, own, booked.rental, MessageKind.RENTAL_AUTHORISED, line=booked.line)
+    return Outcome(rental_view(booked.rental), (*effects, _look(command, own, "authorised")))
+
+
+def _no(
+    command: Command[AuthoriseRental], own: OwnRental, why: LineExceeded | TooManyRentals
+) -> Outcome[RentalView]:
+    """One no for the merchant, the numbers for the member."""
+    gone = cancel(own.rental, own.account.line, by=Ended.NOT_WAIVED, at=command.domain_at)
+    if isinstance(gone, Refusal):
+        return Outcome(gone)
+    reasons = Ineligible(perk=own.rental.perk, at=command.domain_at, reasons=(why_not(why),))
+    effects = step(command, own, gone.rental, MessageKind.RENTAL_CANCELLED, more=told(reasons))
+    return Outcome(DepositNotWaived(), (*effects, _look(command, own, "no")))
+
+
+def _look(command: Command[AuthoriseRental], own: OwnRental, answered: str) -> Effect:
+    """The answer says something about the member, so it stands in the access log."""
+    entry = AccessEntry(
+        id=command.ids[0],
+        account=own.account.id,
+        looker=Looker.MERCHANT,
+        who=command.body.merchant,
+        purpose=Purpose.ELIGIBILITY,
+        why=own.rental.perk,
+        at=command.domain_at,
+        answered=answered,
+    )
+    return Append(ACCESS_LOG, entry)
+
+
+AUTHORISE_RENTAL = Rule("authorise_rental", RentalView, needs, decide, still_known, ids=1)

@@ -1,0 +1,35 @@
+"""A merchant lets the member keep the thing for longer."""
+
+import msgspec
+
+from rewards.calendar import Instant
+from rewards.perks.rentals.extend import extend
+from rewards.refusal import Refusal
+from service.flows.rentals.own_rental import merchants_rental, rental_needs, still_known
+from service.flows.rentals.rental_step import step
+from service.flows.rentals.rental_view import RentalView, rental_view
+from service.members.message import MessageKind
+from service.store.path.command import Command, Outcome, Rule
+from service.store.path.state import View
+
+
+class ExtendRental(msgspec.Struct, frozen=True, kw_only=True):
+    """Which active rental of this merchant's, and its new end."""
+
+    merchant: str
+    rental: str
+    ends_at: Instant
+
+
+def decide(command: Command[ExtendRental], view: View) -> Outcome[RentalView]:
+    """Due later, never earlier, within what the quote's terms allow."""
+    own = merchants_rental(command, view)
+    if isinstance(own, Refusal):
+        return Outcome(own)
+    longer = extend(own.rental, ends_at=command.body.ends_at)
+    if isinstance(longer, Refusal):
+        return Outcome(longer)
+    return Outcome(rental_view(longer), step(command, own, longer, MessageKind.RENTAL_EXTENDED))
+
+
+EXTEND_RENTAL = Rule("extend_rental", RentalView, rental_needs, decide, still_known)

@@ -1,0 +1,40 @@
+"""A merchant reports that the thing is back."""
+
+import msgspec
+
+from rewards.calendar import Instant
+from rewards.perks.rentals.give_back import give_back
+from rewards.refusal import Refusal
+from service.flows.rentals.own_rental import merchants_rental, rental_needs, still_known
+from service.flows.rentals.rental_step import step
+from service.flows.rentals.rental_view import RentalView, rental_view
+from service.members.message import MessageKind
+from service.store.path.command import Command, Outcome, Rule
+from service.store.path.state import View
+
+
+class ReturnRental(msgspec.Struct, frozen=True, kw_only=True):
+    """Which rental of this merchant's, and when it came back; None means just now."""
+
+    merchant: str
+    rental: str
+    returned_at: Instant | None = None
+
+
+def decide(command: Command[ReturnRental], view: View) -> Outcome[RentalView]:
+    """Returned, in time or late, by the time of the return and not of the report."""
+    own = merchants_rental(command, view)
+    if isinstance(own, Refusal):
+        return Outcome(own)
+    back = give_back(
+        own.rental,
+        returned_at=command.body.returned_at or command.domain_at,
+        at=command.domain_at,
+        numbers=command.programme.numbers.rentals,
+    )
+    if isinstance(back, Refusal):
+        return Outcome(back)
+    return Outcome(rental_view(back), step(command, own, back, MessageKind.RENTAL_RETURNED))
+
+
+RETURN_RENTAL = Rule("return_rental", RentalView, rental_needs, decide, still_known)

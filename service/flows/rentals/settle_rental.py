@@ -1,0 +1,59 @@
+"""A merchant closes a returned rental: the line is free, and the promise counts."""
+
+from typing import Any
+
+import msgspec
+
+from rewards.perks.rentals.authorise import Booked
+from rewards.perks.rentals.evidence import evidence_of
+from rewards.perks.rentals.settle import settle
+from rewards.refusal import Refusal
+from rewards.score.evidence import Evidence
+from service.flows.rentals.own_rental import OwnRental, merchants_rental, rental_needs, still_known
+from service.flows.rentals.rental_step import step
+from service.flows.rentals.rental_view import RentalView, rental_view
+from service.members.message import MessageKind
+from service.store.path.command import Append, Command, Effect, Outcome, Rule
+from service.store.path.state import View
+from service.store.schema.documents import EvidenceRow
+from service.store.schema.page import EVIDENCE
+
+
+class SettleRental(msgspec.Struct, frozen=True, kw_only=True):
+    """Which returned rental of this merchant's."""
+
+    merchant: str
+    rental: str
+
+
+def decide(command: Command[SettleRental], view: View) -> Outcome[RentalView]:
+    """Settled; the member is told what it counts as."""
+    own = merchants_rental(command, view)
+    if isinstance(own, Refusal):
+        return Outcome(own)
+    booked = settle(own.rental, own.account.line, at=command.domain_at)
+    if isinstance(booked, Refusal):
+        return Outcome(booked)
+    return Outcome(rental_view(booked.rental), settled(command, own, booked))
+
+
+def settled(command: Command[Any], own: OwnRental, booked: Booked) -> tuple[Effect, ...]:
+    """What a settlement writes, whoever it came from."""
+    facts = evidence_of(booked.rental)
+    effects = step(
+        command,
+        own,
+        booked.rental,
+        MessageKind.RENTAL_SETTLED,
+        line=booked.line,
+        more={"counts_as": ", ".join(each.kind for each in facts)},
+    )
+    return (*effects, *(Append(EVIDENCE, _row(booked.rental.account, each)) for each in facts))
+
+
+def _row(account: str, fact: Evidence) -> EvidenceRow:
+    # The id comes from the rental, which is settled once.
+    return EvidenceRow(id=fact.id, account=account, kind=fact.kind, at=fact.at, source=fact.source)
+
+
+SETTLE_RENTAL = Rule("settle_rental", RentalView, rental_needs, decide, still_known)
