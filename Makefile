@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey test test-pure test-fast test-slow lint bench chaos clean
+.PHONY: help setup lock demo journey test test-pure test-fast test-slow test-crash lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -31,7 +31,7 @@ journey: setup ## the whole story over HTTP, a line per step: two weeks and a mo
 	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/journey} \
 	SEEDBANK_LOG_LEVEL=$${SEEDBANK_LOG_LEVEL:-warning} $(BIN)/seedbank demo --journey
 
-test: test-fast test-slow ## every test there is
+test: test-fast test-slow test-crash ## every test there is
 
 test-pure: setup ## only the pure rules: seconds
 	$(BIN)/pytest tests/rewards tests/tasks tests/members tests/test_programme.py
@@ -39,8 +39,11 @@ test-pure: setup ## only the pure rules: seconds
 test-fast: setup ## pure rules and a real MongoDB, two at a time: minutes
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
 
-test-slow: setup ## crash, race and browser runs, one after the other
-	$(BIN)/pytest -m slow
+test-slow: setup ## whole stories, browsers and command lines, two at a time
+	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not crash"
+
+test-crash: setup ## crash and race runs, one after the other
+	$(BIN)/pytest -m crash
 
 chaos: setup ## every fault as often as it takes to believe it: hours
 	TEST_API_KILLS=200 TEST_RUNNER_KILLS=200 TEST_MONGOD_KILLS=20 TEST_CUTS=50 TEST_STOPS=20 TEST_LOCKS=10 \

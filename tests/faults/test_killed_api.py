@@ -9,7 +9,7 @@ from tests.faults.crowd import Order
 from tests.faults.numbers import API_KILLS
 from tests.faults.stage import Stage
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 PARTS = ("worker", "master", "all")
 MEMBERS, BYSTANDERS, TASKS_EACH = 24, 6, 8

@@ -14,7 +14,7 @@ from tests.faults.load import Load
 from tests.faults.numbers import MONGOD_KILLS
 from tests.faults.stage import Stage, open_stage
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 MEMBERS, TASKS_EACH = 24, 8
 RECOVERED_WITHIN_S = 15.0  # SAFETY: the longest gap after the primary was killed

@@ -11,7 +11,7 @@ from tests.faults.crowd import Customer
 from tests.faults.numbers import LOCKS
 from tests.faults.stage import Stage
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 OTHERS = 12
 OTHERS_WITHIN_S = 2.0

@@ -12,7 +12,7 @@ from tests.faults.load import ask
 from tests.faults.network import network
 from tests.faults.stage import Stage
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 MEGABYTE = 2**20
 LATENCY_S = 0.2

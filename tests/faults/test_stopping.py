@@ -16,7 +16,7 @@ from tests.faults.database import Database
 from tests.faults.numbers import STOPS
 from tests.faults.stage import Stage, open_stage
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 MEMBERS, TASKS_EACH = 16, 8
 DRAIN_S = Settings().deadline_ms / 1000 + DRAIN_MARGIN_S

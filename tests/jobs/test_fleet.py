@@ -17,7 +17,7 @@ from tests.jobs.toy import open_toys
 DUE = datetime(2026, 3, 4, 12, tzinfo=UTC)
 JOBS, TIMES = 20, 10
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 
 @pytest.fixture
