@@ -16,10 +16,15 @@ from service.keys import Contact, read_contact
 from service.senders.port import SendError
 
 
+INSTALLATION = "^[A-Za-z0-9._-]{8,64}$"
+
+
 class CodeWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An e-mail address, or a telephone number with its country."""
 
     contact: Annotated[str, msgspec.Meta(max_length=320)]
+    # A name that an app gave itself when it was installed. It proves nothing: it is only counted.
+    installation: Annotated[str, msgspec.Meta(pattern=INSTALLATION)] | None = None
 
 
 class CodeRequested(msgspec.Struct, frozen=True, kw_only=True):
