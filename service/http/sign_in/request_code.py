@@ -15,7 +15,6 @@ from service.http.problems.refusals import CodeNotSent
 from service.keys import Contact, read_contact
 from service.senders.port import SendError
 
-
 INSTALLATION = "^[A-Za-z0-9._-]{8,64}$"
 
 
