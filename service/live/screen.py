@@ -8,6 +8,7 @@ from litestar.handlers import BaseRouteHandler
 from service.http.guards.authenticate import bearer, display
 from service.http.guards.callers import Display
 from service.http.guards.guards import CALLER
+from service.http.guards.kinds import Kind, lets_in
 from service.http.means import means_of
 from service.http.problems.raised import Refused
 
@@ -32,6 +33,7 @@ async def screen_of(connection: Connection) -> Display | None:
         return None
 
 
+@lets_in(Kind.DISPLAY)
 async def screen_only(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Lets screens through. EventSource sends no headers, therefore the cookie."""
     found = await display(means_of(connection), token_of(connection))

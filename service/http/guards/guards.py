@@ -9,6 +9,7 @@ from litestar.handlers import BaseRouteHandler
 
 from service.http.guards import authenticate
 from service.http.guards.callers import Display, Member, Merchant, Scope
+from service.http.guards.kinds import Kind, lets_in
 from service.http.means import TheMeans, means_of
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import ScopeMissing
@@ -19,12 +20,14 @@ CALLER = "seedbank.caller"
 SCOPE = "scope"
 
 
+@lets_in(Kind.MEMBER)
 async def member_only(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Lets members through."""
     token = authenticate.bearer(connection)
     connection.scope["state"][CALLER] = authenticate.member(means_of(connection), token)
 
 
+@lets_in(Kind.MERCHANT)
 async def merchant_only(connection: Connection, handler: BaseRouteHandler) -> None:
     """Lets merchants through whose key has the scope that the door declares: `opt={SCOPE: …}`."""
     key = authenticate.bearer(connection)
@@ -35,6 +38,7 @@ async def merchant_only(connection: Connection, handler: BaseRouteHandler) -> No
     connection.scope["state"][CALLER] = caller
 
 
+@lets_in(Kind.DISPLAY)
 async def display_only(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Lets displays through."""
     token = authenticate.bearer(connection)
