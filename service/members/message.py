@@ -30,6 +30,11 @@ class MessageKind(enum.StrEnum):
     RENTAL_RETURNED = "rental_returned"
     RENTAL_SETTLED = "rental_settled"
     RENTAL_CANCELLED = "rental_cancelled"
+    DEVICE_SIGNED_IN = "device_signed_in"
+    DEVICE_SIGNED_OUT = "device_signed_out"
+    DEVICES_SIGNED_OUT = "devices_signed_out"
+    DEVICE_REPLACED = "device_replaced"
+    DEVICE_DISTRUSTED = "device_distrusted"
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,3 +27,5 @@ class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     session_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
     # Seconds in which a used refresh token works again, for a reply that got lost.
     refresh_grace_seconds: Annotated[int, msgspec.Meta(ge=0, le=120)] = 30
+    # Sessions of a member at once: phone, tablet, browsers at home and at work, and some forgotten.
+    sessions_max: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from service.members.sign_in.session import SessionEnded
+from service.flows.sign_in.tell_of_device import tell_of_device
+from service.members.message import MessageKind
+from service.members.sign_in.session import SessionEnded, is_over, revoke
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
@@ -32,12 +34,12 @@ def needs(command: Command[EndSession], _view: View) -> Iterable[Key]:
 def decide(command: Command[EndSession], view: View) -> Outcome[Ended]:
     """Over, for whoever shows one of its tokens, used or not. Refused for all else."""
     session = view.get(SESSIONS, command.body.session)
-    if session is None or session.revoked_at is not None:
+    if session is None or is_over(session, command.at):
         return Outcome(SessionEnded())
     if all(token.sha256 != command.body.sha256 for token in session.tokens):
         return Outcome(SessionEnded())
-    revoked = msgspec.structs.replace(session, revoked_at=command.at)
-    return Outcome(Ended(session=session.id), (Put(SESSIONS, revoked),))
+    told = tell_of_device(command, MessageKind.DEVICE_SIGNED_OUT, session)
+    return Outcome(Ended(session=session.id), (Put(SESSIONS, revoke(session, command.at)), told))
 
 
 END_SESSION = Rule("end_session", Ended, needs, decide)

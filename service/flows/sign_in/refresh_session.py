@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from service.flows.sign_in.tell_of_device import tell_of_device
+from service.members.message import MessageKind
 from service.members.sign_in.session import SessionEnded, refresh
 from service.store.collection import Key
 from service.store.path.command import Command, Effect, Outcome, Put, Rule
@@ -47,6 +49,8 @@ def decide(command: Command[RefreshSession], view: View) -> Outcome[Refreshed]:
     )
     effects: tuple[Effect, ...] = () if after == session else (Put(SESSIONS, after),)
     if not refreshed:
+        if effects:
+            effects = (*effects, tell_of_device(command, MessageKind.DEVICE_DISTRUSTED, session))
         return Outcome(SessionEnded(), effects)
     token = f"{session.id}.{secret}"
     return Outcome(

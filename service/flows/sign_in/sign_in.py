@@ -6,16 +6,18 @@ from collections.abc import Iterable
 import msgspec
 
 from rewards.score.evidence import EvidenceKind
+from service.flows.sign_in.admission import admission_needs, let_in
 from service.members.account import Account
 from service.members.member import Member
 from service.members.sign_in.code import CodeRefused, try_code
-from service.members.sign_in.session import start
+from service.members.sign_in.devices import Devices, device_name
+from service.members.sign_in.session import Session, start
 from service.members.states import State
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Insert, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.documents import Claim, EvidenceRow
-from service.store.schema.page import ACCOUNTS, CLAIMS, CODES, EVIDENCE, MEMBERS, SESSIONS
+from service.store.schema.page import ACCOUNTS, CLAIMS, CODES, DEVICES, EVIDENCE, MEMBERS, SESSIONS
 from tasks.task import APP
 
 
@@ -45,6 +47,7 @@ def needs(command: Command[SignIn], view: View) -> Iterable[Key]:
     claim = view.peek(CLAIMS, _claim(body.contact))
     if claim is not None:
         yield MEMBERS.key(claim.holder)
+        yield from admission_needs(command, view, claim.holder)
 
 
 def decide(command: Command[SignIn], view: View) -> Outcome[SignedIn]:
@@ -61,7 +64,8 @@ def decide(command: Command[SignIn], view: View) -> Outcome[SignedIn]:
     member = view.get(MEMBERS, claim.holder)
     if member is None:
         return Outcome(CodeRefused(), counted)
-    return _open_session(command, member, counted, new=False)
+    session = _session(command, member)
+    return _signed_in(command, session, (*counted, *let_in(command, view, session)), new=False)
 
 
 def _claim(contact: str) -> str:
@@ -96,33 +100,38 @@ def _join(command: Command[SignIn], effects: tuple[Effect, ...]) -> Outcome[Sign
         at=at,
         source=APP,
     )
+    session = _session(command, member)
     newcomer = (
         Insert(CLAIMS, Claim(id=_claim(body.contact), holder=member_id, at=at)),
         Append(MEMBERS, member),
         Append(ACCOUNTS, account),
         Append(EVIDENCE, verified),
+        Append(DEVICES, Devices(id=member_id, sessions=(session.id,))),
     )
-    return _open_session(command, member, (*effects, *newcomer), new=True)
+    return _signed_in(command, session, (*effects, *newcomer), new=True)
 
 
-def _open_session(
-    command: Command[SignIn], member: Member, effects: tuple[Effect, ...], *, new: bool
-) -> Outcome[SignedIn]:
-    _, _, session_id, secret = command.ids
-    session = start(
+def _session(command: Command[SignIn], member: Member) -> Session:
+    *_, session_id, secret = command.ids
+    return start(
         session_id,
         account=member.account,
         member=member.id,
-        device=command.body.device,
+        device=device_name(command.body.device),
         sha256=hashlib.sha256(secret.encode()).hexdigest(),
         at=command.at,
         numbers=command.programme.numbers.sign_in,
     )
+
+
+def _signed_in(
+    command: Command[SignIn], session: Session, effects: tuple[Effect, ...], *, new: bool
+) -> Outcome[SignedIn]:
     answer = SignedIn(
-        account=member.account,
-        member=member.id,
-        session=session_id,
-        refresh_token=f"{session_id}.{secret}",
+        account=session.account,
+        member=session.member,
+        session=session.id,
+        refresh_token=f"{session.id}.{command.ids[-1]}",
         new=new,
     )
     return Outcome(answer, (*effects, Append(SESSIONS, session)))

@@ -43,6 +43,23 @@ class SessionEnded(Refusal, frozen=True, kw_only=True):
         return "This session has ended. Sign in again with a one-time code."
 
 
+def is_over(session: Session, at: datetime) -> bool:
+    """Whether nothing can be done with it any more at `at`."""
+    return session.revoked_at is not None or at >= session.expires_at
+
+
+def last_used_at(session: Session) -> datetime:
+    """When one of its refresh tokens was last used; if none was, when it began."""
+    return max(
+        (each.used_at for each in session.tokens if each.used_at), default=session.started_at
+    )
+
+
+def revoke(session: Session, at: datetime) -> Session:
+    """The session, over from `at` on."""
+    return msgspec.structs.replace(session, revoked_at=at)
+
+
 def start(
     id_: str,
     *,
@@ -72,10 +89,10 @@ def refresh(
 
     A session that is over stays as it is; reuse after the grace revokes it, thief and owner alike.
     """
-    if session.revoked_at is not None or at >= session.expires_at:
+    if is_over(session, at):
         return session, False
     if not _may_refresh(session, sha256, at, numbers):
-        return msgspec.structs.replace(session, revoked_at=at), False
+        return revoke(session, at), False
     used = tuple(_use(token, at) if token.sha256 == sha256 else token for token in session.tokens)
     chain = (*used, RefreshToken(sha256=fresh))[-TOKENS_KEPT:]
     expires_at = at + timedelta(days=numbers.session_days)

@@ -104,6 +104,26 @@ class StoredProgramme(msgspec.Struct, frozen=True, kw_only=True):
     document: bytes
 
 
+class TokenKey(msgspec.Struct, frozen=True, kw_only=True):
+    """A key that signs access tokens from `signs_from` on, until the next one does.
+
+    `sealed` is its private half, under a key that is made from the service's secret.
+    """
+
+    kid: str
+    sealed: bytes
+    made_at: datetime
+    signs_from: datetime
+
+
+class TokenKeys(msgspec.Struct, frozen=True, kw_only=True):
+    """The keys that rotations have made, oldest first; there is one such document, or none yet."""
+
+    id: str
+    keys: tuple[TokenKey, ...] = ()
+    version: int = 1
+
+
 class DomainClock(msgspec.Struct, frozen=True, kw_only=True):
     """By how much domain time is ahead of the server's; there is one such document.
 

@@ -19,6 +19,7 @@ from service.members.link import Pseudonym
 from service.members.member import Member
 from service.members.message import Message
 from service.members.sign_in.code import Code
+from service.members.sign_in.devices import Devices
 from service.members.sign_in.session import Session
 from service.store.collection import Collection
 from service.store.gate import Gate
@@ -36,6 +37,7 @@ from service.store.schema.documents import (
     Publication,
     Snapshot,
     StoredProgramme,
+    TokenKeys,
 )
 from service.store.schema.index import Index, on
 from service.store.schema.settlements import PlanAward, PlanInput
@@ -67,6 +69,8 @@ RENTALS = Collection("rentals", Rental, guarded=True)
 INVITATIONS = Collection("invitations", Invitation, guarded=True)
 CODES = Collection("codes", Code, guarded=True)
 SESSIONS = Collection("sessions", Session, guarded=True)
+DEVICES = Collection("devices", Devices, guarded=True)
+TOKEN_KEYS = Collection("token_keys", TokenKeys, guarded=True)
 CONSENTS = Collection("consents", ConsentRow)
 INBOX = Collection("inbox", Message)
 ACCESS_LOG = Collection("access_log", AccessEntry)
@@ -132,7 +136,15 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(CODES, (on("expires_at", query="none: it removes old codes", expire_after=DAY),)),
-    Stored(SESSIONS, (on("expires_at", query="none: it removes old sessions", expire_after=WEEK),)),
+    Stored(
+        SESSIONS,
+        (
+            on("expires_at", query="none: it removes old sessions", expire_after=WEEK),
+            on("revoked_at", query="sessions ended a short while ago, when a process starts"),
+        ),
+    ),
+    Stored(DEVICES),
+    Stored(TOKEN_KEYS),
     Stored(CONSENTS, (on("account", "-_id", query="the consent history of an account"),)),
     Stored(INBOX, (on("account", "-at", "-_id", query="the inbox of an account, newest first"),)),
     Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
