@@ -15,7 +15,7 @@ from service.http.body import BYTES_MAX, JsonRequest
 from service.http.headers import add_headers
 from service.http.limits.numbers import RateNumbers
 from service.http.means import Means
-from service.http.openapi import CONFIG
+from service.http.openapi.door import Description, show_openapi
 from service.http.problems.handler import handle
 from service.http.routes import ROUTES
 from service.jobs.serve import running_jobs
@@ -68,11 +68,18 @@ def application() -> Litestar:
     return _litestar(State(), (opened, *EXTRA_LIFESPANS), EXTRA_HANDLERS)
 
 
+def described() -> Description:
+    """What a server process says of itself at /openapi.json; opens nothing."""
+    return Description([*ROUTES, *EXTRA_HANDLERS])
+
+
 def _litestar(
     state: State, lifespans: Sequence[Lifespan], extra_handlers: Sequence[ControllerRouterHandler]
 ) -> Litestar:
+    handlers = [*ROUTES, *extra_handlers]
+    state.openapi = Description(handlers)
     return Litestar(
-        route_handlers=[*ROUTES, *extra_handlers],
+        route_handlers=[*handlers, show_openapi],
         state=state,
         lifespan=list(lifespans),
         dependencies={"means": Provide(_means, sync_to_thread=False)},
@@ -80,7 +87,7 @@ def _litestar(
         before_send=[add_headers],
         request_class=JsonRequest,
         request_max_body_size=BYTES_MAX,
-        openapi_config=CONFIG,
+        openapi_config=None,
         logging_config=None,
         # Named, because an environment variable of litestar's would switch them on.
         debug=False,

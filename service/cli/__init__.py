@@ -15,6 +15,7 @@ from service.cli.clock import clock
 from service.cli.demo import demo
 from service.cli.job import job
 from service.cli.jobs import jobs
+from service.cli.openapi import openapi
 from service.cli.plan import plan
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
@@ -33,6 +34,7 @@ COMMANDS: tuple[click.Command, ...] = (
     approve,
     bundle,
     verify,
+    openapi,
 )
 
 

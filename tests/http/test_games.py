@@ -11,6 +11,7 @@ import pytest
 
 from rewards.games.game import Game
 from rewards.games.verify_game import GameBundle, verify_game
+from service.http.openapi.door import description_of
 from service.jobs.by_name import run_by_name
 from service.members.consents import PROGRAMME, Purpose
 from service.store.schema.page import ENTRIES, GAMES
@@ -274,7 +275,7 @@ def values(found: Any) -> Iterator[Any]:
 
 def paths(doors: Doors, game: Game) -> Iterator[str]:
     """Every GET of the API that ends, about this game where a path asks for one."""
-    schema = doors.app.openapi_schema.to_schema()["paths"]
+    schema = description_of(doors.app).document["paths"]
     for path, operations in schema.items():
         if "get" in operations and not path.endswith("/stream"):
             filled = path.replace("{game}", game.id).replace("{board}", BOARD)

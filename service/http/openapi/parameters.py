@@ -1,0 +1,36 @@
+"""Path and query values, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from service.http.openapi.operation import Document, Operation
+from service.http.openapi.walk import walk
+
+MEANINGS = {
+    "limit": "At most this many on a page.",
+    "cursor": "`next_cursor` of the page before; without it the first page.",
+    "top": "How many of the first places.",
+    "around": "How many neighbours each way.",
+    "purpose": "What is agreed to.",
+    "counterparty": "Who is agreed with: a merchant, a board, or `programme`.",
+}
+
+
+def describe_parameters(_document: Document, operations: Sequence[Operation]) -> None:
+    """Each says what it is, in whole numbers where it is one, and says nothing twice."""
+    for operation in operations:
+        for each in operation.spec.get("parameters", ()):
+            for name in ("allowEmptyValue", "allowReserved", "deprecated"):
+                if each.get(name) is False:
+                    del each[name]
+            usual = f"Which {each['name'].replace('_', ' ')}, by id."
+            each["description"] = MEANINGS.get(each["name"], each.get("description", usual))
+            for schema in walk(each):
+                _whole(schema)
+
+
+def _whole(schema: dict[str, Any]) -> None:
+    """Litestar writes the bounds of integers as 1.0 and 100.0."""
+    for bound in ("minimum", "maximum"):
+        if isinstance(schema.get(bound), float) and schema.get("type") == "integer":
+            schema[bound] = int(schema[bound])
