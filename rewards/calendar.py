@@ -50,6 +50,13 @@ def week_start(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def day_end(at: datetime) -> datetime:
+    """First instant after the UTC calendar day of `at`; `at` itself if a day begins with it."""
+    utc = at.astimezone(UTC)
+    midnight = utc.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight if midnight == utc else midnight + timedelta(days=1)
+
+
 def month_end(at: datetime, months_more: int = 0) -> datetime:
     """First instant after the UTC calendar month of `at`, moved on by `months_more` months."""
     utc = at.astimezone(UTC)

@@ -24,6 +24,13 @@ class LedgerNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ripe_entries_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 200
     # Months a lot lasts after the END of the month it was collected in, so never less than that.
     lot_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 12
+    # Days that seeds are good for when they come back from a refund or a hold: time to use them.
+    refund_days_min: Annotated[int, msgspec.Meta(ge=1, le=366)] = 7
+    # Seconds that seeds can be set aside: a moment at a counter, or a room booked for next week.
+    hold_seconds_min: Annotated[int, msgspec.Meta(ge=1, le=86_400)] = 60
+    hold_seconds_max: Annotated[int, msgspec.Meta(ge=1, le=5_184_000)] = 15 * 86_400
+    # Holds at once: more than anybody buys at the same time, and it bounds the account document.
+    holds_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 
 
 class Cadence(enum.StrEnum):

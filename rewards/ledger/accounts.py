@@ -1,14 +1,15 @@
-"""Names of ledger accounts. A member account has two; the programme has two and its escrows.
+"""Names of ledger accounts. A member account has two; the others are the programme's.
 
-`programme:mint` is the source of every seed and the only account that may be negative: its negative
-balance is what has been issued and not taken back. `programme:remainder` holds what no prize could
-share equally. `escrow:<subject>` holds the pool of one settlement until it is paid. What is not a
-member's is journalled only.
+`programme:mint` is the source of every seed: its negative balance is what has been issued and not
+taken back. `programme:debts` is negative by what members owe. `programme:spent` holds what was
+spent, `programme:remainder` what no prize could share equally, `escrow:<subject>` the pool of one
+settlement until it is paid, `charity:<pool>` what members gave. What is not a member's is
+journalled only.
 """
 
 import enum
 
-from rewards.ledger.ids import part, subject_of
+from rewards.ledger.ids import part, pool_of, subject_of
 
 
 class Side(enum.StrEnum):
@@ -19,9 +20,14 @@ class Side(enum.StrEnum):
     SEEDS = "seeds"
     ESCROW = "escrow"
     REMAINDER = "remainder"
+    SPENT = "spent"
+    CHARITY = "charity"
+    DEBTS = "debts"
 
 
 MINT = "programme:mint"
+SPENT = "programme:spent"
+DEBTS = "programme:debts"
 REMAINDER = "programme:remainder"
 
 
@@ -40,10 +46,15 @@ def escrow(subject: str) -> str:
     return f"escrow:{part(subject)}"
 
 
+def charity(pool: str) -> str:
+    """Ledger account of what members have given to a charity pool."""
+    return f"charity:{part(pool)}"
+
+
 def name_of(side: Side, account: str, transfer_id: str) -> str:
     """The ledger account that `side` means in a transfer of `account` with this id.
 
-    ValueError if the side is an escrow and the id names no subject.
+    ValueError if the side is an escrow or a charity and the id names none.
     """
     match side:
         case Side.MINT:
@@ -56,8 +67,14 @@ def name_of(side: Side, account: str, transfer_id: str) -> str:
             return escrow(subject_of(transfer_id))
         case Side.REMAINDER:
             return REMAINDER
+        case Side.SPENT:
+            return SPENT
+        case Side.CHARITY:
+            return charity(pool_of(transfer_id))
+        case Side.DEBTS:
+            return DEBTS
 
 
 def may_be_negative(name: str) -> bool:
-    """True for the mint alone."""
-    return name == MINT
+    """True for what the programme issues and lends."""
+    return name in {MINT, DEBTS}

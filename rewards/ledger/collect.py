@@ -3,9 +3,11 @@
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
+import msgspec
+
 from rewards.economy import LedgerNumbers
-from rewards.ledger.ids import collect_id
-from rewards.ledger.lots import lot_expiry, put
+from rewards.ledger.ids import collect_id, repay_id
+from rewards.ledger.lots import lot_expiry, put, take
 from rewards.ledger.purse import Moved, Purse, Ripe, with_basket, with_lots
 from rewards.ledger.reasons import Reason
 from rewards.ledger.refusals import AlreadyWithered, NothingRipe, UnknownRipe
@@ -33,7 +35,10 @@ def collect(
 def collect_entries(
     purse: Purse, entries: tuple[Ripe, ...], *, account: str, at: datetime, numbers: LedgerNumbers
 ) -> Moved:
-    """Move `entries` of the basket into this month's lot, one transfer each."""
+    """Move `entries` of the basket into this month's lot, one transfer each; debts are paid first.
+
+    What is repaid is booked under the first entry, from this month's lot before any other.
+    """
     if not entries:
         return Moved(purse=purse)
     gone = {entry.id for entry in entries}
@@ -50,7 +55,21 @@ def collect_entries(
         )
         for entry in entries
     )
-    return Moved(purse=with_lots(with_basket(purse, basket), lots), transfers=transfers)
+    full = with_lots(with_basket(purse, basket), lots)
+    paid = _repay(full, entries[0].id, account=account, at=at, numbers=numbers)
+    return Moved(purse=paid.purse, transfers=transfers + paid.transfers)
+
+
+def _repay(
+    purse: Purse, award: str, *, account: str, at: datetime, numbers: LedgerNumbers
+) -> Moved:
+    amount = min(purse.debt, purse.available)
+    if not amount:
+        return Moved(purse=purse)
+    lots, taken = take(purse.lots, amount, first=lot_expiry(at, numbers))
+    less = msgspec.structs.replace(with_lots(purse, lots), debt=purse.debt - amount)
+    paid = move(Reason.REPAY, transfer_id=repay_id(award), amount=amount, account=account, at=at)
+    return Moved(purse=less, transfers=(paid,), lots=taken)
 
 
 def _choose(

@@ -77,6 +77,34 @@ def subject_of(transfer: str) -> str:
     return part(parts[0])
 
 
+def expiry_id(*, account: str, day: str) -> str:
+    """`expire:<account>:<day>`: the lot that ends with `day` expires once; none joins it later."""
+    return f"expire:{part(account)}:{part(day)}"
+
+
+def gift_id(*, pool: str, gift: str) -> str:
+    """`gift:<pool>:<gift>`: what a member gives to a charity, by the id of the giving."""
+    return f"gift:{part(pool)}:{part(gift)}"
+
+
+def redemption_id(*, pool: str, redemption: str) -> str:
+    """`redeem:<pool>:<redemption>`: what a charity turns into what it does."""
+    return f"redeem:{part(pool)}:{part(redemption)}"
+
+
+def pool_of(transfer: str) -> str:
+    """The pool in the id of a transfer that touches a charity, else ValueError."""
+    word, *parts = transfer.split(":")
+    if word not in {"gift", "redeem"} or len(parts) != 2:
+        raise ValueError(f"{transfer!r} names no charity")
+    return part(parts[0])
+
+
+def spend_id(*, account: str, spending: str) -> str:
+    """`spend:<account>:<spending>`: what a member buys, by the id of what is bought."""
+    return f"spend:{part(account)}:{part(spending)}"
+
+
 def collect_id(award: str) -> str:
     """`collect:<award id>`: an award is collected once."""
     return f"collect:{_award(award)}"
@@ -87,7 +115,18 @@ def wither_id(award: str) -> str:
     return f"wither:{_award(award)}"
 
 
+def lend_id(award: str) -> str:
+    """`lend:<award id>`: what is missing when an award is taken back is lent once."""
+    return f"lend:{_award(award)}"
+
+
+def repay_id(award: str) -> str:
+    """`repay:<award id>`: what the collecting of an award pays back, once."""
+    return f"repay:{_award(award)}"
+
+
 def reversal_id(transfer: str) -> str:
     """`reversal:<transfer id>`: a transfer is reversed once, and a reversal never."""
-    _award(transfer.removeprefix("collect:"))
+    if not transfer.startswith("spend:"):
+        _award(transfer.removeprefix("collect:"))
     return f"reversal:{transfer}"

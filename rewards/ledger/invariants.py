@@ -1,7 +1,7 @@
 """What must always hold of seeds. `seedbank check` asks here; it reports and never repairs.
 
 I1 two sides, the sum over all accounts is zero. I2 a stored balance is the sum of its transfers.
-I3 nothing of a member's is below zero, basket = ripe, lots = seeds.
+I3 nothing of a member's is below zero, basket = ripe, lots and holds = seeds.
 """
 
 from collections import Counter
@@ -92,17 +92,22 @@ def stored_is_sum(account: str, purse: Purse, totals: Mapping[str, int]) -> list
 
 
 def purse_adds_up(account: str, purse: Purse) -> list[Violation]:
-    """I3: nothing below zero, the basket is the ripe balance, the lots are the seeds balance."""
+    """I3: nothing below zero, the basket is the ripe balance, lots and holds are the other."""
     basket = sum(entry.amount for entry in purse.basket)
-    lots = sum(lot.amount for lot in purse.lots)
-    pieces = [*(entry.amount for entry in purse.basket), *(lot.amount for lot in purse.lots)]
+    held = sum(hold.amount for hold in purse.holds)
+    parts = [*purse.lots, *(lot for hold in purse.holds for lot in hold.lots)]
+    pieces = [*(entry.amount for entry in purse.basket), *(lot.amount for lot in parts)]
     rules = {
         f"ripe balance {purse.ripe} is below zero": purse.ripe < 0,
         f"seeds balance {purse.seeds} is below zero": purse.seeds < 0,
         f"basket holds {basket} seeds, ripe balance says {purse.ripe}": basket != purse.ripe,
-        f"lots hold {lots} seeds, seeds balance says {purse.seeds}": lots != purse.seeds,
+        f"lots hold {purse.available} seeds and holds {held}, seeds balance says {purse.seeds}": (
+            purse.available + held != purse.seeds
+        ),
+        f"debt {purse.debt} is below zero": purse.debt < 0,
         "an entry or a lot holds less than 1 seed": any(piece < 1 for piece in pieces),
         "an award is in the basket twice": len({e.id for e in purse.basket}) < len(purse.basket),
+        "two holds have one id": len({hold.id for hold in purse.holds}) < len(purse.holds),
         "two lots expire together": len({lot.expires_at for lot in purse.lots}) < len(purse.lots),
     }
     return [

@@ -20,6 +20,13 @@ class Reason(enum.StrEnum):
     PRIZE_REMAINDER = "prize_remainder"
     PRIZE_UNCLAIMED = "prize_unclaimed"
     INVITATION = "invitation"
+    EXPIRE = "expire"
+    SPEND = "spend"
+    REFUND = "refund"
+    GIFT = "gift"
+    CHARITY_REDEEM = "charity_redeem"
+    LEND = "lend"
+    REPAY = "repay"
 
 
 class Route(NamedTuple):
@@ -44,6 +51,15 @@ ROUTES: dict[Reason, Route] = {
     # Won by an account that is closed by now.
     Reason.PRIZE_UNCLAIMED: Route(Side.ESCROW, Side.REMAINDER),
     Reason.INVITATION: Route(Side.MINT, Side.RIPE),
+    Reason.EXPIRE: Route(Side.SEEDS, Side.MINT),
+    Reason.SPEND: Route(Side.SEEDS, Side.SPENT),
+    Reason.REFUND: Route(Side.SPENT, Side.SEEDS, Reason.SPEND),
+    # To a charity's pool, for good; the charity's merchant redeems what the pool holds.
+    Reason.GIFT: Route(Side.SEEDS, Side.CHARITY),
+    Reason.CHARITY_REDEEM: Route(Side.CHARITY, Side.SPENT),
+    # What must be taken back and has been spent is lent by the programme, and repaid first.
+    Reason.LEND: Route(Side.DEBTS, Side.SEEDS),
+    Reason.REPAY: Route(Side.SEEDS, Side.DEBTS),
 }
 
 REVERSALS = {route.reverses: reason for reason, route in ROUTES.items() if route.reverses}
@@ -55,3 +71,6 @@ EARNED = frozenset(
     if route.credit is Side.RIPE and route.reverses is None
 )
 """The reasons that give a member something: what they move waits in the basket."""
+
+SPENT_BY = frozenset({Reason.SPEND, Reason.GIFT})
+"""The reasons for which a member parts with collected seeds."""

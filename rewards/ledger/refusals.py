@@ -56,6 +56,19 @@ class AlreadyWithered(Refusal, frozen=True, kw_only=True):
         )
 
 
+class AlreadyCollected(Refusal, frozen=True, kw_only=True):
+    """The programme takes back only what has not been collected."""
+
+    id: str
+    collected_at: Instant
+
+    def detail(self) -> str:
+        return (
+            f"The seeds of {self.id} were collected at {self.collected_at.isoformat()} and stay: "
+            "nothing is left to do."
+        )
+
+
 class AlreadyReversed(Refusal, frozen=True, kw_only=True):
     """This transfer has been taken back before."""
 
@@ -89,3 +102,48 @@ class DifferentTransfer(Refusal, frozen=True, kw_only=True):
             f"{self.id} already exists with {self.field} {self.existing}, not {self.wanted}: "
             "reverse it or use another id."
         )
+
+
+class HoldUnknown(Refusal, frozen=True, kw_only=True):
+    """Nothing is set aside under this id: posted, voided or over before, or never asked for."""
+
+    id: str
+
+    def detail(self) -> str:
+        return f"No seeds are set aside under {self.id}: set them aside again."
+
+
+class HoldEnded(Refusal, frozen=True, kw_only=True):
+    """The time for which seeds were set aside is over."""
+
+    id: str
+    ended_at: Instant
+
+    def detail(self) -> str:
+        return (
+            f"The seeds of {self.id} were set aside until {self.ended_at.isoformat()}: "
+            "set them aside again."
+        )
+
+
+class HoldLength(Refusal, frozen=True, kw_only=True):
+    """Seeds cannot be set aside for that long, or for that short a time."""
+
+    seconds: int
+    least: int
+    most: int
+
+    def detail(self) -> str:
+        return (
+            f"Seeds cannot be set aside for {self.seconds} s: choose {self.least} to {self.most} s."
+        )
+
+
+class TooManyHolds(Refusal, frozen=True, kw_only=True):
+    """As many holds are open as one account may have."""
+
+    holds: int
+    most: int
+
+    def detail(self) -> str:
+        return f"{self.holds} holds are open and {self.most} are allowed: finish one first."

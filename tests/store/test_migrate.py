@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pymongo.errors import OperationFailure, PyMongoError
 
+from rewards.ledger.purse import Purse
 from service.members.account import Account
 from service.members.states import State
 from service.store.connect import DRIVERS, OPTIONS
@@ -82,6 +84,21 @@ async def test_an_account_of_the_first_schema_gets_what_it_lacks(driver: Driver)
     await accounts.update_one({"_id": old["_id"]}, {"$set": {"epoch": old["epoch"]}})
     with pytest.raises(OperationFailure):
         await accounts.update_one({"_id": old["_id"]}, {"$unset": {"line": 1}})
+
+
+async def test_what_schema_2_lacks_is_filled_in_and_what_is_there_stays(driver: Driver) -> None:
+    await migrate(driver)
+    accounts: Any = driver.db["accounts"]
+    lacking = ACCOUNTS.encode(ALICE_ACCOUNT)
+    del lacking["purse"]["holds"], lacking["purse"]["debt"]
+    owing = ACCOUNTS.encode(replace(ALICE_ACCOUNT, id="owing", purse=Purse(debt=7)))
+    await driver.db.command("collMod", "accounts", validator={})
+    await accounts.insert_many([lacking, owing])
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 2}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    assert ACCOUNTS.decode(await accounts.find_one({"_id": lacking["_id"]})) == ALICE_ACCOUNT
+    assert (await accounts.find_one({"_id": "owing"}))["purse"]["debt"] == 7
+    await accounts.update_one({"_id": lacking["_id"]}, {"$set": {"epoch": lacking["epoch"]}})
 
 
 async def test_the_real_ones_can_be_repeated(driver: Driver) -> None:

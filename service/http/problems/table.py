@@ -12,7 +12,13 @@ from rewards.refusal import Refusal
 from rewards.settlement import refusals as settlement
 from service import programme
 from service.flows import own
-from service.flows.operators import issue_display_token, issue_merchant_key, move_clock
+from service.flows.operators import (
+    issue_display_token,
+    issue_merchant_key,
+    move_clock,
+    own_merchant_key,
+    revoke_display_token,
+)
 from service.flows.perks import check_eligibility
 from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer, span
@@ -21,6 +27,7 @@ from service.live import refusals as live
 from service.members import counterparty, display_name, link, states
 from service.members import refusals as members
 from service.members.sign_in import code, session
+from service.operators import refusals as operators
 from service.store.path import record
 from service.store.path import refusals as path
 from tasks import refusals as tasks
@@ -34,9 +41,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.BodyMissing,
         doors.IdempotencyKeyMissing,
     ),
-    HTTPStatus.UNAUTHORIZED: (doors.NotAuthenticated, own.AccountGone, session.SessionEnded),
+    HTTPStatus.UNAUTHORIZED: (doors.NotAuthenticated, own.AccountGone, session.SessionEnded, operators.SignInRefused),
     HTTPStatus.FORBIDDEN: (
         doors.NotAllowed,
+        doors.PowerMissing,
         doors.ScopeMissing,
         games.MayNotEnter,
         tasks.UntrustedSource,
@@ -51,12 +59,16 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         issue_display_token.BoardUnknown,
         invitations.InvitationUnknown,
         issue_merchant_key.MerchantUnknown,
+        ledger.HoldUnknown,
         ledger.UnknownRipe,
         link.MemberNotLinked,
         live.BoardNotFound,
+        operators.OperatorUnknown,
+        own_merchant_key.MerchantKeyUnknown,
         perks.PassForAnotherMerchant,
         perks.PerkUnknown,
         perks.UnknownPass,
+        revoke_display_token.DisplayTokenUnknown,
         settlement.SettlementUnknown,
         rentals.RentalUnknown,
         tasks.TaskUnknown,
@@ -88,7 +100,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         invitations.TooManyInvitations,
         invitations.TooManyPaid,
         invitations.WrongInvitationState,
+        ledger.AlreadyCollected,
         ledger.AlreadyReversed,
+        ledger.HoldEnded,
+        ledger.TooManyHolds,
         ledger.AlreadyWithered,
         ledger.DifferentTransfer,
         ledger.NotEnoughSeeds,
@@ -100,6 +115,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         members.MembershipNotActive,
         members.NoConsent,
         members.TooManyConsents,
+        operators.NotYourself,
+        operators.OperatorDisabled,
+        operators.OperatorExists,
+        own_merchant_key.MerchantKeyEnded,
         perks.PassExpired,
         perks.PassUsed,
         perks.PerkNotOffered,
@@ -139,9 +158,13 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.InvalidRequest,
         games.BadGuess,
         ledger.AmountOutOfRange,
+        ledger.HoldLength,
         members.ConsentTooLong,
         move_clock.NotForwards,
         move_clock.TooFarForwards,
+        operators.BadOperatorName,
+        operators.NoRole,
+        operators.PasswordUnfit,
         programme.InvalidProgramme,
         record.KeyReused,
         rentals.EndTooLate,

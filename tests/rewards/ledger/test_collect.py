@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from rewards.ledger.collect import collect
-from rewards.ledger.purse import Lot, Moved, Purse
+from rewards.ledger.lots import Lot
+from rewards.ledger.purse import Moved, Purse
 from rewards.ledger.refusals import AlreadyWithered, NothingRipe, UnknownRipe
 from tests.people import ALICE, DAY, NOON
 from tests.rewards.ledger.helpers import NUMBERS, award, earned

@@ -11,7 +11,8 @@ from rewards.economy import LedgerNumbers
 from rewards.ledger import accounts, invariants
 from rewards.ledger.collect import collect
 from rewards.ledger.earn import earn
-from rewards.ledger.purse import Lot, Moved, Purse, Ripe
+from rewards.ledger.lots import Lot
+from rewards.ledger.purse import Moved, Purse, Ripe
 from rewards.ledger.reasons import Reason
 from rewards.ledger.reverse import fates, reverse
 from rewards.ledger.transfer import move, reversal

@@ -1,0 +1,24 @@
+"""Schema 3: what documents of schema 2 lack is filled in, collection by collection."""
+
+from typing import Any
+
+from bson.int64 import Int64
+
+from service.store.collection import Collection
+from service.store.driver.port import Driver
+from service.store.schema.ground import lay_ground
+from service.store.schema.page import ACCOUNTS
+
+# Where, which field (with dots into a part of the document), and what it holds at first, as BSON.
+FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
+    (ACCOUNTS, "purse.holds", []),
+    (ACCOUNTS, "purse.debt", Int64(0)),
+)
+
+
+async def lay_third_ground(driver: Driver) -> None:
+    """Fields before validators: these look at the whole document."""
+    for collection, field, empty in FILLED:
+        documents: Any = driver.db[collection.name]
+        await documents.update_many({field: {"$exists": False}}, {"$set": {field: empty}})
+    await lay_ground(driver)
