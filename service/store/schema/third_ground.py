@@ -7,6 +7,7 @@ from bson.int64 import Int64
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
+from service.store.schema.list_devices import list_devices
 from service.store.schema.page import ACCOUNTS
 
 # Where, which field (with dots into a part of the document), and what it holds at first, as BSON.
@@ -22,3 +23,4 @@ async def lay_third_ground(driver: Driver) -> None:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, {"$set": {field: empty}})
     await lay_ground(driver)
+    await list_devices(driver)
