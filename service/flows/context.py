@@ -34,13 +34,15 @@ class Context:
         caller: str,
         key: str | None,
         ids: tuple[str, ...] = (),
+        request: str = "",
     ) -> Answered[Answer]:
         """Makes the command and sends it down the write path.
 
         A caller who sends no key still gets one: then a commit whose reply was lost is found again.
         """
         known = key or token_hex(16)
-        return await self.store.apply(self.command(rule, body, caller=caller, key=known, ids=ids))
+        command = self.command(rule, body, caller=caller, key=known, ids=ids, request=request)
+        return await self.store.apply(command)
 
     def command(
         self,
@@ -50,6 +52,7 @@ class Context:
         caller: str,
         key: str | None,
         ids: tuple[str, ...] = (),
+        request: str = "",
     ) -> Command[Any]:
         """The command as of now. `ids` are what was made outside; random ones unless given."""
         programme = self.programme()
@@ -64,4 +67,5 @@ class Context:
             gate=self.gate,
             offset=self.clock.offset + self.clock.ahead_of_database(),
             ids=ids or tuple(token_hex(16) for _ in range(rule.ids)),
+            request=request,
         )

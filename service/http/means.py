@@ -10,9 +10,11 @@ from litestar.params import SkipValidation
 
 from service.flows.context import Context
 from service.http.cached import Cached
+from service.http.last_used import LastUsed
 from service.http.limits.limiter import Limiter
 from service.http.limits.numbers import RateNumbers
 from service.keys import Keys
+from service.keys.passwords import Passwords
 from service.programme import Programme
 from service.senders.port import Sender
 
@@ -27,6 +29,8 @@ class Means:
     limiter: Limiter
     rates: RateNumbers
     credentials: Cached = field(default_factory=Cached)
+    passwords: Passwords = field(default_factory=Passwords)
+    uses: LastUsed = field(default_factory=LastUsed)
 
     @property
     def programme(self) -> Programme:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 
-import msgspec
-
 from rewards.refusal import Refusal
 from rewards.settlement.progress import Progress, SettlementState, approved
 from rewards.settlement.refusals import SettlementUnknown
+from service.flows.operators.audited import OperatorBody, audited
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import SETTLEMENTS
 
 
-class Approve(msgspec.Struct, frozen=True, kw_only=True):
+class Approve(OperatorBody, frozen=True, kw_only=True):
     """`by` is the operator, as they are known to others."""
 
     plan: str
@@ -39,4 +38,9 @@ def decide(command: Command[Approve], view: View) -> Outcome[Progress]:
     return Outcome(after, (Put(SETTLEMENTS, after),))
 
 
-APPROVE = Rule("approve_plan", Progress, needs, decide)
+def subject(command: Command[Approve]) -> str:
+    """For the audit log: `settlement:...`."""
+    return command.body.plan
+
+
+APPROVE = audited(Rule("approve_plan", Progress, needs, decide), subject)

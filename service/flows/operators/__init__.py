@@ -1,1 +1,4 @@
-"""The flows of operators: credentials they give out, the clock of a sandbox."""
+"""The flows of operators: who they are, credentials they give out, the clock of a sandbox.
+
+Each is made with `audited`, which writes the audit log in the same batch.
+"""

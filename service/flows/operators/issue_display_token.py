@@ -1,21 +1,21 @@
 """An operator lets one screen show one board."""
 
-from collections.abc import Iterable
-
 import msgspec
 
 from rewards.refusal import Refusal
-from service.store.collection import Key
+from service.flows.operators.audited import OperatorBody, audited, nothing_needed
 from service.store.path.command import Append, Command, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.documents import DisplayToken
 from service.store.schema.page import DISPLAY_TOKENS
 
 
-class IssueDisplayToken(msgspec.Struct, frozen=True, kw_only=True):
-    """For which board. The SHA-256 of the token's secret comes as the command's second id."""
+class IssueDisplayToken(OperatorBody, frozen=True, kw_only=True):
+    """For which board, and where the screen stands. The ids of the command are those of the fresh
+    token: its id, the SHA-256 of its secret, and maybe the last digits."""
 
     board: str
+    label: str = ""
 
 
 class DisplayTokenIssued(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,18 +33,29 @@ class BoardUnknown(Refusal, frozen=True, kw_only=True):
         return f"There is no board {self.board}: take the id from the programme document."
 
 
-def needs(_command: Command[IssueDisplayToken], _view: View) -> Iterable[Key]:
-    """Nothing: the token's id is random."""
-    return ()
-
-
 def decide(command: Command[IssueDisplayToken], _view: View) -> Outcome[DisplayTokenIssued]:
     """A token for a board of the programme."""
-    board, (id_, sha256) = command.body.board, command.ids
-    if board not in {each.id for each in command.programme.boards}:
-        return Outcome(BoardUnknown(board=board))
-    token = DisplayToken(id=id_, board=board, secret_sha256=sha256, created_at=command.at)
+    body = command.body
+    id_, sha256, *suffix = command.ids
+    if body.board not in {each.id for each in command.programme.boards}:
+        return Outcome(BoardUnknown(board=body.board))
+    token = DisplayToken(
+        id=id_,
+        board=body.board,
+        secret_sha256=sha256,
+        created_at=command.at,
+        label=body.label,
+        suffix="".join(suffix),
+    )
     return Outcome(DisplayTokenIssued(id=id_), (Append(DISPLAY_TOKENS, token),))
 
 
-ISSUE_DISPLAY_TOKEN = Rule("issue_display_token", DisplayTokenIssued, needs, decide, ids=2)
+def subject(command: Command[IssueDisplayToken]) -> str:
+    """For the audit log."""
+    return f"display_token:{command.ids[0]}"
+
+
+ISSUE_DISPLAY_TOKEN = audited(
+    Rule("issue_display_token", DisplayTokenIssued, nothing_needed, decide, secret=True, ids=2),
+    subject,
+)

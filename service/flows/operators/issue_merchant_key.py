@@ -1,29 +1,34 @@
 """An operator gives a merchant an API key."""
 
-from collections.abc import Iterable
+from datetime import timedelta
 
 import msgspec
 
+from rewards.calendar import Instant
 from rewards.refusal import Refusal
-from service.store.collection import Key
+from service.flows.operators.audited import OperatorBody, audited, nothing_needed
 from service.store.path.command import Append, Command, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.documents import MerchantKey
 from service.store.schema.page import MERCHANT_KEYS
 
 
-class IssueMerchantKey(msgspec.Struct, frozen=True, kw_only=True):
-    """For which merchant. The SHA-256 of the key's secret comes as the command's second id."""
+class IssueMerchantKey(OperatorBody, frozen=True, kw_only=True):
+    """For which merchant, and what for. The ids of the command are those of the fresh key: its id,
+    the SHA-256 of its secret, and maybe the last digits. Without `days` it has no end."""
 
     merchant: str
     scopes: tuple[str, ...]
     test: bool
+    label: str = ""
+    days: int | None = None
 
 
 class MerchantKeyIssued(msgspec.Struct, frozen=True, kw_only=True):
-    """The id part of the key."""
+    """The id part of the key, and when it ends."""
 
     id: str
+    expires_at: Instant | None = None
 
 
 class MerchantUnknown(Refusal, frozen=True, kw_only=True):
@@ -46,14 +51,10 @@ class WrongKeyKind(Refusal, frozen=True, kw_only=True):
         return "Test keys are for sandboxes: ask for a live key, or ask in a sandbox."
 
 
-def needs(_command: Command[IssueMerchantKey], _view: View) -> Iterable[Key]:
-    """Nothing: the key's id is random."""
-    return ()
-
-
 def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantKeyIssued]:
     """A key for a merchant of the programme."""
-    body, (id_, sha256), programme = command.body, command.ids, command.programme
+    body, programme = command.body, command.programme
+    id_, sha256, *suffix = command.ids
     if body.merchant not in {merchant.id for merchant in programme.merchants}:
         return Outcome(MerchantUnknown(merchant=body.merchant))
     if body.test is not programme.sandbox:
@@ -65,8 +66,21 @@ def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantK
         scopes=body.scopes,
         test=body.test,
         created_at=command.at,
+        label=body.label,
+        suffix="".join(suffix),
+        expires_at=None if body.days is None else command.at + timedelta(days=body.days),
     )
-    return Outcome(MerchantKeyIssued(id=id_), (Append(MERCHANT_KEYS, key),))
+    issued = MerchantKeyIssued(id=id_, expires_at=key.expires_at)
+    return Outcome(issued, (Append(MERCHANT_KEYS, key),))
 
 
-ISSUE_MERCHANT_KEY = Rule("issue_merchant_key", MerchantKeyIssued, needs, decide, ids=2)
+def subject(command: Command[IssueMerchantKey]) -> str:
+    """For the audit log."""
+    return f"merchant_key:{command.ids[0]}"
+
+
+# Secret: who repeats the request must not be shown another secret than the one that was stored.
+ISSUE_MERCHANT_KEY = audited(
+    Rule("issue_merchant_key", MerchantKeyIssued, nothing_needed, decide, secret=True, ids=2),
+    subject,
+)

@@ -8,6 +8,7 @@ import msgspec
 from rewards.refusal import Refusal
 from service.clock import MS, NO_OFFSET
 from service.flows.context import Context
+from service.flows.operators.audited import OperatorBody, audited
 from service.programme import Programme
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
@@ -22,7 +23,7 @@ OFFSET_MAX = timedelta(days=36_525)
 """Of all calls together: a hundred years."""
 
 
-class MoveClock(msgspec.Struct, frozen=True, kw_only=True):
+class MoveClock(OperatorBody, frozen=True, kw_only=True):
     """Move on by `by_ms`, on top of what others move. Given `since_ms`, an offset that was read,
     what others have moved since then counts towards it."""
 
@@ -112,15 +113,21 @@ def refuse_move(
     return TooFarForwards(by_ms=by // MS, most_ms=most // MS) if by > most else None
 
 
-MOVE_CLOCK = Rule("move_clock", ClockMoved, needs, decide)
+def subject(_command: Command[MoveClock]) -> str:
+    """For the audit log."""
+    return f"clock:{CURRENT}"
+
+
+MOVE_CLOCK = audited(Rule("move_clock", ClockMoved, needs, decide), subject)
 
 
 async def move_clock(
-    context: Context, by: timedelta, *, since: timedelta | None = None
+    context: Context, by: timedelta, *, since: timedelta | None = None, caller: str = "operator"
 ) -> ClockMoved | Refusal:
-    """Moves the clock; this process follows at once, the others within a second."""
+    """Moves the clock; this process follows at once, the others within a second. `caller` is who
+    stands in the audit log."""
     body = MoveClock(by_ms=by // MS, since_ms=None if since is None else since // MS)
-    answer = (await context.apply(MOVE_CLOCK, body, caller="operator", key=None)).answer
+    answer = (await context.apply(MOVE_CLOCK, body, caller=caller, key=None)).answer
     assert answer is not None  # only a secret answer is not repeated
     if isinstance(answer, ClockMoved):
         context.clock.follow(answer.offset_ms * MS)

@@ -4,12 +4,13 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 
-from service.http.guards.callers import Display, Member, Merchant
+from service.http.guards.callers import Display, Member, Merchant, Operator
 from service.http.means import Means
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import NotAuthenticated
 from service.keys.random import fits, read_display_token, read_merchant_key
-from service.store.schema.page import DISPLAY_TOKENS, MERCHANT_KEYS
+from service.operators.operator import is_signed_in
+from service.store.schema.page import DISPLAY_TOKENS, MERCHANT_KEYS, OPERATORS
 
 SCHEME = "bearer "
 
@@ -33,19 +34,37 @@ def member(means: Means, token: str) -> Member:
 async def merchant(means: Means, text: str) -> Merchant:
     """The merchant behind an API key. Refused otherwise, also within 1 s of its revocation, and a
     sandbox's key in a database that is none."""
-    shown = read_merchant_key(text)
+    shown, now = read_merchant_key(text), means.server_now()
     if shown is not None:
         stored = await means.credentials.get(means.context.store, MERCHANT_KEYS, shown.id)
-        if fits(shown, stored) and stored is not None and stored.test is means.programme.sandbox:
+        right = fits(shown, stored, now)
+        if right and stored is not None and stored.test is means.programme.sandbox:
+            means.uses.saw(means.context.store, stored.id, now)
             return Merchant(id=stored.merchant, key=stored.id, scopes=stored.scopes)
     raise Refused(NotAuthenticated(caller="merchant"))
 
 
 async def display(means: Means, text: str) -> Display:
     """The screen behind a display token. Refused otherwise, also within 1 s of its revocation."""
-    shown = read_display_token(text)
+    shown, now = read_display_token(text), means.server_now()
     if shown is not None:
         stored = await means.credentials.get(means.context.store, DISPLAY_TOKENS, shown.id)
-        if fits(shown, stored) and stored is not None:
+        if fits(shown, stored, now) and stored is not None:
+            means.uses.saw(means.context.store, stored.id, now)
             return Display(id=stored.id, board=stored.board)
     raise Refused(NotAuthenticated(caller="display"))
+
+
+async def operator(means: Means, token: str) -> Operator:
+    """The operator behind a token. Refused otherwise, also within 1 s of a sign-out or an end."""
+    now = means.server_now()
+    access = means.keys.read_operator(token, now)
+    if access is not None:
+        store = means.context.store
+        stored = await means.credentials.get(store, OPERATORS, access.sub)
+        if not is_signed_in(stored, access.sid, now):
+            # What is remembered may be older than the sign-in that this token came from.
+            stored = await store.get(OPERATORS, access.sub)
+        if stored is not None and is_signed_in(stored, access.sid, now):
+            return Operator(id=stored.id, session=access.sid, roles=stored.roles)
+    raise Refused(NotAuthenticated(caller="operator"))

@@ -4,6 +4,8 @@ import enum
 
 import msgspec
 
+from service.operators.roles import Power, Role, may
+
 
 class Scope(enum.StrEnum):
     """What a merchant's key may be used for."""
@@ -11,6 +13,8 @@ class Scope(enum.StrEnum):
     TASK_EVENTS = "task_events"
     ELIGIBILITY = "eligibility"
     RENTALS = "rentals"
+    KEY_ROTATION = "key_rotation"
+    """Give this key a new secret. A till need not have it."""
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +40,23 @@ class Merchant(msgspec.Struct, frozen=True, kw_only=True):
     def caller(self) -> str:
         """The scope of this caller's idempotency keys; shared by the merchant's keys."""
         return f"merchant:{self.id}"
+
+
+class Operator(msgspec.Struct, frozen=True, kw_only=True):
+    """A signed-in operator, by name, with the roles of now."""
+
+    id: str
+    session: str
+    roles: tuple[Role, ...]
+
+    @property
+    def caller(self) -> str:
+        """The scope of this caller's idempotency keys, and who stands in the audit log."""
+        return f"operator:{self.id}"
+
+    def may(self, power: Power) -> bool:
+        """Whether the roles have the power."""
+        return may(self.roles, power)
 
 
 class Display(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,16 +8,20 @@ from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler
 
 from service.http.guards import authenticate
-from service.http.guards.callers import Display, Member, Merchant, Scope
+from service.http.guards.callers import Display, Member, Merchant, Operator, Scope
 from service.http.guards.kinds import Kind, lets_in
 from service.http.means import TheMeans, means_of
 from service.http.problems.raised import Refused
-from service.http.problems.refusals import ScopeMissing
+from service.http.problems.refusals import PowerMissing, ScopeMissing
+from service.operators.roles import Power
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 CALLER = "seedbank.caller"
 SCOPE = "scope"
+"""In a door's `opt`: the scope that a merchant's key must have; None for every key."""
+POWER = "power"
+"""In a door's `opt`: the power that one of an operator's roles must have; None for every role."""
 
 
 @lets_in(Kind.MEMBER)
@@ -32,8 +36,9 @@ async def merchant_only(connection: Connection, handler: BaseRouteHandler) -> No
     """Lets merchants through whose key has the scope that the door declares: `opt={SCOPE: …}`."""
     key = authenticate.bearer(connection)
     caller = await authenticate.merchant(means_of(connection), key)
-    scope: Scope = handler.opt[SCOPE]
-    if scope not in caller.scopes:
+    # Not `get`: a door that declares nothing is a defect, not an open door.
+    scope: Scope | None = handler.opt[SCOPE]
+    if scope is not None and scope not in caller.scopes:
         raise Refused(ScopeMissing(scope=scope))
     connection.scope["state"][CALLER] = caller
 
@@ -45,13 +50,24 @@ async def display_only(connection: Connection, _handler: BaseRouteHandler) -> No
     connection.scope["state"][CALLER] = await authenticate.display(means_of(connection), token)
 
 
+@lets_in(Kind.OPERATOR)
+async def operator_only(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Lets operators through who have the power that the door declares: `opt={POWER: …}`."""
+    token = authenticate.bearer(connection)
+    caller = await authenticate.operator(means_of(connection), token)
+    power: Power | None = handler.opt[POWER]
+    if power is not None and not caller.may(power):
+        raise Refused(PowerMissing(power=power))
+    connection.scope["state"][CALLER] = caller
+
+
 def caller_in(connection: Connection) -> Any:
     """What the guard of this door has found."""
     return connection.scope["state"][CALLER]
 
 
 def caller_of(request: Request[Any, Any, Any], means: TheMeans) -> Any:  # noqa: ARG001 - order
-    """The dependency `caller`: a Member, Merchant or Display, as the door's guard says.
+    """The dependency `caller`: a Member, Merchant, Display or Operator, as the door's guard says.
 
     Asks for the means so that litestar resolves them one after the other: dependencies that could
     be resolved at once get an asyncio task each: over a third of a request without a database.
@@ -62,3 +78,4 @@ def caller_of(request: Request[Any, Any, Any], means: TheMeans) -> Any:  # noqa:
 TheMember = NamedDependency[Member]
 TheMerchant = NamedDependency[Merchant]
 TheDisplay = NamedDependency[Display]
+TheOperator = NamedDependency[Operator]

@@ -11,6 +11,9 @@ class FieldError(msgspec.Struct, frozen=True, kw_only=True):
     field: str
     detail: str
 
+    def __str__(self) -> str:
+        return f"{self.field}: {self.detail}" if self.field else self.detail
+
 
 class BadRequest(Refusal, frozen=True, kw_only=True):
     """A request that is no request of ours."""
@@ -64,10 +67,7 @@ class InvalidRequest(Refusal, frozen=True, kw_only=True):
     errors: tuple[FieldError, ...]
 
     def detail(self) -> str:
-        named = [
-            f"{each.field}: {each.detail}" if each.field else each.detail for each in self.errors
-        ]
-        return "; ".join(named) + ". Correct this and send it again."
+        return "; ".join(map(str, self.errors)) + ". Correct this and send it again."
 
 
 class NoSuchPath(Refusal, frozen=True, kw_only=True):
@@ -109,6 +109,15 @@ class ScopeMissing(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"This key has no scope {self.scope}: ask the operator for one that has."
+
+
+class PowerMissing(Refusal, frozen=True, kw_only=True):
+    """The operator is known, and has no role for this."""
+
+    power: str
+
+    def detail(self) -> str:
+        return f"None of your roles has the power {self.power}: ask an admin to do this."
 
 
 class IdempotencyKeyMissing(Refusal, frozen=True, kw_only=True):

@@ -41,7 +41,12 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.BodyMissing,
         doors.IdempotencyKeyMissing,
     ),
-    HTTPStatus.UNAUTHORIZED: (doors.NotAuthenticated, own.AccountGone, session.SessionEnded, operators.SignInRefused),
+    HTTPStatus.UNAUTHORIZED: (
+        doors.NotAuthenticated,
+        own.AccountGone,
+        session.SessionEnded,
+        operators.SignInRefused,
+    ),
     HTTPStatus.FORBIDDEN: (
         doors.NotAllowed,
         doors.PowerMissing,

@@ -1,7 +1,7 @@
 """What a caller wants, and what a pure rule decides to write."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -10,6 +10,7 @@ import msgspec
 from rewards.refusal import Refusal
 from service.store.collection import Collection, Key
 from service.store.gate import Gate
+from service.store.path.marks import Mark
 
 if TYPE_CHECKING:
     from service.programme import Programme
@@ -103,6 +104,7 @@ class Command(Generic[Body]):
     ids:    fresh random ids, made outside because a transaction may run more than once.
     gate:   which gate of a subject this process goes through.
     offset: domain time less the database's, by which gates close.
+    request: the id of the request that it came in, for the audit log; empty if it came in none.
     """
 
     rule: Rule[Body, Any]
@@ -115,14 +117,17 @@ class Command(Generic[Body]):
     ids: tuple[str, ...] = ()
     gate: int = 0
     offset: timedelta = timedelta(0)
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered(Generic[Answer]):
     """What the caller gets: an answer or a refusal, and whether it is a repetition.
 
-    A replayed answer is None when it was a secret: it was shown once and is not kept.
+    A replayed answer is None when it was a secret: it was shown once and is not kept. `marks` are
+    what it is counted as.
     """
 
     answer: Answer | Refusal | None
     replayed: bool = False
+    marks: tuple[Mark, ...] = field(default=(), compare=False, repr=False)

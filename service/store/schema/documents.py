@@ -37,7 +37,11 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
-    """An API key of a merchant, by the SHA-256 of its secret. `test` keys are for sandboxes."""
+    """An API key of a merchant, by the SHA-256 of its secret. `test` keys are for sandboxes.
+
+    `suffix` are the last digits of the secret, for people who compare; `label` is what the key is
+    for. After a rotation the secret before works on until before `previous_ends_at`.
+    """
 
     id: str
     merchant: str
@@ -46,18 +50,34 @@ class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
     test: bool
     created_at: datetime
     revoked_at: datetime | None = None
+    label: str = ""
+    suffix: str = ""
+    expires_at: datetime | None = None
+    rotated_at: datetime | None = None
+    previous_sha256: str | None = None
+    previous_ends_at: datetime | None = None
     version: int = 1
 
 
 class DisplayToken(msgspec.Struct, frozen=True, kw_only=True):
-    """What lets one screen show one board, by the SHA-256 of its secret part."""
+    """What lets one screen show one board, by the SHA-256 of its secret part; `label` says where
+    it stands."""
 
     id: str
     board: str
     secret_sha256: str
     created_at: datetime
     revoked_at: datetime | None = None
+    label: str = ""
+    suffix: str = ""
     version: int = 1
+
+
+class KeyUse(msgspec.Struct, frozen=True, kw_only=True):
+    """When a merchant's key or a display's token was last seen, to the minute."""
+
+    id: str
+    at: datetime
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):

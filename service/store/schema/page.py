@@ -21,6 +21,8 @@ from service.members.message import Message
 from service.members.sign_in.code import Code
 from service.members.sign_in.devices import Devices
 from service.members.sign_in.session import Session
+from service.operators.audit import AuditEntry
+from service.operators.operator import Operator
 from service.store.collection import Collection
 from service.store.gate import Gate
 from service.store.outbox import OUTBOX
@@ -32,6 +34,7 @@ from service.store.schema.documents import (
     DisplayToken,
     DomainClock,
     EvidenceRow,
+    KeyUse,
     MerchantKey,
     Probe,
     Publication,
@@ -88,10 +91,13 @@ GATES = Collection("gates", Gate, gates=True)
 GAMES = Collection("games", Game, guarded=True, reference=True)
 ENTRIES = Collection("entries", Entry, guarded=True)
 CLOCKS = Collection("clocks", DomainClock, guarded=True)
+OPERATORS = Collection("operators", Operator, guarded=True)
+AUDIT_LOG = Collection("audit_log", AuditEntry)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
 COUNTERS = Collection("counters", Counter)
 PROBES = Collection("probes", Probe)
+KEY_USES = Collection("key_uses", KeyUse)
 PROGRAMMES = Collection("programmes", StoredProgramme)
 
 PAGE: tuple[Stored, ...] = (
@@ -154,8 +160,26 @@ PAGE: tuple[Stored, ...] = (
     Stored(PROBES),
     Stored(PROGRAMMES),
     Stored(CLOCKS),
-    Stored(MERCHANT_KEYS),
-    Stored(DISPLAY_TOKENS),
+    Stored(
+        MERCHANT_KEYS,
+        (
+            on("-created_at", "-_id", query="all merchants' keys, newest first"),
+            on("merchant", "-created_at", "-_id", query="the keys of a merchant, newest first"),
+        ),
+    ),
+    Stored(
+        DISPLAY_TOKENS, (on("-created_at", "-_id", query="all tokens of displays, newest first"),)
+    ),
+    Stored(KEY_USES),
+    Stored(OPERATORS, (on("-created_at", "-_id", query="all operators, newest first"),)),
+    Stored(
+        AUDIT_LOG,
+        (
+            on("-at", "-_id", query="what operators did, newest first"),
+            on("subject", "-at", "-_id", query="what was done to something; what `check` proves"),
+            on("actor", "-at", "-_id", query="what somebody did"),
+        ),
+    ),
     Stored(
         SLOTS,
         (

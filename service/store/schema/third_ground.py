@@ -8,12 +8,21 @@ from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
 from service.store.schema.list_devices import list_devices
-from service.store.schema.page import ACCOUNTS
+from service.store.schema.note_older import note_older
+from service.store.schema.page import ACCOUNTS, DISPLAY_TOKENS, MERCHANT_KEYS
 
 # Where, which field (with dots into a part of the document), and what it holds at first, as BSON.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "purse.holds", []),
     (ACCOUNTS, "purse.debt", Int64(0)),
+    (MERCHANT_KEYS, "label", ""),
+    (MERCHANT_KEYS, "suffix", ""),
+    (MERCHANT_KEYS, "expires_at", None),
+    (MERCHANT_KEYS, "rotated_at", None),
+    (MERCHANT_KEYS, "previous_sha256", None),
+    (MERCHANT_KEYS, "previous_ends_at", None),
+    (DISPLAY_TOKENS, "label", ""),
+    (DISPLAY_TOKENS, "suffix", ""),
 )
 
 
@@ -23,4 +32,5 @@ async def lay_third_ground(driver: Driver) -> None:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, {"$set": {field: empty}})
     await lay_ground(driver)
+    await note_older(driver)
     await list_devices(driver)

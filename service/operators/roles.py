@@ -1,0 +1,43 @@
+"""Roles, and the powers that each of them has. One page, because a power too many is a breach."""
+
+import enum
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+
+class Role(enum.StrEnum):
+    """What an operator is there for. One person may have several."""
+
+    ADMIN = "admin"
+    SUPPORT = "support"
+    AUDITOR = "auditor"
+
+
+class Power(enum.StrEnum):
+    """What a door may ask for."""
+
+    OPERATORS = "operators"
+    """End what other operators may do."""
+    KEYS = "keys"
+    """Give out, rotate and revoke merchants' keys."""
+    DISPLAYS = "displays"
+    """Give out and revoke the tokens of displays."""
+    LOOK = "look"
+    """See which keys and tokens there are; never their secrets."""
+    AUDIT = "audit"
+    """Read the audit log, and who the operators are."""
+
+
+# Nobody changes what only an auditor reads: no role has a power over the audit log.
+POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
+    {
+        Role.ADMIN: frozenset(Power),
+        Role.SUPPORT: frozenset({Power.LOOK}),
+        Role.AUDITOR: frozenset({Power.LOOK, Power.AUDIT}),
+    }
+)
+
+
+def may(roles: Iterable[Role], power: Power) -> bool:
+    """Whether one of these roles has the power."""
+    return any(power in POWERS[role] for role in roles)
