@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from litestar.types import Message, Scope
 
+from service.http.language import language_headers
+
 REQUEST_ID = "X-Request-Id"
 _KEY = "seedbank.request_id"
 
@@ -29,7 +31,7 @@ async def add_headers(message: Message, scope: Scope) -> None:
     """Litestar's `before_send`: runs for every message of every response."""
     if message["type"] != "http.response.start":
         return
-    headers = list(message["headers"])
+    headers = language_headers(scope, list(message["headers"]))
     present = {name.lower() for name, _ in headers}
     headers += [header for header in DEFAULTS if header[0] not in present]
     headers.append((REQUEST_ID.lower().encode(), request_id(scope).encode()))

@@ -13,11 +13,13 @@ class BadDisplayName(Refusal, frozen=True, kw_only=True):
 
     length: int
     hidden: int
+    least: int = NAME_MIN
+    most: int = NAME_MAX
 
     def detail(self) -> str:
         if self.hidden:
             return f"The name has {self.hidden} characters that do not show: leave them out."
-        return f"The name has {self.length} characters: use {NAME_MIN} to {NAME_MAX}."
+        return f"The name has {self.length} characters: use {self.least} to {self.most}."
 
 
 def display_name(text: str) -> str | BadDisplayName:

@@ -20,6 +20,7 @@ from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from rewards.refusal import Refusal
 from service.http.body import BYTES_MAX, LEVELS_MAX
 from service.http.headers import request_id
+from service.http.language import language_of
 from service.http.problems.problem import respond
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import (
@@ -43,13 +44,14 @@ LOG = logging.getLogger("seedbank.http")
 
 def handle(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """The problem for whatever went wrong."""
-    id_ = request_id(request.scope)
+    id_, language = request_id(request.scope), language_of(request)
     if isinstance(error, Refused):
-        return respond(error.refusal, id_, replayed=error.replayed, headers=error.headers)
+        refusal, replayed = error.refusal, error.replayed
+        return respond(refusal, id_, language, replayed=replayed, headers=error.headers)
     refusal = _refusal(error)
     if isinstance(refusal, InternalError):
         LOG.error("request %s failed", id_, exc_info=error)
-    return respond(refusal, id_, headers=_headers(refusal))
+    return respond(refusal, id_, language, headers=_headers(refusal))
 
 
 def _refusal(error: Exception) -> Refusal:

@@ -8,6 +8,8 @@ from litestar import Response
 
 from rewards.refusal import Refusal
 from service.http.problems.table import status_of
+from service.language.languages import DEFAULT, Language
+from service.language.problems import retold, words_of
 
 MEDIA_TYPE = "application/problem+json"
 REPLAYED = "Idempotent-Replayed"
@@ -16,6 +18,7 @@ REPLAYED = "Idempotent-Replayed"
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """`code` never changes and is what programs read; `refusal` holds the numbers behind `detail`.
 
+    `title` and `detail` are for people, in the language that Accept-Language asks for.
     `instance` names this one occurrence, the same id as in the `X-Request-Id` header.
     """
 
@@ -28,15 +31,16 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     refusal: dict[str, Any]
 
 
-def problem_of(refusal: Refusal, request_id: str) -> Problem:
-    """The problem that says `refusal`."""
-    numbers: dict[str, Any] = msgspec.to_builtins(refusal)
+def problem_of(refusal: Refusal, request_id: str, language: Language = DEFAULT) -> Problem:
+    """The problem that says `refusal` in a language."""
+    numbers: dict[str, Any] = msgspec.to_builtins(retold(refusal, language))
     code = numbers.pop("code")
+    words = words_of(refusal, language)
     return Problem(
         type=f"urn:seedbank:problem:{code}",
-        title=code.replace("_", " ").capitalize(),
+        title=words.title,
         status=status_of(refusal),
-        detail=refusal.detail(),
+        detail=words.detail,
         code=code,
         instance=f"urn:uuid:{request_id}",
         refusal=numbers,
@@ -46,12 +50,13 @@ def problem_of(refusal: Refusal, request_id: str) -> Problem:
 def respond(
     refusal: Refusal,
     request_id: str,
+    language: Language = DEFAULT,
     *,
     replayed: bool = False,
     headers: dict[str, str] | None = None,
 ) -> Response[bytes]:
     """The whole response. A refusal that says when to come back sets Retry-After."""
-    problem = problem_of(refusal, request_id)
+    problem = problem_of(refusal, request_id, language)
     found = dict(headers or {})
     if (wait_s := problem.refusal.get("retry_after_s")) is not None:
         found["Retry-After"] = str(wait_s)
