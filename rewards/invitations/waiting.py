@@ -23,7 +23,7 @@ class WaitsFor(enum.StrEnum):
     HOLD = "hold"
 
 
-class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+class Waiting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`until` is when that is over: it goes on then, or expires if nothing has happened."""
 
     waits_for: WaitsFor

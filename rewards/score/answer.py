@@ -15,12 +15,12 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     micro_points: int
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """All evidence of one kind. `micro_points` is its sum after the cap, `cap` is in points."""
 
     kind: EvidenceKind
     micro_points: int
-    cap: int | None
+    cap: int | None = None
     items: tuple[Item, ...]
 
 

@@ -43,7 +43,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True):
     now: Instant
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
+class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a screen shows: equal values look the same. `ranked` is how many have a rank, `ended` is
     the season before, until it is settled."""
 
@@ -55,7 +55,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     ended: EndedSeason | None = None
 
 
-class BoardNow(Shown, frozen=True, kw_only=True):
+class BoardNow(Shown, frozen=True, kw_only=True, omit_defaults=True):
     """The same with its version. Everything before `as_of` is in it, which was `age_ms` ago; `now`
     is the programme's time, by which the season ends."""
 

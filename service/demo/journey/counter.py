@@ -59,9 +59,9 @@ class Counter:
     async def read_inbox(self) -> str:
         inbox = await self._stage.alice.get("me/inbox")
         told = next(
-            message["parameters"]
+            message["numbers"] | message["texts"]
             for message in inbox["messages"]
-            if message["parameters"].get("perk") == "bicycle"
+            if message["texts"].get("perk") == "bicycle"
         )
         missing = told["level_not_reached.missing"]
         return f"{missing} points below {told['level_not_reached.level']}"

@@ -30,12 +30,15 @@ class GrantConsent(msgspec.Struct, frozen=True, kw_only=True):
     days: int | None = None
 
 
-class ConsentGranted(msgspec.Struct, frozen=True, kw_only=True):
-    """`pseudonym` is the id under which a merchant may report events of this member."""
+class ConsentGranted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`pseudonym` is the id under which a merchant may report events of this member.
+
+    Without `ends_at` it lasts until it is withdrawn.
+    """
 
     purpose: Purpose
     counterparty: str
-    ends_at: Instant | None
+    ends_at: Instant | None = None
     pseudonym: str | None = None
 
 

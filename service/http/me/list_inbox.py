@@ -13,12 +13,13 @@ from service.store.schema.page import INBOX
 
 
 class InboxMessage(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened; the app makes the words from `kind` and `parameters`."""
+    """What happened; the app makes the words from `kind`, `texts` and `numbers`, by their names."""
 
     id: str
     kind: MessageKind
     at: Instant
-    parameters: dict[str, str | int]
+    texts: dict[str, str]
+    numbers: dict[str, int]
 
 
 class InboxPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -43,4 +44,12 @@ async def list_inbox(
 
 
 def _message(row: Message) -> InboxMessage:
-    return InboxMessage(id=row.id, kind=row.kind, at=row.at, parameters=row.parameters)
+    """Apart by type: in generated clients a map has values of one."""
+    given = row.parameters.items()
+    return InboxMessage(
+        id=row.id,
+        kind=row.kind,
+        at=row.at,
+        texts={name: value for name, value in given if isinstance(value, str)},
+        numbers={name: value for name, value in given if isinstance(value, int)},
+    )

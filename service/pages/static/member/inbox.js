@@ -19,7 +19,7 @@ export const inbox = {
     }),
 };
 
-function line({ kind, at, parameters }) {
-  const { title, text } = told(kind, parameters, facts);
+function line({ kind, at, texts, numbers }) {
+  const { title, text } = told(kind, { ...texts, ...numbers }, facts);
   return row({ title, details: [text, moment(at)] });
 }

@@ -48,8 +48,8 @@ function draw(pass, perk, newest, close, box) {
   const look = async () => {
     const [latest] = (await get("/v1/me/inbox?limit=1").catch(() => ({ messages: [] }))).messages;
     if (!latest || latest.id === newest || latest.kind !== "perk_answered") return;
-    const { title, text } = told(latest.kind, latest.parameters);
-    over(`${title}. ${text}`, latest.parameters.answer === "no" ? "no" : "yes");
+    const { title, text } = told(latest.kind, { ...latest.texts, ...latest.numbers });
+    over(`${title}. ${text}`, latest.texts.answer === "no" ? "no" : "yes");
   };
   const ticking = setInterval(tick, 250);
   const looking = setInterval(look, LOOK_MS);
