@@ -6,6 +6,7 @@ from typing import Any
 from rewards.refusal import Refusal
 from service.store.path.changes import changes_of
 from service.store.path.command import Answered, Command
+from service.store.path.marks import marks_of
 from service.store.path.record import RECORDS, Record, read_record, write_record
 from service.store.path.state import RuleError, State, UnreadError, View
 from service.store.path.turn import Turn
@@ -49,8 +50,8 @@ def _take(turn: Turn, state: State, attempt: str) -> None:
     changes = changes_of(command, outcome, view, state)
     if turn.record is not None:
         changes.insert(RECORDS, write_record(turn.record, command, attempt, outcome.answer))
+    turn.answered = Answered(outcome.answer, marks=marks_of(changes))
     changes.fold()
-    turn.answered = Answered(outcome.answer)
 
 
 def _record_of(turn: Turn, state: State) -> Record | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from secrets import token_hex
+from time import perf_counter
 from typing import Any
 
 from pymongo.errors import PyMongoError
 
 from service.store.collection import Collection
 from service.store.driver.port import Driver
+from service.store.path.counting import count
 from service.store.path.decide import decide_batch
 from service.store.path.fault import UnknownCommit, fault_of
 from service.store.path.load import load
@@ -35,23 +37,24 @@ class Transactions:
 
         Raises a Fault if trying again may help, and whatever else the database refuses.
         """
-        attempt = token_hex(12)
+        attempt, started = token_hex(12), perf_counter()
         try:
-            await self._transaction(turns, attempt, sieve or (lambda: turns), fenced)
+            going = await self._transaction(turns, attempt, sieve or (lambda: turns), fenced)
         except UnknownCommit:
             raise  # and if it turns out to be committed, its answers are at hand, secrets included
         except BaseException:
             for turn in turns:
                 turn.attempts.pop(attempt, None)
             raise
+        count(going, perf_counter() - started)
 
     async def _transaction(
         self, turns: Sequence[Turn], attempt: str, sieve: Sieve, fenced: bool
-    ) -> None:
+    ) -> Sequence[Turn]:
         try:
             async with self._driver.start_session() as session:
                 await self._driver.start_transaction(session)
-                await self._run(session, turns, attempt, sieve, fenced)
+                return await self._run(session, turns, attempt, sieve, fenced)
         except PyMongoError as error:
             fault = fault_of(error)
             if fault is None:
@@ -60,13 +63,13 @@ class Transactions:
 
     async def _run(
         self, session: Any, turns: Sequence[Turn], attempt: str, sieve: Sieve, fenced: bool
-    ) -> None:
+    ) -> Sequence[Turn]:
         db = self._driver.db
         state = State()
         await load(db, session, turns, state, self.collections)
         going = sieve()
         if not going:
-            return
+            return going
         decide_batch(going, state, attempt, fenced=fenced)
         # From here on a caller who gives up cannot be told that nothing was done.
         for turn in going:
@@ -76,6 +79,7 @@ class Transactions:
         # A batch of mere repetitions commits too: with majority concern that proves that what it
         # read, and is about to repeat, cannot be rolled back.
         await _commit(session)
+        return going
 
 
 async def _commit(session: Any) -> None:
