@@ -26,6 +26,7 @@ from service.logs import configure_logs
 from service.opening import keys_of, means_of, open_context, sender_of
 from service.pages.handlers import page_handlers
 from service.senders.port import Sender
+from service.sessions.lifespan import sessions_lifespan
 from service.settings import Settings
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
@@ -33,7 +34,7 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 # What other rooms add: pages, live boards. Each lifespan runs inside of the open context and finds
 # the means in `app.state.means`.
 EXTRA_HANDLERS: tuple[ControllerRouterHandler, ...] = (*board_handlers(), *page_handlers())
-EXTRA_LIFESPANS: tuple[Lifespan, ...] = (boards_lifespan(),)
+EXTRA_LIFESPANS: tuple[Lifespan, ...] = (sessions_lifespan(), boards_lifespan())
 
 
 def create_app(

@@ -19,6 +19,7 @@ from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
 from service.senders.mailbox import MailboxSender
 from service.senders.port import Sender
+from service.sessions.watch import SessionWatch
 from service.settings import Settings
 from service.store.clock import SyncedClock
 from service.store.connect import connect
@@ -118,7 +119,12 @@ def means_of(
     """What the doors work with."""
     limiter = Limiter(Counters(context.store))
     return Means(
-        context=context, keys=keys, sender=sender, limiter=limiter, rates=rates or RateNumbers()
+        context=context,
+        keys=keys,
+        sender=sender,
+        limiter=limiter,
+        rates=rates or RateNumbers(),
+        sessions=SessionWatch(context, keys),
     )
 
 

@@ -17,6 +17,7 @@ from service.keys import Keys
 from service.keys.passwords import Passwords
 from service.programme import Programme
 from service.senders.port import Sender
+from service.sessions.watch import SessionWatch
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Means:
     sender: Sender
     limiter: Limiter
     rates: RateNumbers
+    sessions: SessionWatch
     credentials: Cached = field(default_factory=Cached)
     passwords: Passwords = field(default_factory=Passwords)
     uses: LastUsed = field(default_factory=LastUsed)

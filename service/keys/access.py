@@ -1,15 +1,15 @@
 """Access tokens: who a member is, for a quarter of an hour, by signature alone."""
 
-import base64
 import hashlib
 from collections import OrderedDict
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 import jwt
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.types import Options
+
+from service.keys.token_ring import SKEW_S, TokenRing
 
 ALGORITHM = "EdDSA"
 TYPE = "at+jwt"
@@ -24,9 +24,10 @@ OPTIONS: Options = {
     "verify_nbf": False,
 }
 LENGTH_MAX = 2048  # characters; ours have about 400
+KID_LENGTH = 16  # characters of every kid of ours
 CACHED_MAX = 20_000
-# Seconds by which the clocks of our own servers may differ.
-SKEW_S = 5
+# No token of ours lasts longer, whatever the settings: what a stolen key can sign ahead is bounded.
+LASTING_MAX_S = 3600
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -42,16 +43,13 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AccessTokens:
-    """Signs and reads access tokens with one Ed25519 key."""
+    """Signs and reads access tokens with the keys of a ring."""
 
-    def __init__(self, seed: bytes, minutes: int) -> None:
-        """`seed` is 32 secret bytes."""
-        self._private = Ed25519PrivateKey.from_private_bytes(seed)
-        self._public = self._private.public_key()
-        self._lasting = timedelta(minutes=minutes)
-        self.kid = _name(self._public.public_bytes_raw())
+    def __init__(self, ring: TokenRing, lasting: timedelta) -> None:
+        self._ring = ring
+        self._lasting = lasting
         # A signature costs 100 us to check, a look here 1; what is kept was verified before.
-        self._verified: OrderedDict[bytes, Access] = OrderedDict()
+        self._verified: OrderedDict[bytes, tuple[str, Access]] = OrderedDict()
 
     @property
     def seconds(self) -> int:
@@ -60,6 +58,7 @@ class AccessTokens:
 
     def sign(self, account: str, session: str, at: datetime) -> str:
         """A token from `at` on."""
+        signer = self._ring.signer(at)
         claims = {
             "iss": ISSUER,
             "aud": AUDIENCE,
@@ -68,45 +67,65 @@ class AccessTokens:
             "iat": at,
             "exp": at + self._lasting,
         }
-        headers = {"kid": self.kid, "typ": TYPE}
-        return jwt.encode(claims, self._private, algorithm=ALGORITHM, headers=headers)
+        headers = {"kid": signer.kid, "typ": TYPE}
+        return jwt.encode(claims, signer.private, algorithm=ALGORITHM, headers=headers)
 
     def read(self, token: str, at: datetime) -> Access | None:
         """What a token of ours says, if it is good at `at`; None for everything else."""
-        access = self._known(token)
-        if access is None or not access.iat - SKEW_S <= at.timestamp() < access.exp:
+        at_s = at.timestamp()
+        access = self._known(token, at_s)
+        if access is None or not access.iat - SKEW_S <= at_s < access.exp:
             return None
-        return access
+        return access if access.exp - access.iat <= LASTING_MAX_S else None
 
-    def _known(self, token: str) -> Access | None:
+    def names_unknown_key(self, token: str) -> bool:
+        """Whether the token has our form and a `kid` that we have never heard of."""
+        header = _header(token)
+        kid = header.get("kid")
+        if header.get("typ") != TYPE or not isinstance(kid, str) or len(kid) != KID_LENGTH:
+            return False
+        return not self._ring.knows(kid)
+
+    def _known(self, token: str, at_s: float) -> Access | None:
         if len(token) > LENGTH_MAX:
             return None
         mark = hashlib.sha256(token.encode("utf-8", "replace")).digest()
-        access = self._verified.get(mark) or self._verify(token)
-        if access is not None:
-            self._verified[mark] = access
-            self._verified.move_to_end(mark)
-            if len(self._verified) > CACHED_MAX:
-                self._verified.popitem(last=False)
-        return access
+        found = self._verified.get(mark) or self._verify(token, at_s)
+        if found is None:
+            return None
+        kid, access = found
+        self._verified[mark] = found
+        self._verified.move_to_end(mark)
+        if len(self._verified) > CACHED_MAX:
+            self._verified.popitem(last=False)
+        # What was verified before may be of a key that has ended since.
+        return access if self._ring.verifier(kid, at_s) is not None else None
 
-    def _verify(self, token: str) -> Access | None:
+    def _verify(self, token: str, at_s: float) -> tuple[str, Access] | None:
+        header = _header(token)
+        kid: Any = header.get("kid")
+        public = self._ring.verifier(kid, at_s)
+        if public is None or header.get("typ") != TYPE:
+            return None
         try:
-            found = jwt.decode_complete(
+            payload = jwt.decode(
                 token,
-                self._public,
+                public,
                 algorithms=[ALGORITHM],
                 issuer=ISSUER,
                 audience=AUDIENCE,
                 options=OPTIONS,
             )
-            access = msgspec.convert(found["payload"], Access)
+            return kid, msgspec.convert(payload, Access)
         except (jwt.PyJWTError, msgspec.ValidationError, ValueError, RecursionError):
             return None
-        header = found["header"]
-        return access if (header.get("typ"), header.get("kid")) == (TYPE, self.kid) else None
 
 
-def _name(public: bytes) -> str:
-    """The key's id: the first 96 bits of its hash."""
-    return base64.urlsafe_b64encode(hashlib.sha256(public).digest()[:12]).decode()
+def _header(token: str) -> dict[str, Any]:
+    """What the token says of itself, proved by nothing; empty if it is no token."""
+    if len(token) > LENGTH_MAX:
+        return {}
+    try:
+        return jwt.get_unverified_header(token)
+    except (jwt.PyJWTError, ValueError, RecursionError):
+        return {}

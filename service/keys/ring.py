@@ -3,19 +3,24 @@
 import hashlib
 import hmac
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from service.keys.access import Access, AccessTokens
 from service.keys.contact import Contact
+from service.keys.operator_access import OperatorAccess, OperatorTokens
+from service.keys.token_ring import TokenRing
 
 CODE_DIGITS = 6
 
 
 class Keys:
-    """What the process signs and hashes with. Purposes never share a key."""
+    """What the process signs and hashes with. Purposes never share a key.
+
+    `tokens` holds those that sign access tokens; what rotations have stored is told to it.
+    """
 
     def __init__(self, secret: str, *, access_minutes: int = 15, realm: str = "") -> None:
         """`secret` has at least 32 characters and comes from `service.keys.secret`.
@@ -27,12 +32,12 @@ class Keys:
         self._codes = _derive(secret, "codes")
         self._addresses = _derive(secret, "addresses")
         self._cursors = _derive(secret, "cursors", realm)
-        self._access = AccessTokens(_derive(secret, "access", realm), access_minutes)
-
-    @property
-    def kid(self) -> str:
-        """Names the key that signs access tokens."""
-        return self._access.kid
+        lasting = timedelta(minutes=access_minutes)
+        seed, sealing = _derive(secret, "access", realm), _derive(secret, "token keys", realm)
+        self.tokens = TokenRing(seed, sealing, lasting)
+        self._access = AccessTokens(self.tokens, lasting)
+        self._operators = OperatorTokens(_derive(secret, "operators", realm))
+        self._names = _derive(secret, "names")
 
     @property
     def access_seconds(self) -> int:
@@ -46,6 +51,10 @@ class Keys:
     def address_hash(self, address: str) -> str:
         """64 hex digits in place of a caller's network address."""
         return _hash(self._addresses, address)
+
+    def name_hash(self, name: str) -> str:
+        """64 hex digits in place of a name that somebody typed."""
+        return _hash(self._names, name)
 
     def new_code(self) -> str:
         """Six random digits."""
@@ -66,6 +75,18 @@ class Keys:
     def read_access(self, token: str, at: datetime) -> Access | None:
         """What one of our tokens says at `at`; None for anything that is not one, or not now."""
         return self._access.read(token, at)
+
+    def names_unknown_key(self, token: str) -> bool:
+        """Whether it may be worth while to ask if there is a new key."""
+        return self._access.names_unknown_key(token)
+
+    def sign_operator(self, operator: str, session: str, at: datetime, ends_at: datetime) -> str:
+        """An operator's token for a session, from `at` to its end."""
+        return self._operators.sign(operator, session, at, ends_at)
+
+    def read_operator(self, token: str, at: datetime) -> OperatorAccess | None:
+        """The same of an operator's token, which is good at no member's door."""
+        return self._operators.read(token, at)
 
 
 def _derive(secret: str, purpose: str, realm: str = "") -> bytes:

@@ -7,11 +7,13 @@ that (granian and uvicorn alike): a stream that ends only on goodbye would never
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+# What was told to end and has not is told again.
+AGAIN_S = 1.0
 
 
 @contextmanager
@@ -51,3 +53,13 @@ def _chain(
         previous(number, frame)
 
     return handler
+
+
+async def end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancels until all have ended: the driver may swallow a cancellation, see `follow`."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=AGAIN_S)
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,7 +1,7 @@
 """The live part of one process: its feed and its screens, started and stopped together."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Any
 
@@ -12,7 +12,7 @@ from litestar.params import SkipValidation
 from service.flows.context import Context
 from service.http.problems.raised import Refused
 from service.live.board_index import BoardIndex
-from service.live.closing import on_stop
+from service.live.closing import end, on_stop
 from service.live.feed import Feed
 from service.live.model import Model
 from service.live.refusals import BoardNotFound, BoardsLoading
@@ -21,8 +21,6 @@ from service.live.stream import Pace
 
 # A start waits this long for the ranks, so that the first answers have them.
 FIRST_LOAD_S = 10.0
-# What was told to end and has not is told again.
-AGAIN_S = 1.0
 
 
 class Live:
@@ -53,17 +51,7 @@ class Live:
                 yield
         finally:
             self.screens.close()
-            await _end(tasks)
-
-
-async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
-    """Cancels until all have ended: the driver may swallow a cancellation, see `follow`."""
-    left = set(tasks)
-    while left:
-        for task in left:
-            task.cancel()
-        _, left = await asyncio.wait(left, timeout=AGAIN_S)
-    await asyncio.gather(*tasks, return_exceptions=True)
+            await end(tasks)
 
 
 def boards_lifespan(

@@ -28,7 +28,7 @@ POWER = "power"
 async def member_only(connection: Connection, _handler: BaseRouteHandler) -> None:
     """Lets members through."""
     token = authenticate.bearer(connection)
-    connection.scope["state"][CALLER] = authenticate.member(means_of(connection), token)
+    connection.scope["state"][CALLER] = await authenticate.member(means_of(connection), token)
 
 
 @lets_in(Kind.MERCHANT)
