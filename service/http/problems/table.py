@@ -20,13 +20,14 @@ from service.flows.operators import (
     revoke_display_token,
 )
 from service.flows.perks import check_eligibility
+from service.flows.sign_in import rotate_token_key
 from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact
 from service.live import refusals as live
 from service.members import counterparty, display_name, link, states
 from service.members import refusals as members
-from service.members.sign_in import code, session
+from service.members.sign_in import code, devices, session
 from service.operators import refusals as operators
 from service.store.path import record
 from service.store.path import refusals as path
@@ -61,6 +62,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         boards.SeasonUnknown,
         check_eligibility.AnswerWithdrawn,
         counterparty.CounterpartyUnknown,
+        devices.DeviceUnknown,
         issue_display_token.BoardUnknown,
         invitations.InvitationUnknown,
         issue_merchant_key.MerchantUnknown,
@@ -146,6 +148,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         move_clock.NotASandbox,
         move_pointer.NewerPublished,
         states.WrongState,
+        rotate_token_key.RotationAnnounced,
         tasks.EventBeforeJoining,
         tasks.NotJoined,
         tasks.TaskNotOpen,
@@ -159,6 +162,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         as_of.TimeInFuture,
         code.CodeRefused,
         contact.BadContact,
+        devices.BadDeviceName,
         display_name.BadDisplayName,
         doors.InvalidRequest,
         games.BadGuess,
