@@ -10,6 +10,7 @@ from service.check.report import Report
 from service.check.run import check as prove
 from service.opening import open_context
 from service.settings import Settings
+from service.store.last_check import LastCheck, keep_check
 
 
 @click.command()
@@ -27,11 +28,15 @@ async def _prove(settings: Settings) -> Report:
     console = Console(stderr=True)
     with console.status("proving…") as status:
         async with open_context(settings) as context:
-            return await prove(
+            report = await prove(
                 context.store,
                 lambda part: status.update(f"{part.accounts:,} accounts proved"),
                 now=context.clock.domain_now(),
             )
+            ended = context.clock.server_now()
+            found = LastCheck(at=ended, violations=len(report.violations))
+            await keep_check(context.store, found)
+            return report
 
 
 def summary(report: Report) -> str:
@@ -39,5 +44,5 @@ def summary(report: Report) -> str:
     found = f"{len(report.violations)} violations" if report.violations else "all green"
     return (
         f"{found}: {report.accounts:,} accounts, {report.transfers:,} transfers, "
-        f"{report.issued:,} seeds issued; I1 to I8, I11, I12"
+        f"{report.issued:,} seeds issued; I1 to I8, I11, I12, I15"
     )

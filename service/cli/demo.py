@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from service.cli.address import require_free
+from service.cli.metrics import next_port, require_metrics_free
 from service.cli.serve import run_server
 from service.cli.stops import StartError
 from service.demo.credentials import Credentials, credentials, write_environment
@@ -26,6 +27,7 @@ def demo(journey: bool) -> None:
     """Start MongoDB, settle the demo's people, serve, and say where to look."""
     settings = demo_settings(os.environ)
     require_free(settings.host, settings.port)
+    require_metrics_free(settings)
     secret = secret_of(settings)
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
@@ -40,7 +42,10 @@ def demo(journey: bool) -> None:
 def demo_settings(env: os._Environ[str] | dict[str, str]) -> Settings:
     """The settings, with the demo's own database and a mailbox instead of real messages."""
     given = {"SEEDBANK_DATABASE": "seedbank_demo", "SEEDBANK_SENDER": "mailbox"} | dict(env)
-    return Settings.load(given)
+    settings = Settings.load(given)
+    if settings.metrics_port is None:
+        return msgspec.structs.replace(settings, metrics_port=next_port(settings))
+    return settings
 
 
 async def _settle(settings: Settings) -> tuple[Credentials, str]:
@@ -57,6 +62,9 @@ async def _settle(settings: Settings) -> tuple[Credentials, str]:
 
 def _where_to_look(settings: Settings, made: Credentials, code: str, env: Path) -> str:
     base, everyone = f"http://{settings.host}:{settings.port}", people()
+    metrics = "off: SEEDBANK_METRICS_PORT turns them on"
+    if settings.metrics_port is not None:
+        metrics = f"http://{settings.metrics_host}:{settings.metrics_port}/metrics"
     return f"""
   Seedbank's demo, with {len(everyone)} members
 
@@ -64,6 +72,7 @@ def _where_to_look(settings: Settings, made: Credentials, code: str, env: Path) 
   A leaderboard       {base}/display#{made.display_token}
   The API             {base}/openapi.json
   Is it well?         {base}/health/ready
+  Its metrics         {metrics}
   A member            {everyone[0].contact}, who can sign in with {code} for a few minutes
   A merchant's key    {made.kiosk_key}
 

@@ -8,11 +8,13 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from service.cli.metrics import metrics_here, require_metrics_free
 from service.cli.signals import stop_at_signal
 from service.flows.context import Context
 from service.jobs.job import domain_now
 from service.jobs.serve import serve_jobs
 from service.jobs.timetable import TIMETABLE
+from service.metrics.sampler import sampling
 from service.opening import open_context
 from service.settings import Settings
 from service.store.schema.slot import Slot
@@ -28,7 +30,9 @@ COLUMNS = ("job", "next", "missed", "what it does", "last runs")
 def jobs(run: bool) -> None:
     """List the timetable with the state of the last runs; or, with --run, do what is due."""
     if run:
-        asyncio.run(_run_jobs(Settings.load(os.environ)))
+        settings = Settings.load(os.environ)
+        require_metrics_free(settings)
+        asyncio.run(_run_jobs(settings))
         return
     table = asyncio.run(_table(Settings.load(os.environ)))
     # In a file nothing is cut to the width of a terminal.
@@ -38,7 +42,9 @@ def jobs(run: bool) -> None:
 async def _run_jobs(settings: Settings) -> None:
     """What an API process with SEEDBANK_JOBS=off leaves to a process of its own."""
     async with open_context(settings) as context:
-        await serve_jobs(context, stop_at_signal())
+        metrics_here(settings)
+        async with sampling(context):
+            await serve_jobs(context, stop_at_signal())
 
 
 async def _table(settings: Settings) -> Table:

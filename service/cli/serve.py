@@ -14,6 +14,7 @@ from granian.server import MPServer
 
 from service.cli.address import require_free
 from service.cli.announce import announce
+from service.cli.metrics import metrics_of_workers, require_metrics_free
 from service.keys.secret import secret_of
 from service.opening import open_context, open_database
 from service.settings import Settings
@@ -24,6 +25,8 @@ HEADERS_MS = 10_000
 # What a worker gets beyond the deadline of commands to answer who waits. One that is told to stop
 # while it still starts may miss the signal, and is ended after that time.
 DRAIN_MARGIN_S = 5
+# The server's own words go through our logs, which know what not to say.
+THROUGH_OURS = {"loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}}}
 
 
 @click.command()
@@ -31,6 +34,7 @@ def serve() -> None:
     """Serve the API. Without SEEDBANK_MONGO_URL a MongoDB of our own is started."""
     settings = Settings.load(os.environ)
     require_free(settings.host, settings.port)
+    require_metrics_free(settings)
     secret = secret_of(settings)
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
@@ -41,7 +45,8 @@ def serve() -> None:
 def run_server(settings: Settings) -> None:
     """Serves until told to stop, on a database that is open and prepared."""
     _tell_workers(settings)
-    _server(settings).serve()
+    with metrics_of_workers(settings):
+        _server(settings).serve()
 
 
 async def _prepare(settings: Settings) -> None:
@@ -78,6 +83,7 @@ def _server(settings: Settings) -> MPServer:
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS),
         websockets=False,
         log_level=LogLevels.warning,
+        log_dictconfig=THROUGH_OURS,
         workers_kill_timeout=settings.deadline_ms // 1000 + DRAIN_MARGIN_S,
         respawn_failed_workers=True,
         working_dir=Path.cwd(),

@@ -20,6 +20,7 @@ from litestar.types import (
     Send,
 )
 
+from rewards.refusal import Refusal
 from service.http.headers import request_id
 from service.logs.current import begin_request, end_request
 from service.metrics import http
@@ -27,7 +28,6 @@ from service.metrics import http
 LOG = structlog.get_logger()
 
 UNKNOWN = "unknown"
-# What the exception handler leaves for us: the code of the refusal that it answers.
 REFUSAL = "seedbank.refusal"
 CALLER = "seedbank.caller"
 _STARTED = "seedbank.started"
@@ -64,8 +64,11 @@ async def report(message: Message, scope: Any) -> None:
     state: dict[str, Any] = scope["state"]
     seconds = perf_counter() - state[_STARTED] if _STARTED in state else 0.0
     route, method, status = route_of(scope), scope["method"], message["status"]
-    refusal: str | None = state.get(REFUSAL)
-    http.answered(route, method, status, refusal, seconds)
+    refusal: Refusal | None = state.get(REFUSAL)
+    code = refusal.code if refusal is not None else None
+    http.answered(route, method, status, code, seconds)
+    if (policy := getattr(refusal, "policy", None)) is not None:
+        http.limited(policy)
     quiet = route.startswith(QUIET) and status < 500
     log = LOG.debug if quiet else LOG.warning if status >= 500 else LOG.info
     log(
@@ -75,9 +78,14 @@ async def report(message: Message, scope: Any) -> None:
         status=status,
         ms=round(seconds * 1000, 1),
         caller=type(state[CALLER]).__name__.lower() if CALLER in state else "nobody",
-        refusal=refusal,
+        refusal=code,
         replayed=_REPLAYED in message["headers"],
     )
+
+
+def note_refusal(scope: Any, refusal: Refusal) -> None:
+    """For the exception handler: this request is answered with that."""
+    scope["state"][REFUSAL] = refusal
 
 
 def route_of(scope: Any) -> str:

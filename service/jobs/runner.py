@@ -13,6 +13,7 @@ from service.jobs.job import Job, domain_now
 from service.jobs.judge import sentence
 from service.jobs.wait import first_of
 from service.jobs.work import End, Work
+from service.metrics import jobs as metrics
 from service.store.schema.slot import Slot
 from service.store.slots import Slots, slots_of
 
@@ -51,7 +52,11 @@ class Runner:
                 continue  # left behind by somebody who was about to move the clock there
             slot = await self._slots.claim(head.id, owner=self._owner, lease=self._effort.lease)
             if slot is not None:
-                return await self._work(slot, stop)
+                if slot.token == 1 and not slot.manual:
+                    metrics.started(slot.job, (now - slot.due).total_seconds())
+                end = await self._work(slot, stop)
+                metrics.ended(slot.job, end.value)
+                return end
         return None
 
     async def _work(self, slot: Slot, stop: asyncio.Event) -> End:

@@ -68,7 +68,7 @@ class Work:
         Raises what the database raises when it is away even for giving back. A cut at any await
         leaves the slot to whoever claims it after the lease.
         """
-        log = LOG.bind(slot=self._slot.id, token=self._slot.token)
+        log = LOG.bind(slot=self._slot.id, fence=self._slot.token)
         async with self._renewed():
             try:
                 end = await self._chunks(stop)

@@ -16,6 +16,7 @@ from service.live.closing import end, on_stop
 from service.live.feed import Feed
 from service.live.model import Model
 from service.live.refusals import BoardNotFound, BoardsLoading
+from service.live.revoked import end_revoked
 from service.live.screens import Screens
 from service.live.stream import Pace
 
@@ -28,6 +29,7 @@ class Live:
 
     def __init__(self, context: Context, pace: Pace) -> None:
         self.feed = Feed(context)
+        self._store = context.store
         self.screens = Screens(self.feed)
         self.pace = pace
 
@@ -40,10 +42,19 @@ class Live:
             raise Refused(BoardNotFound(board=board))
         return model, model.boards[board]
 
+    def watched(self) -> tuple[int, float | None]:
+        """Open streams, and how old the boards are in seconds; None before the first load."""
+        age_s = self.feed.times().age_ms / 1000 if self.feed.model is not None else None
+        return self.screens.readers, age_s
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Follows the database until left; then every stream has been told to end."""
-        tasks = [asyncio.create_task(self.feed.run()), asyncio.create_task(self.screens.run())]
+        tasks = [
+            asyncio.create_task(self.feed.run()),
+            asyncio.create_task(self.screens.run()),
+            asyncio.create_task(end_revoked(self._store, self.screens)),
+        ]
         with suppress(TimeoutError):
             await asyncio.wait_for(self.feed.ready.wait(), FIRST_LOAD_S)
         try:

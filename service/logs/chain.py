@@ -28,9 +28,11 @@ def add_trace(_logger: Any, _method: str, event: Event) -> Event:
 FIRST: list[Processor] = [structlog.processors.add_log_level, add_trace]
 
 
-def _written(logger: Any, method: str, event: Event) -> Event:
+def _written(logger: Any, method: str, event: Event) -> dict[str, Any]:
     """The redacted event, with what is ours and needs no redaction: when, and for which request."""
-    safe = _stamp(logger, method, redacted(event))
+    safe: dict[str, Any] = dict(_stamp(logger, method, {}))
+    safe |= {"level": event.pop("level", method), "event": event.pop("event", "")}
+    safe |= redacted({"event": safe["event"]}) | redacted(event)
     if (id_ := current_request_id()) is not None:
         safe["request_id"] = id_
     return safe

@@ -82,6 +82,11 @@ JOB_RUNS = _counter(
 JOBS_WAITING_S = _gauge(
     "jobs_waiting_seconds", "How long the oldest unfinished run has been due; 0 for none", "livemax"
 )
+JOBS_NEWEST_S = _gauge(
+    "jobs_newest_run_age_seconds",
+    "How long ago the newest run of any job was due; it grows while nobody keeps time",
+    "livemax",
+)
 JOBS_FAILED = _gauge("jobs_failed", "Runs that failed for good and wait for a person", "livemax")
 
 # `seedbank check`, whose last result is stored.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from service.settings.error import SettingsError
@@ -63,6 +64,18 @@ def _secret(name: str, text: str) -> str:
     return text
 
 
+def _networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        found = tuple(ip_network(each.strip()) for each in text.split(","))
+    except ValueError as error:
+        raise SettingsError(
+            name, f"must be networks such as 10.0.0.0/8, ::1/128: {error}"
+        ) from error
+    if not all(network.prefixlen for network in found):
+        raise SettingsError(name, "must not trust every address: anybody could call as anybody")
+    return found
+
+
 READERS: dict[str, Reader] = {
     "mongo_url": _url,
     "mongod": _path,
@@ -80,5 +93,9 @@ READERS: dict[str, Reader] = {
     "secret": _secret,
     "jobs": _one_of("on", "off"),
     "access_token_minutes": _whole(1, 60),
+    "trusted_proxies": _networks,
     "log_level": _one_of("debug", "info", "warning", "error"),
+    "log_format": _one_of("auto", "json", "console"),
+    "metrics_host": _plain,
+    "metrics_port": _whole(1, 65535),
 }

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -35,7 +36,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secret: str | None = None  # key of keyed hashes
     jobs: Literal["on", "off"] = "on"  # whether API processes run jobs too
     access_token_minutes: int = 15
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # who may name a caller's address
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "console"] = "auto"  # auto: by whether a person reads
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int | None = None  # None: nobody listens for metrics
 
     @classmethod
     def load(cls, env: Mapping[str, str]) -> Self:

@@ -66,6 +66,23 @@ class Slots:
         cursor = self._slots.find({**OPEN, "due": {"$lte": until}}, sort=[("due", 1), ("_id", 1)])
         return [SLOTS.decode(raw) for raw in await cursor.to_list(None)]
 
+    async def waiting_since(self) -> datetime | None:
+        """When the oldest unfinished slot of all was due; None if all are over."""
+        raw = await self._slots.find_one(OPEN, {"due": 1}, sort=[("due", 1)])
+        return None if raw is None else raw["due"]
+
+    async def failed(self) -> int:
+        """How many runs have failed for good, and wait for a person."""
+        return int(await self._slots.count_documents({"state": SlotState.FAILED}))
+
+    async def newest_of_each(self) -> dict[str, datetime]:
+        """When the newest slot of each job was due, opened by whomever."""
+        stages: list[Stage] = [
+            {"$sort": {"job": 1, "due": -1}},
+            {"$group": {"_id": "$job", "due": {"$first": "$due"}}},
+        ]
+        return {raw["_id"]: raw["due"] async for raw in self._driver.aggregate(SLOTS.name, stages)}
+
     async def heads(self) -> list[Slot]:
         """Of each job the oldest unfinished slot, if it is free to claim now; the oldest first."""
         stages: list[Stage] = [

@@ -10,6 +10,7 @@ import msgspec
 from service.clock import cut
 from service.store.collection import Collection
 from service.store.driver.port import Document, Driver
+from service.store.owner import Owner
 from service.store.path.batcher import Batcher
 from service.store.path.chunk import apply_chunk
 from service.store.path.command import Answered, Command
@@ -48,6 +49,11 @@ class Store:
         """What the write path did since start."""
         return self._batcher.stats
 
+    @property
+    def depth(self) -> int:
+        """Commands that wait for a batch."""
+        return self._batcher.depth
+
     async def apply(self, command: Command[Any]) -> Answered[Any]:
         """The one way to change anything; see `service.store.path`."""
         return await self._batcher.apply(command)
@@ -61,9 +67,14 @@ class Store:
             self._transactions, fence, commands, deadline_s=self._limits.deadline_s
         )
 
-    async def get(self, collection: Collection[Doc], id_: str) -> Doc | None:
-        """One document by id, majority-committed; concurrent calls share a query."""
-        return await self._reads.get(collection, id_)
+    async def get(
+        self, collection: Collection[Doc], id_: str, *, owner: Owner | None = None
+    ) -> Doc | None:
+        """One document by id, majority-committed; concurrent calls share a query.
+
+        What belongs to somebody is read for an `owner`; another's is None, as if it did not exist.
+        """
+        return await self._reads.get(collection, id_, owner)
 
     def pipeline(
         self, collection: Collection[Any], stages: Sequence[Document], **options: Any

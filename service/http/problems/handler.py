@@ -37,6 +37,7 @@ from service.http.problems.refusals import (
     StoreUnavailable,
     TooManyRequests,
 )
+from service.http.watched import note_refusal
 from service.store.outage import is_outage
 
 LOG = logging.getLogger("seedbank.http")
@@ -46,11 +47,13 @@ def handle(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
     """The problem for whatever went wrong."""
     id_, language = request_id(request.scope), language_of(request)
     if isinstance(error, Refused):
+        note_refusal(request.scope, error.refusal)
         refusal, replayed = error.refusal, error.replayed
         return respond(refusal, id_, language, replayed=replayed, headers=error.headers)
     refusal = _refusal(error)
+    note_refusal(request.scope, refusal)
     if isinstance(refusal, InternalError):
-        LOG.error("request %s failed", id_, exc_info=error)
+        LOG.error("request failed", exc_info=error)
     return respond(refusal, id_, language, headers=_headers(refusal))
 
 
