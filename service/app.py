@@ -13,18 +13,22 @@ from litestar.types import ControllerRouterHandler
 from service.flows.context import Context
 from service.http.body import BYTES_MAX, JsonRequest
 from service.http.headers import add_headers
-from service.http.limits.numbers import RateNumbers
+from service.http.limits.general import count_call, count_refused
 from service.http.means import Means
 from service.http.openapi.door import Description, show_openapi
-from service.http.problems.handler import handle
+from service.http.proxies import Network
 from service.http.routes import ROUTES
+from service.http.watched import Watched, report
 from service.jobs.serve import running_jobs
 from service.keys import Keys
+from service.limits.numbers import RateNumbers
 from service.live.handlers import board_handlers
 from service.live.live import boards_lifespan
 from service.logs import configure_logs
+from service.metrics.lifespan import sampled_lifespan
 from service.opening import keys_of, means_of, open_context, sender_of
 from service.pages.handlers import page_handlers
+from service.pages.trouble import handle_kindly
 from service.senders.port import Sender
 from service.sessions.lifespan import sessions_lifespan
 from service.settings import Settings
@@ -34,7 +38,7 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 # What other rooms add: pages, live boards. Each lifespan runs inside of the open context and finds
 # the means in `app.state.means`.
 EXTRA_HANDLERS: tuple[ControllerRouterHandler, ...] = (*board_handlers(), *page_handlers())
-EXTRA_LIFESPANS: tuple[Lifespan, ...] = (sessions_lifespan(), boards_lifespan())
+EXTRA_LIFESPANS: tuple[Lifespan, ...] = (sessions_lifespan(), boards_lifespan(), sampled_lifespan())
 
 
 def create_app(
@@ -43,24 +47,25 @@ def create_app(
     sender: Sender,
     *,
     rates: RateNumbers | None = None,
+    proxies: tuple[Network, ...] = (),
     extra_handlers: Sequence[ControllerRouterHandler] = EXTRA_HANDLERS,
     extra_lifespans: Sequence[Lifespan] = EXTRA_LIFESPANS,
 ) -> Litestar:
     """An application around an open context, which its owner closes after it."""
-    means = means_of(context, keys, sender, rates)
+    means = means_of(context, keys, sender, rates, proxies)
     return _litestar(State({"means": means}), extra_lifespans, extra_handlers)
 
 
 def application() -> Litestar:
     """What a server process runs: settings from the environment, all else opened on its loop."""
     settings = Settings.load(os.environ)
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level, settings.log_format)
     keys, sender = keys_of(settings), sender_of(settings)
 
     @asynccontextmanager
     async def opened(app: Litestar) -> AsyncIterator[None]:
         async with open_context(settings) as context:
-            app.state.means = means_of(context, keys, sender)
+            app.state.means = means_of(context, keys, sender, proxies=settings.trusted_proxies)
             async with AsyncExitStack() as stack:
                 if settings.jobs == "on":
                     await stack.enter_async_context(running_jobs(context))
@@ -79,13 +84,15 @@ def _litestar(
 ) -> Litestar:
     handlers = [*ROUTES, *extra_handlers]
     state.openapi = Description(handlers)
-    return Litestar(
+    return Watched(
         route_handlers=[*handlers, show_openapi],
         state=state,
         lifespan=list(lifespans),
         dependencies={"means": Provide(_means, sync_to_thread=False)},
-        exception_handlers={Exception: handle},
-        before_send=[add_headers],
+        exception_handlers={Exception: handle_kindly},
+        before_request=count_call,
+        after_exception=[count_refused],
+        before_send=[add_headers, report],
         request_class=JsonRequest,
         request_max_body_size=BYTES_MAX,
         openapi_config=None,

@@ -10,10 +10,11 @@ import msgspec
 from service.flows.context import Context
 from service.garbage import search_less
 from service.http.limits.limiter import Limiter
-from service.http.limits.numbers import RateNumbers
 from service.http.means import Means
+from service.http.proxies import Network
 from service.keys import Keys
 from service.keys.secret import secret_of
+from service.limits.numbers import RateNumbers
 from service.programme import InvalidProgramme, Programme, read, write
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
@@ -21,6 +22,7 @@ from service.senders.mailbox import MailboxSender
 from service.senders.port import Sender
 from service.sessions.watch import SessionWatch
 from service.settings import Settings
+from service.store.breakers import Breakers
 from service.store.clock import SyncedClock
 from service.store.connect import connect
 from service.store.counters import Counters
@@ -114,17 +116,22 @@ def sender_of(settings: Settings) -> Sender:
 
 
 def means_of(
-    context: Context, keys: Keys, sender: Sender, rates: RateNumbers | None = None
+    context: Context,
+    keys: Keys,
+    sender: Sender,
+    rates: RateNumbers | None = None,
+    proxies: tuple[Network, ...] = (),
 ) -> Means:
-    """What the doors work with."""
-    limiter = Limiter(Counters(context.store))
+    """What the doors work with. `rates` replace the programme's, in tests."""
+    limiter = Limiter(Counters(context.store), Breakers(context.store))
     return Means(
         context=context,
         keys=keys,
         sender=sender,
         limiter=limiter,
-        rates=rates or RateNumbers(),
         sessions=SessionWatch(context, keys),
+        proxies=proxies,
+        fixed_rates=rates,
     )
 
 

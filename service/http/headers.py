@@ -6,6 +6,8 @@ from uuid import uuid4
 from litestar.types import Message, Scope
 
 from service.http.language import language_headers
+from service.http.limits.standing import STANDINGS
+from service.http.limits.standing import headers as limit_headers
 
 REQUEST_ID = "X-Request-Id"
 _KEY = "seedbank.request_id"
@@ -34,5 +36,6 @@ async def add_headers(message: Message, scope: Scope) -> None:
     headers = language_headers(scope, list(message["headers"]))
     present = {name.lower() for name, _ in headers}
     headers += [header for header in DEFAULTS if header[0] not in present]
+    headers += limit_headers(scope["state"].get(STANDINGS, ()))
     headers.append((REQUEST_ID.lower().encode(), request_id(scope).encode()))
     message["headers"] = headers

@@ -12,9 +12,10 @@ from service.flows.context import Context
 from service.http.cached import Cached
 from service.http.last_used import LastUsed
 from service.http.limits.limiter import Limiter
-from service.http.limits.numbers import RateNumbers
+from service.http.proxies import Network, calling
 from service.keys import Keys
 from service.keys.passwords import Passwords
+from service.limits.numbers import RateNumbers
 from service.programme import Programme
 from service.senders.port import Sender
 from service.sessions.watch import SessionWatch
@@ -28,8 +29,9 @@ class Means:
     keys: Keys
     sender: Sender
     limiter: Limiter
-    rates: RateNumbers
     sessions: SessionWatch
+    proxies: tuple[Network, ...] = ()
+    fixed_rates: RateNumbers | None = None
     credentials: Cached = field(default_factory=Cached)
     passwords: Passwords = field(default_factory=Passwords)
     uses: LastUsed = field(default_factory=LastUsed)
@@ -38,6 +40,11 @@ class Means:
     def programme(self) -> Programme:
         """The version in force."""
         return self.context.programme()
+
+    @property
+    def rates(self) -> RateNumbers:
+        """The limits in force: the programme's, unless they were fixed for a test."""
+        return self.fixed_rates or self.programme.numbers.rates
 
     def server_now(self) -> datetime:
         """Server time, for tokens and windows."""
@@ -55,8 +62,14 @@ def means_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Means:
 
 
 def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    """The network address that called: never what a header says about it."""
-    return connection.client.host if connection.client else "unknown"
+    """The network address that called. Headers count only if a trusted proxy has sent them."""
+    if connection.client is None:
+        return "unknown"
+    proxies = means_of(connection).proxies
+    if not proxies:
+        return connection.client.host
+    forwarded = connection.headers.getall("x-forwarded-for", [])
+    return calling(connection.client.host, forwarded, proxies)
 
 
 TheMeans = NamedDependency[SkipValidation[Means]]

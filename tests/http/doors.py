@@ -18,29 +18,20 @@ from service.clock import FixedClock
 from service.flows.context import Context
 from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
 from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
-from service.http.limits.numbers import Rate, RateNumbers
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
+from service.limits.numbers import RateNumbers
 from service.members.consents import Purpose
 from service.programme import consent_text
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
 from service.store.connect import connect
+from tests.unlimited import UNLIMITED
 
 BERLIN = "Europe/Berlin"
 SCOPES = ("task_events", "eligibility", "rentals")
 KIOSK, BIKES = "umbrella-kiosk", "riverside-bikes"
 SECRET = "a secret of at least 32 characters"
-PLENTY = Rate(times=1_000_000, seconds=3600)
-# The whole suite calls from one address; the limits themselves have tests of their own.
-UNLIMITED = RateNumbers(
-    codes_per_contact=PLENTY,
-    codes_per_address=PLENTY,
-    tries_per_address=PLENTY,
-    invitations_per_member=PLENTY,
-    invitations_per_address=PLENTY,
-    checks_per_merchant=PLENTY,
-)
 
 
 @dataclass

@@ -16,7 +16,7 @@ async def test_five_codes_an_hour_to_one_contact(own_doors: Doors) -> None:
         assert (asked.status_code, asked.json()) == (202, {"expires_in_s": 300})
     refused = await own_doors.call("POST", CODES, json={"contact": contact})
     problem = is_problem(refused, 429, "too_many_requests")
-    assert problem["refusal"] == {"retry_after_s": 3600}
+    assert problem["refusal"] == {"retry_after_s": 3600, "policy": "codes_per_contact"}
     assert refused.headers["retry-after"] == "3600"
     other = await own_doors.call("POST", CODES, json={"contact": somebody()})
     assert other.status_code == 202
@@ -51,8 +51,8 @@ async def test_twenty_codes_an_hour_from_one_address(own_doors: Doors) -> None:
 
 
 async def test_thirty_tries_an_hour_from_one_address_even_at_once(own_doors: Doors) -> None:
-    body = {"contact": somebody(), "code": "000000"}
-    calls = [own_doors.call("POST", TOKENS, json=body) for _ in range(40)]
+    bodies = [{"contact": somebody(), "code": "000000"} for _ in range(40)]
+    calls = [own_doors.call("POST", TOKENS, json=body) for body in bodies]
     statuses = [response.status_code for response in await asyncio.gather(*calls)]
     assert sorted(statuses) == [422] * 30 + [429] * 10
 
@@ -97,6 +97,7 @@ async def test_six_hundred_checks_a_minute_by_one_merchant(own_doors: Doors) -> 
         await limiter.count("checks_per_merchant", "umbrella-kiosk", rates.checks_per_merchant, at)
     is_problem(await own_doors.call("POST", CHECKS, kiosk, json=body), 404, "unknown_pass")
     refused = await own_doors.call("POST", CHECKS, kiosk, json=body)
-    assert is_problem(refused, 429, "too_many_requests")["refusal"] == {"retry_after_s": 60}
+    told = is_problem(refused, 429, "too_many_requests")["refusal"]
+    assert told == {"retry_after_s": 60, "policy": "checks_per_merchant"}
     own_doors.clock.advance(timedelta(minutes=1))
     is_problem(await own_doors.call("POST", CHECKS, kiosk, json=body), 404, "unknown_pass")

@@ -3,6 +3,7 @@
 import msgspec
 from litestar import get
 
+from service.http.limits.general import FREE
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import StoreUnavailable
@@ -17,7 +18,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     status: str = "ready"
 
 
-@get("/health/ready", operation_id="getReadiness", tags=["health"])
+@get("/health/ready", operation_id="getReadiness", tags=["health"], opt={FREE: True})
 async def ready(means: TheMeans) -> Ready:
     """Send traffic here only while this says so."""
     if await can_write(means.context.store, at=means.server_now(), within_s=WITHIN_S):

@@ -1,1 +1,4 @@
-"""How often somebody may try. Counted in the database, before the subject is looked up."""
+"""Who may try how often: counted before the subject is looked up, told in headers.
+
+`general` counts every call once, by caller; doors that give something away count more, by name.
+"""

@@ -18,7 +18,9 @@ from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.guards.guards import caller_in
 from service.http.idempotency import TheKey
-from service.http.means import TheMeans, address_of, means_of
+from service.http.limits.address import address_key
+from service.http.limits.counting import count
+from service.http.means import TheMeans, means_of
 
 
 class InvitationNamed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,11 +33,10 @@ async def _limited(
     connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
 ) -> None:
     """Counts the try before anything is looked up, replays and nonsense too."""
-    means = means_of(connection)
-    address, member = means.keys.address_hash(address_of(connection)), caller_in(connection).account
-    count, rates, at = means.limiter.count, means.rates, means.server_now()
-    await count("invitations_per_address", address, rates.invitations_per_address, at)
-    await count("invitations_per_member", member, rates.invitations_per_member, at)
+    rates, member = means_of(connection).rates, caller_in(connection).account
+    address = address_key(connection)
+    await count(connection, "invitations_per_address", address, rates.invitations_per_address)
+    await count(connection, "invitations_per_member", member, rates.invitations_per_member)
 
 
 @post(

@@ -14,6 +14,7 @@ from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE, caller_in
 from service.http.idempotency import TheKey
+from service.http.limits.counting import count
 from service.http.means import TheMeans, means_of
 
 
@@ -27,13 +28,8 @@ async def _limited(
     connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
 ) -> None:
     """Counts the check before anything is looked up, replays and nonsense too."""
-    means = means_of(connection)
-    await means.limiter.count(
-        "checks_per_merchant",
-        caller_in(connection).id,
-        means.rates.checks_per_merchant,
-        means.server_now(),
-    )
+    rate = means_of(connection).rates.checks_per_merchant
+    await count(connection, "checks_per_merchant", caller_in(connection).id, rate)
 
 
 @post(

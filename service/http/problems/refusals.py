@@ -144,9 +144,46 @@ class TooManyRequests(Refusal, frozen=True, kw_only=True):
     """A limit on calls has been reached."""
 
     retry_after_s: int
+    policy: str = "requests"
+    """The limit's name, as in the RateLimit headers."""
 
     def detail(self) -> str:
         return f"Too many requests of this kind: try again in {self.retry_after_s} s."
+
+
+class SignInPaused(Refusal, frozen=True, kw_only=True):
+    """Too many codes were sent, or typed wrong, in the whole programme: somebody is attacking."""
+
+    retry_after_s: int
+    policy: str
+
+    def detail(self) -> str:
+        return (
+            "Signing in with a code pauses for everybody, because somebody abuses it: try again in "
+            f"{self.retry_after_s} s. Who is signed in stays so."
+        )
+
+
+class HeadersTooLarge(Refusal, frozen=True, kw_only=True):
+    """More header fields, or longer ones, than we read."""
+
+    fields_max: int
+    bytes_max: int
+
+    def detail(self) -> str:
+        return (
+            f"The headers are too large: send at most {self.fields_max} fields and "
+            f"{self.bytes_max} bytes."
+        )
+
+
+class TargetTooLong(Refusal, frozen=True, kw_only=True):
+    """The path with its query is longer than any of ours."""
+
+    bytes_max: int
+
+    def detail(self) -> str:
+        return f"The address is too long: send at most {self.bytes_max} bytes of path and query."
 
 
 class CodeNotSent(Refusal, frozen=True, kw_only=True):

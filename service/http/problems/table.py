@@ -11,7 +11,7 @@ from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
 from rewards.settlement import refusals as settlement
 from service import programme
-from service.flows import own
+from service.flows import own, precondition
 from service.flows.operators import (
     issue_display_token,
     issue_merchant_key,
@@ -155,6 +155,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         tasks.TooManyTasks,
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (doors.BodyTooLarge,),
+    HTTPStatus.PRECONDITION_FAILED: (precondition.PreconditionFailed,),
+    HTTPStatus.REQUEST_URI_TOO_LONG: (doors.TargetTooLong,),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (doors.NotJson,),
     # Well-formed and wrong: sending it again unchanged never helps.
     HTTPStatus.UNPROCESSABLE_ENTITY: (
@@ -184,9 +186,11 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         tasks.UnknownZone,
     ),
     HTTPStatus.TOO_MANY_REQUESTS: (doors.TooManyRequests,),
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (doors.HeadersTooLarge,),
     HTTPStatus.INTERNAL_SERVER_ERROR: (doors.InternalError,),
     HTTPStatus.SERVICE_UNAVAILABLE: (
         doors.CodeNotSent,
+        doors.SignInPaused,
         doors.StoreUnavailable,
         live.BoardsLoading,
         live.TooManyScreens,

@@ -6,13 +6,13 @@ import msgspec
 from litestar import Request, post
 from litestar.params import JSONBody
 
-from rewards.refusal import Refusal
 from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
 from service.http.answer import said
-from service.http.means import Means, TheMeans, address_of
+from service.http.limits.sign_in import count_code_wanted
+from service.http.means import Means, TheMeans
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import CodeNotSent
-from service.keys import Contact, read_contact
+from service.keys import Contact
 from service.senders.port import SendError
 
 INSTALLATION = "^[A-Za-z0-9._-]{8,64}$"
@@ -37,14 +37,7 @@ async def request_sign_in_code(
     request: Request[Any, Any, Any], means: TheMeans, data: JSONBody[CodeWanted]
 ) -> CodeRequested:
     """Sends a one-time code to a contact. The answer never depends on who that is."""
-    rates, at = means.rates, means.server_now()
-    address = means.keys.address_hash(address_of(request))
-    await means.limiter.count("codes_per_address", address, rates.codes_per_address, at)
-    contact = read_contact(data.contact)
-    if isinstance(contact, Refusal):
-        raise Refused(contact)
-    hashed = means.keys.contact_hash(contact)
-    await means.limiter.count("codes_per_contact", hashed, rates.codes_per_contact, at)
+    contact, hashed = await count_code_wanted(request, data.contact, data.installation)
     minutes = means.programme.numbers.sign_in.code_minutes
     await _send(means, contact, hashed, minutes)
     return CodeRequested(expires_in_s=minutes * 60)

@@ -6,21 +6,22 @@ import msgspec
 from litestar import Request, post
 from litestar.params import JSONBody
 
-from rewards.refusal import Refusal
 from service.flows.sign_in.sign_in import SIGN_IN, SignIn
 from service.http.answer import said
-from service.http.means import Means, TheMeans, address_of
-from service.http.problems.raised import Refused
+from service.http.limits.sign_in import code_was_right, count_code_typed
+from service.http.means import Means, TheMeans
+from service.http.sign_in.request_code import INSTALLATION
 from service.http.sign_in.tokens import Tokens, tokens_for
-from service.keys import read_contact
 
 
 class CodeTyped(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The contact again, the six digits, and what the person calls this device."""
+    """The contact again, the six digits, what the person calls this device, and the name that the
+    app gave itself."""
 
     contact: Annotated[str, msgspec.Meta(max_length=320)]
     code: Annotated[str, msgspec.Meta(pattern="^[0-9]{6}$")]
     device: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    installation: Annotated[str, msgspec.Meta(pattern=INSTALLATION)] | None = None
 
 
 @post("/tokens", operation_id="signIn", status_code=200, tags=["sign-in"])
@@ -32,16 +33,12 @@ async def sign_in(
 
 
 async def swap_code(request: Request[Any, Any, Any], means: Means, data: CodeTyped) -> Tokens:
-    """Tokens for a right code; every try counts against the address. Refused otherwise."""
-    address, at = means.keys.address_hash(address_of(request)), means.server_now()
-    await means.limiter.count("tries_per_address", address, means.rates.tries_per_address, at)
-    contact = read_contact(data.contact)
-    if isinstance(contact, Refusal):
-        raise Refused(contact)
-    hashed = means.keys.contact_hash(contact)
+    """Tokens for a right code; every try counts. Refused otherwise."""
+    hashed, passed = await count_code_typed(request, data.contact, data.installation)
     body = SignIn(contact=hashed, code=means.keys.code_hash(hashed, data.code), device=data.device)
     caller = f"contact:{hashed}"
     signed = said(await means.context.apply(SIGN_IN, body, caller=caller, key=None))
+    await code_was_right(means, passed)
     return tokens_for(
         means,
         account=signed.account,

@@ -110,6 +110,17 @@ class Counter(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime
 
 
+class Breaker(msgspec.Struct, frozen=True, kw_only=True):
+    """Tries of everybody since its window began; open until `open_until`. `opened_by` is random:
+    whoever finds its own has opened it."""
+
+    id: str
+    tries: int
+    window_ends_at: datetime
+    open_until: datetime
+    opened_by: str
+
+
 class Probe(msgspec.Struct, frozen=True, kw_only=True):
     """The last time somebody asked whether writing works."""
 

@@ -28,6 +28,7 @@ from service.store.gate import Gate
 from service.store.outbox import OUTBOX
 from service.store.path.record import KEPT_DAYS, RECORDS
 from service.store.schema.documents import (
+    Breaker,
     Claim,
     ConsentRow,
     Counter,
@@ -60,25 +61,33 @@ class Stored:
     indexes: tuple[Index, ...] = ()
 
 
-ACCOUNTS = Collection("accounts", Account, guarded=True)
-MEMBERS = Collection("members", Member, guarded=True)
+# Whose a document is: the account, the merchant, either of them; or its id is the owner's.
+OF_ACCOUNT, OF_MERCHANT, OF_EITHER, OF_SELF = (
+    ("account",),
+    ("merchant",),
+    ("account", "merchant"),
+    ("id",),
+)
+
+ACCOUNTS = Collection("accounts", Account, guarded=True, owners=OF_SELF)
+MEMBERS = Collection("members", Member, guarded=True, owners=OF_ACCOUNT)
 CLAIMS = Collection("claims", Claim)
-PSEUDONYMS = Collection("pseudonyms", Pseudonym)
-COMPLETIONS = Collection("completions", Completion)
-TRANSFERS = Collection("transfers", Transfer)
-EVIDENCE = Collection("evidence", EvidenceRow)
-PASSES = Collection("passes", Pass, guarded=True)
-RENTALS = Collection("rentals", Rental, guarded=True)
-INVITATIONS = Collection("invitations", Invitation, guarded=True)
+PSEUDONYMS = Collection("pseudonyms", Pseudonym, owners=OF_EITHER)
+COMPLETIONS = Collection("completions", Completion, owners=OF_ACCOUNT)
+TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
+EVIDENCE = Collection("evidence", EvidenceRow, owners=OF_ACCOUNT)
+PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
+RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
+INVITATIONS = Collection("invitations", Invitation, guarded=True, owners=("inviter", "newcomer"))
 CODES = Collection("codes", Code, guarded=True)
-SESSIONS = Collection("sessions", Session, guarded=True)
-DEVICES = Collection("devices", Devices, guarded=True)
+SESSIONS = Collection("sessions", Session, guarded=True, owners=OF_ACCOUNT)
+DEVICES = Collection("devices", Devices, guarded=True, owners=OF_SELF)
 TOKEN_KEYS = Collection("token_keys", TokenKeys, guarded=True)
-CONSENTS = Collection("consents", ConsentRow)
-INBOX = Collection("inbox", Message)
-ACCESS_LOG = Collection("access_log", AccessEntry)
-MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True)
-SNAPSHOTS = Collection("snapshots", Snapshot)
+CONSENTS = Collection("consents", ConsentRow, owners=OF_ACCOUNT)
+INBOX = Collection("inbox", Message, owners=OF_ACCOUNT)
+ACCESS_LOG = Collection("access_log", AccessEntry, owners=OF_ACCOUNT)
+MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
+SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT)
 PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
@@ -89,13 +98,14 @@ PLAN_AWARDS = Collection("plan_awards", PlanAward)
 SETTLEMENTS = Collection("settlements", Progress, guarded=True)
 GATES = Collection("gates", Gate, gates=True)
 GAMES = Collection("games", Game, guarded=True, reference=True)
-ENTRIES = Collection("entries", Entry, guarded=True)
+ENTRIES = Collection("entries", Entry, guarded=True, owners=OF_ACCOUNT)
 CLOCKS = Collection("clocks", DomainClock, guarded=True)
 OPERATORS = Collection("operators", Operator, guarded=True)
 AUDIT_LOG = Collection("audit_log", AuditEntry)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
 COUNTERS = Collection("counters", Counter)
+BREAKERS = Collection("breakers", Breaker)
 PROBES = Collection("probes", Probe)
 KEY_USES = Collection("key_uses", KeyUse)
 PROGRAMMES = Collection("programmes", StoredProgramme)
@@ -157,6 +167,7 @@ PAGE: tuple[Stored, ...] = (
     Stored(SNAPSHOTS),
     Stored(PUBLICATIONS),
     Stored(COUNTERS, (on("ends_at", query="none: it removes old windows", expire_after=AT_ONCE),)),
+    Stored(BREAKERS),
     Stored(PROBES),
     Stored(PROGRAMMES),
     Stored(CLOCKS),
