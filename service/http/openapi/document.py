@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 from litestar.types import ControllerRouterHandler
 
+from service.http.openapi.exemplify import put_examples
 from service.http.openapi.headers import answer_headers, take_headers
 from service.http.openapi.info import introduce, summarise
 from service.http.openapi.operation import Document, Operation, operations_of
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     answer_headers,
     name_types,
     tidy_schemas,
+    put_examples,
 )
 
 

@@ -8,6 +8,8 @@ from service.http.idempotency import HEADER
 from service.http.openapi.operation import Document, Operation
 from service.http.problems.problem import REPLAYED
 
+RATES = ("RateLimit-Policy", "RateLimit")
+
 KEY = {
     "name": HEADER,
     "in": "header",
@@ -33,6 +35,20 @@ COMPONENTS: dict[str, Document] = {
     "Retry-After": {
         "description": "Seconds to wait before the next try.",
         "schema": {"type": "integer", "minimum": 0},
+    },
+    "RateLimit-Policy": {
+        "description": (
+            "The limits that this call counts against, as structured fields: "
+            '`"calls_per_member";q=1200;w=600` is 1,200 in each 600 s.'
+        ),
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": (
+            "What is left of each: `r` calls until the window ends in `t` seconds. Not there while "
+            "nobody can count."
+        ),
+        "schema": {"type": "string"},
     },
     "WWW-Authenticate": {
         "description": "Which credentials are taken.",
@@ -61,6 +77,7 @@ def answer_headers(document: Document, operations: Sequence[Operation]) -> None:
     document["components"]["headers"] = COMPONENTS
     for each in operations:
         names = [REQUEST_ID, *([REPLAYED] if takes_key(each) else [])]
+        names += [] if each.path.startswith("/health/") else RATES
         each.success["headers"] = each.success.get("headers", {}) | headers(*names)
 
 

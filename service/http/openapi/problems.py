@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 
-from service.http.guards.guards import SCOPE
+from service.http.guards.guards import POWER, SCOPE
 from service.http.headers import REQUEST_ID
-from service.http.openapi.headers import headers, takes_key
+from service.http.openapi.headers import RATES, headers, takes_key
 from service.http.openapi.operation import Document, Operation
 from service.http.openapi.security import schemes_for
 from service.http.openapi.walk import PREFIX
@@ -45,8 +45,7 @@ ALSO: dict[str, tuple[int, ...]] = {
     "getSeasonBundle": (409,),  # while the season is not settled
     "submitGuess": (403,),  # who the game is about may not enter
     "refreshTokens": (401,),  # the session has ended
-    "requestSignInCode": (429,),
-    "signIn": (429,),
+    "signInOperator": (401,),  # name and password do not fit
 }
 
 
@@ -75,21 +74,20 @@ def _by_shape(operation: Operation) -> set[int]:
         found |= {400, 413, 415, 422}
     if takes_key(operation):
         found |= {400, 404, 409, 422}
-    if "{" in operation.path:
-        found |= {404, 422}
-    if operation.spec.get("parameters"):
-        found |= {422}
+    for each in operation.spec.get("parameters", ()):
+        free = each["in"] == "path" and set(each["schema"]) == {"type"}
+        found |= {404} if free else {422}  # any text may be an id, not any an enumeration's value
     return found
 
 
 def _by_caller(operation: Operation) -> set[int]:
-    found: set[int] = set()
+    if operation.path.startswith("/health/"):
+        return set()  # asked by machines, all the time: no limits
+    found = {429, 503}
     if schemes_for(operation):
-        found |= {401, 503}
-    if SCOPE in operation.handler.opt:
+        found |= {401}
+    if any(operation.handler.opt.get(name) for name in (SCOPE, POWER)):
         found |= {403}
-    if any(getattr(guard, "__name__", "") == "_limited" for guard in operation.guards):
-        found |= {429}
     return found
 
 
@@ -104,6 +102,6 @@ def _response(status: str, when: str) -> Document:
     schema = {"$ref": f"{PREFIX}Problem"}
     return {
         "description": when,
-        "headers": headers(REQUEST_ID, *HEADERS.get(status, ())),
+        "headers": headers(REQUEST_ID, *RATES, *HEADERS.get(status, ())),
         "content": {MEDIA_TYPE: {"schema": schema}},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.http.guards.guards import SCOPE
+from service.http.guards.guards import POWER, SCOPE
 from service.http.guards.kinds import Kind, kind_of
 from service.http.openapi.operation import Document, Operation
 from service.live.screen import COOKIE, screen_only
@@ -65,9 +65,10 @@ def secure(document: Document, operations: Sequence[Operation]) -> None:
         schemes = schemes_for(each)
         used |= set(schemes)
         each.spec["security"] = [{name: []} for name in schemes]
-        if SCOPE in each.handler.opt:
-            scope = each.handler.opt[SCOPE]
+        if scope := each.handler.opt.get(SCOPE):
             each.spec["description"] += f"\n\nThe key needs the scope `{scope}`."
+        if power := each.handler.opt.get(POWER):
+            each.spec["description"] += f"\n\nNeeds a role with the power `{power}`."
     document["components"]["securitySchemes"] = {
         name: scheme for name, scheme in SCHEMES.items() if name in used
     }

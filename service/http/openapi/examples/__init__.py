@@ -1,0 +1,19 @@
+"""Named examples by schema: real values of the demo programme, checked and sent by the tests."""
+
+from typing import Any
+
+from service.http.openapi.examples.counter import COUNTER
+from service.http.openapi.examples.doing import DOING
+from service.http.openapi.examples.membership import MEMBERSHIP
+from service.http.openapi.examples.operators import OPERATORS
+from service.http.openapi.examples.playing import PLAYING
+from service.http.openapi.examples.problem import PROBLEM
+from service.http.openapi.examples.programme import PROGRAMME
+from service.http.openapi.examples.sign_in import SIGN_IN
+
+EXAMPLES: dict[str, dict[str, Any]] = (
+    SIGN_IN | PROGRAMME | MEMBERSHIP | DOING | COUNTER | PLAYING | OPERATORS | PROBLEM
+)
+"""Schema -> name of the example -> value. A name is lower case with underscores."""
+
+__all__ = ["EXAMPLES"]

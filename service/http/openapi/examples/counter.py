@@ -1,0 +1,61 @@
+"""Examples at the counter: passes, checks, rentals."""
+
+from typing import Any
+
+from service.http.openapi.examples.values import (
+    A_MINUTE_LATER,
+    KIOSK,
+    NOON,
+    RENTAL,
+    SHOWN,
+    TWO_HOURS_LATER,
+)
+
+QUOTED = {
+    "id": RENTAL,
+    "merchant": KIOSK,
+    "perk": "umbrella",
+    "state": "quoted",
+    "state_at": NOON,
+    "deposit_minor": 2_000,
+    "at": NOON,
+    "ends_at": "2026-03-04T12:15:00Z",
+}
+
+COUNTER: dict[str, dict[str, Any]] = {
+    "PassWanted": {"an_umbrella": {"perk": "umbrella", "merchant": KIOSK}},
+    "PassOpened": {
+        "for_a_minute": {
+            "token": SHOWN,
+            "perk": "umbrella",
+            "merchant": KIOSK,
+            "expires_at": A_MINUTE_LATER,
+        }
+    },
+    "PassShown": {"as_scanned": {"token": SHOWN}},
+    "Checked": {
+        "yes_with_a_quote": {
+            "perk": "umbrella",
+            "answer": "yes",
+            "rental": RENTAL,
+            "quote_ends_at": "2026-03-04T12:15:00Z",
+        },
+        "no": {"perk": "umbrella", "answer": "no"},
+    },
+    "RentalView": {
+        "quoted": QUOTED,
+        "handed_over": QUOTED
+        | {
+            "state": "active",
+            "authorised_at": NOON,
+            "handed_over_at": NOON,
+            "ends_at": TWO_HOURS_LATER,
+            "due_by": "2026-03-04T16:00:00Z",
+        },
+    },
+    "Returned": {
+        "just_now": {},
+        "earlier_today": {"returned_at": "2026-03-04T13:40:00+01:00"},
+    },
+    "LongerWanted": {"an_hour_more": {"ends_at": "2026-03-04T15:00:00Z"}},
+}

@@ -1,0 +1,115 @@
+"""Examples of joining and of agreeing."""
+
+from typing import Any
+
+from service.http.openapi.examples.values import (
+    A_MONTH_LATER,
+    BOARD,
+    ID,
+    KIOSK,
+    NAME,
+    NOON,
+    PSEUDONYM,
+    ZONE,
+    words_of,
+)
+from service.members.consents import Purpose
+
+MEMBERSHIP: dict[str, dict[str, Any]] = {
+    "Enrolment": {
+        "in_berlin": {
+            "text_sha256": words_of(Purpose.ENROLMENT),
+            "display_name": NAME,
+            "zone": ZONE,
+        }
+    },
+    "Activated": {"enrolled": {"state": "active", "display_name": NAME, "zone": ZONE}},
+    "Me": {
+        "just_signed_in": {
+            "state": "pending",
+            "state_at": NOON,
+            "scored": False,
+            "display_name": "",
+            "zone": "UTC",
+            "created_at": NOON,
+        },
+        "enrolled": {
+            "state": "active",
+            "state_at": NOON,
+            "scored": True,
+            "display_name": NAME,
+            "zone": ZONE,
+            "created_at": NOON,
+            "active_since": NOON,
+        },
+    },
+    "NewName": {"another_name": {"display_name": "Alice of the Lake"}},
+    "Renamed": {"another_name": {"display_name": "Alice of the Lake"}},
+    "ConsentGiven": {
+        "a_merchant_reports_tasks": {
+            "purpose": "task_events",
+            "counterparty": KIOSK,
+            "text_sha256": words_of(Purpose.TASK_EVENTS),
+        },
+        "a_merchant_asks_at_the_counter": {
+            "purpose": "eligibility",
+            "counterparty": KIOSK,
+            "text_sha256": words_of(Purpose.ELIGIBILITY),
+            "days": 90,
+        },
+        "be_scored": {
+            "purpose": "score",
+            "counterparty": "programme",
+            "text_sha256": words_of(Purpose.SCORE),
+        },
+        "be_on_a_board": {
+            "purpose": "board",
+            "counterparty": BOARD,
+            "text_sha256": words_of(Purpose.BOARD),
+        },
+    },
+    "ConsentGranted": {
+        "with_a_pseudonym": {
+            "purpose": "task_events",
+            "counterparty": KIOSK,
+            "ends_at": A_MONTH_LATER,
+            "pseudonym": PSEUDONYM,
+        }
+    },
+    "ConsentWithdrawn": {
+        "taken_back": {"purpose": "eligibility", "counterparty": KIOSK, "state": "active"}
+    },
+    "InboxPage": {
+        "a_no_explained": {
+            "messages": [
+                {
+                    "id": ID,
+                    "kind": "perk_answered",
+                    "at": NOON,
+                    "texts": {
+                        "merchant": "riverside-bikes",
+                        "perk": "bicycle",
+                        "answer": "no",
+                        "level_not_reached.level": "sapling",
+                    },
+                    "numbers": {"level_not_reached.missing": 130},
+                }
+            ]
+        }
+    },
+    "AccessLogPage": {
+        "asked_at_a_counter": {
+            "looks": [
+                {
+                    "id": ID,
+                    "looker": "merchant",
+                    "who": KIOSK,
+                    "purpose": "eligibility",
+                    "why": "umbrella",
+                    "at": NOON,
+                    "answered": "yes",
+                }
+            ]
+        }
+    },
+}

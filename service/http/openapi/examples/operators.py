@@ -1,0 +1,33 @@
+"""Examples of what operators do."""
+
+from typing import Any
+
+from service.http.openapi.examples.values import A_MONTH_LATER, BOARD, ID, KIOSK
+
+OPERATORS: dict[str, dict[str, Any]] = {
+    "Credentials": {
+        "with_a_password": {"name": "olga", "password": "a long sentence that only Olga knows"},
+    },
+    "KeyWanted": {
+        "for_a_till": {
+            "merchant": KIOSK,
+            "scopes": ["task_events", "eligibility"],
+            "reason": "A new till at the kiosk",
+            "label": "till 2",
+            "days": 365,
+        },
+    },
+    "RotationWanted": {"each_year": {"reason": "The yearly change", "overlap_hours": 24}},
+    "OwnRotation": {"a_day_for_both": {"overlap_hours": 24}},
+    "KeyRotated": {
+        "shown_once": {
+            "id": ID,
+            "key": f"sbm_test_{ID}_c2hvd24gb25jZSBhbmQga2VwdCBieSBub2JvZHk",
+            "previous_ends_at": A_MONTH_LATER,
+        }
+    },
+    "DisplayTokenWanted": {
+        "for_a_screen": {"board": BOARD, "reason": "The screen in the hall", "label": "hall"},
+    },
+    "Because": {"lost": {"reason": "The device was lost"}},
+}

@@ -1,0 +1,11 @@
+"""The demo programme itself."""
+
+from typing import Any
+
+from service.http.absent import without_nulls
+from service.programme_demo import DEMO
+
+PROGRAMME: dict[str, dict[str, Any]] = {
+    "Programme": {"demo": without_nulls(DEMO)},
+    "ConsentText": {"to_be_scored": without_nulls(DEMO.consent_texts[1])},
+}
