@@ -19,11 +19,18 @@ mimetypes.add_type("font/woff2", ".woff2")
 mimetypes.add_type("text/javascript", ".js")
 
 
+# One request in place of seven. Layers first: their order decides, not that of the files.
+SHELL = "shell.css"
+LAYERS = b"@layer base, layout, parts;\n"
+
+
 @cache
 def files() -> dict[str, bytes]:
-    """Every shipped file by its path below `static`."""
+    """Every shipped file by its path below `static`; `shell/*.css` come as one file."""
     found = sorted(path for path in STATIC.rglob("*") if path.is_file())
-    return {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in found}
+    alone = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in found}
+    shell = {name: alone.pop(name) for name in list(alone) if name.startswith("shell/")}
+    return alone | {SHELL: LAYERS + b"\n".join(shell.values())}
 
 
 @cache

@@ -23,5 +23,8 @@ def show_member(request: Request[Any, Any, Any], means: TheMeans) -> Response[st
         offset_ms=(means.domain_now() - means.server_now()) // timedelta(milliseconds=1),
         # Where nobody delivers codes, the page says where to read them.
         codes_here=isinstance(means.sender, ConsoleSender | MailboxSender),
-        scripts=[name for name in files() if name.startswith("member/")],
+        scripts=[
+            *(name for name in files() if name.startswith("member/")),
+            *("ui/digits.js", "ui/toast.js"),
+        ],
     )

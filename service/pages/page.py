@@ -1,5 +1,6 @@
 """Renders a template into a response that a browser may trust."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,20 +33,46 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-TEMPLATES.globals.update(asset=asset, build=build)
-TEMPLATES.filters.update(
-    grouped=words.grouped, initial=words.initial, days=words.days, hue=words.hue
-)
+FOLDER = Path(__file__).parent / "templates"
 
 
-def page(template: str, *, cookies: list[Cookie] | None = None, **values: Any) -> Response[str]:
-    """The page with these values; every one of them is escaped."""
-    text = TEMPLATES.get_template(template).render(**values)
-    return Response(text, media_type="text/html", headers=HEADERS, cookies=cookies or [])
+@cache
+def templates(lang: str) -> Environment:
+    """The templates in one language: `_("...")` says a sentence in it, also inside of macros."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        asset=asset, build=build, lang=lang, theme="", _=words.speaking(lang)
+    )
+    environment.filters.update(
+        grouped=words.grouped,
+        initial=words.initial,
+        days=words.days,
+        hue=words.hue,
+        zip=zip,
+    )
+    return environment
+
+
+def page(
+    template: str,
+    *,
+    lang: str = "en",
+    status: int = 200,
+    cookies: list[Cookie] | None = None,
+    **values: Any,
+) -> Response[str]:
+    """The page with these values, every one of them escaped. `lang` is a tag as in RFC 5646."""
+    text = templates(lang).get_template(template).render(**values)
+    return Response(
+        text,
+        status_code=status,
+        media_type="text/html",
+        headers=HEADERS,
+        cookies=cookies or [],
+    )

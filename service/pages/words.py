@@ -1,10 +1,16 @@
 """How values read on a page. `display.js` writes the same, when they change. Pure."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from rewards.calendar import local_date
 
 HUES = 8
+
+
+def speaking(_lang: str) -> Callable[..., str]:
+    """What templates call as `_("Hello, {name}", name=...)`: the sentence, with its values."""
+    return lambda sentence, **values: sentence.format(**values) if values else sentence
 
 
 def grouped(number: int) -> str:

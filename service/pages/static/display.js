@@ -40,7 +40,7 @@ function build(row) {
     return element;
   };
   part("span", "rank");
-  part("span", "badge").ariaHidden = "true";
+  part("span", "avatar").ariaHidden = "true";
   part("bdi", "name");
   part("span", "gain").ariaHidden = "true";
   const seeds = part("span", "seeds");
@@ -63,9 +63,9 @@ function fill(element, row, most) {
   element.dataset.rank = row.rank;
   element.querySelector(".rank").replaceChildren(unseen("Rank "), String(row.rank));
   element.querySelector(".name").textContent = row.name;
-  const badge = element.querySelector(".badge");
-  badge.textContent = [...row.name].slice(0, 1).join("").toUpperCase();
-  badge.dataset.hue = parseInt(row.key.slice(0, 2), 16) % HUES;
+  const avatar = element.querySelector(".avatar");
+  avatar.textContent = [...row.name].slice(0, 1).join("").toUpperCase();
+  avatar.dataset.hue = parseInt(row.key.slice(0, 2), 16) % HUES;
   element.querySelector(".share").style.setProperty("--part", most ? row.seeds / most : 0);
   const before = Number(element.dataset.seeds);
   element.dataset.seeds = row.seeds;

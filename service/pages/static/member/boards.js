@@ -71,8 +71,8 @@ function place({ rank, name: shown, seeds: count, key, you }) {
     "li",
     { class: "place", "data-rank": rank, "data-you": you ? "yes" : null },
     el("span", { class: "rank" }, unseen("Rank "), String(rank)),
-    el("span", { class: "badge", "data-hue": parseInt(key.slice(0, 2), 16) % HUES, "aria-hidden": "true" }, [...shown][0]?.toUpperCase() ?? ""),
-    el("span", { class: "place-name" }, name(shown), you && el("span", { class: "chip" }, "you")),
+    el("span", { class: "avatar small", "data-hue": parseInt(key.slice(0, 2), 16) % HUES, "aria-hidden": "true" }, [...shown][0]?.toUpperCase() ?? ""),
+    el("span", { class: "place-name" }, name(shown), you && el("span", { class: "pill" }, "you")),
     el("span", { class: "number" }, grouped(count), unseen(" seeds")),
   );
 }

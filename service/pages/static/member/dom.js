@@ -49,16 +49,4 @@ export function row({ title, details = [], end, id }) {
 /** What there is to see when there is nothing. */
 export const empty = (title, text) => el("div", { class: "empty" }, el("p", { class: "line-title" }, title), text && soft(text));
 
-const said = () => document.getElementById("said");
-let clearing = 0;
-
-/** Tells everybody that something went well: on the screen, and to screen readers. */
-export function say(text) {
-  clearTimeout(clearing);
-  said().textContent = text;
-  said().classList.add("shown");
-  clearing = setTimeout(() => {
-    said().classList.remove("shown");
-    clearing = setTimeout(() => (said().textContent = ""), 300);
-  }, 5000);
-}
+export { say } from "../ui/toast.js";

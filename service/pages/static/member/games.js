@@ -78,7 +78,7 @@ function mine({ mine: guess, state }) {
     guess.off_by !== undefined && (guess.off_by === 0 ? "exactly right" : `${guess.off_by} off`),
     guess.seeds !== undefined && (guess.seeds > 0 ? `won ${seeds(guess.seeds)}` : "no prize"),
   ].filter(Boolean);
-  return el("p", { class: "my-guess" }, el("strong", {}, "Your guess: "), said, worth.length > 0 && el("span", { class: "chip" }, worth.join(", ")));
+  return el("p", { class: "my-guess" }, el("strong", {}, "Your guess: "), said, worth.length > 0 && el("span", { class: "pill" }, worth.join(", ")));
 }
 
 function result({ podium, score }) {

@@ -32,7 +32,7 @@ function podiumFields({ id, podium, mine }, board) {
 function choice(id, place, rows, chosen) {
   const none = el("option", { value: "" }, "Choose");
   const options = rows.map(({ key, name, seeds }) => el("option", { value: key, selected: key === chosen }, `${name} (${grouped(seeds)})`));
-  return el("div", { class: "field" }, el("label", { for: id }, `${ORDINALS[place]} place`), el("select", { id, name: id }, none, options));
+  return el("div", { class: "field" }, el("label", { for: id }, `${ORDINALS[place]} place`), el("div", { class: "select" }, el("select", { class: "input", id, name: id }, none, options)));
 }
 
 /** The body of a guess from the values of the fields. Throws what to say if something is missing. */

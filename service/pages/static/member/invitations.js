@@ -68,7 +68,7 @@ function line({ code, state, issued_at, promised, paid, waits, rejected }) {
   const worth = paid ? `${paid} of ${seeds(promised)} paid.` : `${seeds(promised)} for you.`;
   return row({
     id: `invitation-${code}`,
-    title: [el("span", { class: "mono" }, grouped(code)), " ", el("span", { class: "chip" }, STATES[state] ?? spoken(state))],
+    title: [el("span", { class: "mono" }, grouped(code)), " ", el("span", { class: "pill" }, STATES[state] ?? spoken(state))],
     details: [[waits && WAITS[waits.waits_for]?.(waits), rejected && REJECTED[rejected], worth].filter(Boolean).join(" "), `Made on ${moment(issued_at)}`],
   });
 }

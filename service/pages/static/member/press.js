@@ -1,18 +1,19 @@
 // Buttons and forms that ask for something: busy meanwhile, and every refusal is said beside them.
 
+import { wire } from "../ui/digits.js";
 import { el, unseen } from "./dom.js";
 
 /** A button. `about` completes its label for those who hear it without its surroundings. */
-export function button(label, run, { id, kind = "primary", about } = {}) {
-  const made = el("button", { type: "button", class: kind, id }, label, about && unseen(` ${about}`));
+export function button(label, run, { id, kind = "", about } = {}) {
+  const made = el("button", { type: "button", class: `button ${kind}`.trim(), id }, label, about && unseen(` ${about}`));
   made.addEventListener("click", () => press(made, run));
   return made;
 }
 
 /** A form of fields and one submit button; `run` gets the values by name. */
-export function form(fields, label, run, { id, kind = "primary", more = [] } = {}) {
-  const submit = el("button", { type: "submit", class: kind }, label);
-  const made = el("form", { id, novalidate: true }, fields, el("div", { class: "actions" }, submit, more));
+export function form(fields, label, run, { id, kind = "", more = [] } = {}) {
+  const submit = el("button", { type: "submit", class: `button ${kind}`.trim() }, label);
+  const made = el("form", { id, class: "form", novalidate: true }, fields, el("div", { class: "actions" }, submit, more));
   made.addEventListener("submit", (event) => {
     event.preventDefault();
     press(submit, () => run(Object.fromEntries(new FormData(made)), made));
@@ -27,15 +28,28 @@ export function field(label, name, { hint, ...props } = {}) {
     "div",
     { class: "field" },
     el("label", { for: id }, label),
-    el("input", { id, name, "aria-describedby": hint ? `${id}-hint` : null, ...props }),
+    el("input", { id, name, class: "input", "aria-describedby": hint ? `${id}-hint` : null, ...props }),
     hint && el("p", { class: "hint", id: `${id}-hint` }, hint),
   );
+}
+
+const DIGITS = 6;
+
+/** A field for a one-time code: one input, and a place to be seen for each digit. */
+export function digits(label, name) {
+  const id = `field-${name}`;
+  const places = Array.from({ length: DIGITS }, () => el("span", { "aria-hidden": "true" }));
+  const input = el("input", { id, name, type: "text", inputmode: "numeric", autocomplete: "one-time-code", pattern: `[0-9]{${DIGITS}}`, maxlength: DIGITS, required: true });
+  const box = el("div", { class: "digits" }, places, input);
+  wire(box);
+  return el("div", { class: "field" }, el("label", { for: id }, label), box);
 }
 
 /** Runs once per press. Not `disabled`: a button in focus must not vanish from under it. */
 async function press(pressed, run) {
   if (pressed.getAttribute("aria-disabled") === "true") return;
   pressed.setAttribute("aria-disabled", "true");
+  pressed.setAttribute("aria-busy", "true");
   hush(pressed);
   try {
     await run();
@@ -43,6 +57,7 @@ async function press(pressed, run) {
     complain(pressed, problem);
   } finally {
     pressed.removeAttribute("aria-disabled");
+    pressed.removeAttribute("aria-busy");
   }
 }
 

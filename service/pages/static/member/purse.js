@@ -23,7 +23,7 @@ export const purse = {
 };
 
 const figure = (label, count, kind) =>
-  el("div", { class: `figure figure-${kind}` }, el("dt", {}, label), el("dd", { id: `seeds-${kind}` }, grouped(count)));
+  el("div", { class: `figure${kind === "ripe" ? " lit" : ""}` }, el("dt", {}, label), el("dd", { id: `seeds-${kind}` }, grouped(count)));
 
 const nothingRipe = ({ seeds: collected }) =>
   collected > 0

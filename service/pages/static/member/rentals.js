@@ -47,7 +47,7 @@ function line(rental, again) {
   const title = facts.perkTitle(rental.perk);
   return row({
     id: `rental-${rental.id}`,
-    title: [title, " ", el("span", { class: `chip chip-${rental.state}` }, state)],
+    title: [title, " ", el("span", { class: "pill", "data-kind": rental.state === "overdue" ? "warning" : null }, state)],
     details: [`${facts.merchant(rental.merchant)}. A deposit of ${money(rental.deposit_minor)} is waived.`, when(rental)],
     end: ["quoted", "authorised"].includes(rental.state) && cancel(rental, title, again),
   });

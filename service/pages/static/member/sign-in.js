@@ -2,7 +2,7 @@
 
 import { open, signIn as swap } from "./api.js";
 import { el, say } from "./dom.js";
-import { button, field, form } from "./press.js";
+import { button, digits, field, form } from "./press.js";
 
 /** The first step; `then` runs when the person is in. `codesHere`: nobody delivers codes. */
 export function signIn(codesHere, then) {
@@ -42,15 +42,7 @@ function contactStep(contact, then) {
 
 function codeStep(contact, expires, codesHere, back, then) {
   const minutes = Math.round(expires / 60);
-  const code = field("Six digits", "code", {
-    type: "text",
-    inputmode: "numeric",
-    autocomplete: "one-time-code",
-    pattern: "[0-9]{6}",
-    maxlength: 6,
-    required: true,
-    class: "digits",
-  });
+  const code = digits("Six digits", "code");
   const anew = button("Send a new code", async () => {
     await open("/v1/sign-in/codes", { contact });
     say("A new code is on its way. The one before no longer works.");

@@ -31,7 +31,7 @@ function line(task, consents, again) {
   const where = merchants.length ? `at ${merchants.map(facts.merchant).join(", ")}` : "with the programme";
   const until = task.closes_at ? `Until ${day(task.closes_at)}.` : null;
   return row({
-    title: [task.title, " ", el("span", { class: "chip" }, seeds(task.seeds))],
+    title: [task.title, " ", el("span", { class: "pill" }, seeds(task.seeds))],
     details: [`${upper(often(task.kind))}, ${where}. ${until ?? ""}`.trim(), state(task, asked)],
     end: next(task, asked, again),
   });

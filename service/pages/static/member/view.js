@@ -34,9 +34,9 @@ export function show(root, { title, parts, moved, context }) {
 function section(part, context) {
   const showing = current;
   const id = `part-${part.id}`;
-  const body = el("div", { class: "part-body" }, el("div", { class: "skeleton", "aria-hidden": "true" }));
+  const body = el("div", { class: "card-body" }, el("div", { class: "skeleton", "aria-hidden": "true" }));
   const heading = el("h2", { id, tabindex: "-1" }, part.title);
-  const box = el("section", { class: `part part-${part.id}`, "aria-labelledby": id, "aria-busy": "true" }, heading, body);
+  const box = el("section", { class: `card part-${part.id}`, "aria-labelledby": id, "aria-busy": "true" }, heading, body);
   let asked = 0;
 
   async function reload() {
