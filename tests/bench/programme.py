@@ -16,6 +16,7 @@ from service.programme_demo import DEMO
 from service.store.schema.page import ACCOUNTS, PSEUDONYMS
 from tasks.join import Joined
 from tasks.task import Category, Task, TaskKind
+from tests.unlimited import unlimited
 
 MERCHANT = "umbrella-kiosk"
 MEMBERS = 20_000
@@ -38,7 +39,7 @@ def programme() -> Programme:
         )
         for n in range(TASKS)
     )
-    return msgspec.structs.replace(DEMO, tasks=daily)
+    return unlimited(msgspec.structs.replace(DEMO, tasks=daily))
 
 
 def settle_members(database: Any, now: datetime) -> None:

@@ -22,6 +22,7 @@ from service.store.store import Store
 from tests.faults.api import SECRET
 from tests.flows.world import World
 from tests.people import UMBRELLA_KIOSK, Person
+from tests.unlimited import unlimited
 
 TASKS = 24
 SEEDS = 20
@@ -31,7 +32,7 @@ def programme() -> Programme:
     """The demo's, with many daily tasks at the kiosk, so that each member can do a lot at once."""
     daily = next(task for task in DEMO.tasks if task.id == "return-umbrella")
     tasks = (msgspec.structs.replace(daily, id=f"chore-{n}", seeds=SEEDS) for n in range(TASKS))
-    return msgspec.structs.replace(DEMO, tasks=(*DEMO.tasks, *tasks))
+    return unlimited(msgspec.structs.replace(DEMO, tasks=(*DEMO.tasks, *tasks)))
 
 
 @dataclass
