@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from service.check.account_chunk import check_accounts
+from service.check.audit import check_audit_log
 from service.check.games import check_games
 from service.check.invitations import check_invitations
 from service.check.passes import check_passes
@@ -23,7 +24,7 @@ Progress = Callable[[Report], None]
 async def check(
     store: Store, progress: Progress = lambda _: None, *, now: datetime | None = None
 ) -> Report:
-    """Proves I1 to I8, I11, I12 while members are served; `progress` hears of every chunk.
+    """Proves I1 to I8, I11, I12, I15 while members are served; `progress` hears of every chunk.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
     the programme's time, for what should have ended by itself.
@@ -40,6 +41,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_seasons(store))))
     report = joined(report, Report(violations=tuple(await check_games(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
+    report = joined(report, Report(violations=tuple(await check_audit_log(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 
 

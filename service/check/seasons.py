@@ -15,6 +15,7 @@ from service.members.consents import Purpose
 from service.settlement.rows import all_rows
 from service.settlement.seasons.matter import season_matter, standings_of
 from service.settlement.seasons.settle import REVISION
+from service.store.owner import EVERYBODY
 from service.store.schema.page import ACCOUNTS, CONSENTS, PLAN_INPUTS, PLANS, SEASONS
 from service.store.store import Store
 
@@ -64,7 +65,7 @@ async def _missing(store: Store, season: SeasonRun, frozen: set[str]) -> list[Vi
 
 async def _unchanged(store: Store, season: SeasonRun, id_: str) -> bool:
     """True if neither membership nor consent has changed since the cut-off."""
-    account = await store.get(ACCOUNTS, id_)
+    account = await store.get(ACCOUNTS, id_, owner=EVERYBODY)
     later: dict[str, Any] = {
         "account": id_,
         "entry.purpose": Purpose.BOARD.value,

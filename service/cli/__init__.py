@@ -13,9 +13,11 @@ from service.cli.bundle import bundle
 from service.cli.check import check
 from service.cli.clock import clock
 from service.cli.demo import demo
+from service.cli.doctor import doctor
 from service.cli.job import job
 from service.cli.jobs import jobs
 from service.cli.openapi import openapi
+from service.cli.operator import operator
 from service.cli.plan import plan
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
@@ -27,9 +29,11 @@ COMMANDS: tuple[click.Command, ...] = (
     demo,
     serve,
     check,
+    doctor,
     jobs,
     job,
     clock,
+    operator,
     plan,
     approve,
     bundle,
@@ -41,7 +45,8 @@ COMMANDS: tuple[click.Command, ...] = (
 @click.group(commands=list(COMMANDS))
 def seedbank() -> None:
     """Seedbank: seeds for doing, a score for keeping promises, perks for both."""
-    configure_logs(Settings.load(os.environ).log_level)
+    settings = Settings.load(os.environ)
+    configure_logs(settings.log_level, settings.log_format)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ import click
 
 from rewards.refusal import Refusal
 from rewards.settlement.progress import Progress
+from service.cli.actor import console_actor
 from service.opening import open_context
 from service.settings import Settings
 from service.settlement.approve import APPROVE, Approve
@@ -26,5 +27,5 @@ def approve(plan: str, by: str) -> None:
 
 async def _approve(settings: Settings, plan: str, by: str) -> Answered[Progress]:
     async with open_context(settings) as context:
-        body = Approve(plan=plan, by=by)
-        return await context.apply(APPROVE, body, caller=f"operator:{by}", key=None)
+        body = Approve(plan=plan, by=by, reason=f"approved by {by}")
+        return await context.apply(APPROVE, body, caller=console_actor(), key=None)

@@ -12,6 +12,7 @@ import structlog
 from rich.console import Console
 
 from rewards.refusal import Refusal
+from service.cli.actor import console_actor
 from service.cli.job import Unfit
 from service.cli.signals import stop_at_signal
 from service.flows.context import Context
@@ -60,7 +61,7 @@ async def _run(
             return [_time(context)], True
         if jump:
             by = goal if isinstance(goal, timedelta) else goal - domain_now(context)
-            _require(await move_clock(context, by))
+            _require(await move_clock(context, by, caller=console_actor()))
             return [_time(context)], True
         advanced = await _advance(context, goal)
         return [*summary(advanced), _time(context)], advanced.whole and not failed(advanced)
@@ -81,8 +82,12 @@ async def _advance(context: Context, goal: timedelta | datetime) -> Advanced:
             status.update(f"{slot.due.isoformat(timespec='minutes')} {slot.job}")
 
         if isinstance(goal, timedelta):
-            return _require(await advance(context, by=goal, stop=stop, tell=tell))
-        return _require(await advance(context, until=goal, stop=stop, tell=tell))
+            return _require(
+                await advance(context, by=goal, stop=stop, tell=tell, caller=console_actor())
+            )
+        return _require(
+            await advance(context, until=goal, stop=stop, tell=tell, caller=console_actor())
+        )
 
 
 def _require(answer: Answer | Refusal) -> Answer:

@@ -8,9 +8,14 @@ import structlog
 from rich.console import Console
 
 from rewards.refusal import Refusal
+from service.cli.actor import console_actor
 from service.cli.signals import stop_at_signal
 from service.flows.context import Context
+from service.flows.operators.note_job_run import RUN_JOB, NoteJobRun
+from service.jobs.as_of import may_run
 from service.jobs.by_name import run_by_name
+from service.jobs.job import domain_now
+from service.jobs.timetable import TIMETABLE
 from service.opening import open_context
 from service.settings import Settings
 from service.store.schema.slot import Progress, Slot, SlotState
@@ -39,10 +44,22 @@ def job(name: str, as_of: str | None) -> None:
 
 async def _run(settings: Settings, name: str, as_of: str | None) -> Slot:
     async with open_context(settings) as context:
+        await _note(context, name, as_of)
         ended = await run_watched(context, name, as_of)
     if isinstance(ended, Refusal):
         raise Unfit(ended.detail())
     return ended
+
+
+async def _note(context: Context, name: str, as_of: str | None) -> None:
+    """A row of the audit log, before the run and not in its transactions: those are the job's own,
+    with a fence for each. Unfit for what will not run."""
+    now, programme = domain_now(context), context.programme()
+    asked = may_run(TIMETABLE, name, as_of, programme=programme, now=now)
+    if isinstance(asked, Refusal):
+        raise Unfit(asked.detail())
+    body = NoteJobRun(job=name, as_of=as_of or "")
+    await context.apply(RUN_JOB, body, caller=console_actor(), key=None)
 
 
 async def run_watched(context: Context, name: str, as_of: str | None) -> Slot | Refusal:

@@ -12,6 +12,7 @@ from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, Issue
 from service.http.guards.callers import Scope
 from service.keys.random import fresh_display_token, fresh_merchant_key, read_merchant_key
 from service.settings import Settings
+from service.store.owner import EVERYBODY
 from service.store.schema.page import MERCHANT_KEYS
 
 SCOPES = tuple(Scope)
@@ -62,7 +63,7 @@ async def _are_known(context: Context, kept: Credentials) -> bool:
     """Whether the database has them, good for every door: the folder may have served another one,
     or an earlier demo."""
     shown = read_merchant_key(kept.kiosk_key)
-    stored = await context.store.get(MERCHANT_KEYS, shown.id) if shown else None
+    stored = await context.store.get(MERCHANT_KEYS, shown.id, owner=EVERYBODY) if shown else None
     return stored is not None and set(stored.scopes) >= set(SCOPES)
 
 

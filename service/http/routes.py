@@ -7,7 +7,7 @@ from litestar.types import ControllerRouterHandler
 from service.http.games.list_games import list_games
 from service.http.games.show_bundle import show_bundle
 from service.http.games.show_game import show_game
-from service.http.guards import member_only, merchant_only
+from service.http.guards import member_only, merchant_only, operator_only
 from service.http.guards.guards import caller_of
 from service.http.health.live import live
 from service.http.health.ready import ready
@@ -16,20 +16,25 @@ from service.http.me.activate import activate_membership
 from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_rental import cancel_my_rental
 from service.http.me.collect import collect_seeds
+from service.http.me.end_device import end_a_device
 from service.http.me.grant_consent import give_consent
 from service.http.me.issue_invitation import invite
 from service.http.me.join_task import take_task_on
 from service.http.me.list_access_log import list_access_log
 from service.http.me.list_consents import list_consents
+from service.http.me.list_devices import list_devices
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
 from service.http.me.list_tasks import list_tasks
 from service.http.me.open_pass import open_a_pass
 from service.http.me.rename import rename_me
+from service.http.me.rename_device import rename_a_device
 from service.http.me.show_me import show_me
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import show_score
+from service.http.me.sign_out import sign_out
+from service.http.me.sign_out_everywhere import sign_out_everywhere
 from service.http.me.submit_guess import make_a_guess
 from service.http.me.withdraw_consent import take_consent_back
 from service.http.merchant.authorise_rental import authorise_rental
@@ -39,12 +44,28 @@ from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
 from service.http.merchant.report_event import report_event
 from service.http.merchant.return_rental import return_rental
+from service.http.merchant.rotate_key import rotate_own_key
 from service.http.merchant.settle_rental import settle_rental
+from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
+from service.http.operator.disable_operator import disable_operator
+from service.http.operator.issue_display_token import issue_display_token
+from service.http.operator.issue_merchant_key import issue_merchant_key
+from service.http.operator.list_audit_log import list_audit_log
+from service.http.operator.list_display_tokens import list_display_tokens
+from service.http.operator.list_merchant_keys import list_merchant_keys
+from service.http.operator.list_operators import list_operators
+from service.http.operator.revoke_display_token import revoke_display_token
+from service.http.operator.revoke_merchant_key import revoke_merchant_key
+from service.http.operator.rotate_merchant_key import rotate_merchant_key
+from service.http.operator.show_me import show_operator
+from service.http.operator.sign_in import sign_in_operator
+from service.http.operator.sign_out import sign_out_operator
 from service.http.programme.show_programme import show_programme
 from service.http.programme.show_text import show_text
 from service.http.sign_in.refresh import refresh_tokens
 from service.http.sign_in.request_code import request_sign_in_code
+from service.http.sign_in.show_keys import show_token_keys
 from service.http.sign_in.sign_in import sign_in
 from service.live.live import live_of
 
@@ -82,6 +103,11 @@ ME = Router(
         name_invitation,
         list_rentals,
         cancel_my_rental,
+        list_devices,
+        rename_a_device,
+        end_a_device,
+        sign_out,
+        sign_out_everywhere,
     ],
 )
 
@@ -106,7 +132,42 @@ MERCHANT = Router(
         settle_rental,
         cancel_rental,
         extend_rental,
+        show_own_key,
+        rotate_own_key,
     ],
 )
 
-ROUTES: tuple[ControllerRouterHandler, ...] = (live, ready, SIGN_IN, PROGRAMME, ME, GAMES, MERCHANT)
+OPERATOR_SIGN_IN = Router("/v1/operator", route_handlers=[sign_in_operator])
+
+OPERATOR = Router(
+    "/v1/operator",
+    guards=[operator_only],
+    dependencies=CALLER | KEY,
+    route_handlers=[
+        sign_out_operator,
+        show_operator,
+        list_merchant_keys,
+        issue_merchant_key,
+        rotate_merchant_key,
+        revoke_merchant_key,
+        list_display_tokens,
+        issue_display_token,
+        revoke_display_token,
+        list_operators,
+        disable_operator,
+        list_audit_log,
+    ],
+)
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    live,
+    ready,
+    show_token_keys,
+    SIGN_IN,
+    PROGRAMME,
+    ME,
+    GAMES,
+    MERCHANT,
+    OPERATOR_SIGN_IN,
+    OPERATOR,
+)

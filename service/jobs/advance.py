@@ -48,10 +48,12 @@ async def advance(
     jobs: Sequence[Job] = TIMETABLE,
     effort: Effort | None = None,
     tell: Tell = lambda _slot: None,
+    caller: str = "operator",
 ) -> Advanced | Refusal:
     """Moves on by a span, or until a time in UTC; ValueError unless it is one of the two.
 
-    What had been due before is run first. A run that fails stays failed and stops nothing.
+    What had been due before is run first. A run that fails stays failed and stops nothing. `caller`
+    is who stands in the audit log, with a row for each move.
     """
     if (by is None) is (until is None):
         raise ValueError("move by a span or until a time")
@@ -61,7 +63,14 @@ async def advance(
     refused = await _refuse(context, span)
     if refused is not None:
         return refused
-    walk = Walk(context, jobs, effort=effort or Effort(), stop=stop or asyncio.Event(), tell=tell)
+    walk = Walk(
+        context,
+        jobs,
+        effort=effort or Effort(),
+        stop=stop or asyncio.Event(),
+        tell=tell,
+        caller=caller,
+    )
     try:
         whole = await walk.go(span, until)
     except Halted as halted:

@@ -9,6 +9,7 @@ from service.flows.context import Context
 from service.jobs import open_games, reveal_games
 from service.jobs.job import Chunk, NextChunk, Run, domain_now
 from service.jobs.publication import next_publication
+from service.store.owner import EVERYBODY
 from service.store.schema.page import ACCOUNTS, GAMES
 
 
@@ -65,6 +66,6 @@ def _turns(context: Context, now: datetime) -> Iterator[datetime]:
 async def _consents_end(context: Context, game: Game, now: datetime) -> list[datetime]:
     if game.target is None:
         return []
-    account = await context.store.get(ACCOUNTS, game.target.account)
+    account = await context.store.get(ACCOUNTS, game.target.account, owner=EVERYBODY)
     ends = [grant.ends_at for grant in account.consents] if account else []
     return [at for at in ends if at is not None and at > now]

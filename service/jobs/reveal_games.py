@@ -14,6 +14,7 @@ from service.jobs.game_pages import next_games
 from service.jobs.job import Chunk, Run, domain_now
 from service.jobs.publish_score import FIRST_REVISION
 from service.settlement.rows import all_rows
+from service.store.owner import EVERYBODY
 from service.store.path.command import Command
 from service.store.schema.documents import CURRENT
 from service.store.schema.page import ACCOUNTS, PLAN_INPUTS, PUBLICATIONS, SEASONS, SNAPSHOTS
@@ -43,7 +44,7 @@ async def _step(run: Run, game: Game) -> Command[RevealGame] | None:
     if game.podium is not None:
         out, outcome = await _podium(store, game.podium)
     elif game.target is not None:
-        account = await store.get(ACCOUNTS, game.target.account)
+        account = await store.get(ACCOUNTS, game.target.account, owner=EVERYBODY)
         withdrawn = not agrees(account, domain_now(run.context))
         out, outcome = (False, None) if withdrawn else await _score(store, game.target)
         if withdrawn:
@@ -78,7 +79,9 @@ async def _score(store: Store, target: Target) -> tuple[bool, Outcome | None]:
         return False, None
     # A later cycle leaves the first revision of this one as it was.
     revision = current.revision if current.cycle == target.cycle else FIRST_REVISION
-    snapshot = await store.get(SNAPSHOTS, f"{target.cycle}:{revision}:{target.account}")
+    snapshot = await store.get(
+        SNAPSHOTS, f"{target.cycle}:{revision}:{target.account}", owner=EVERYBODY
+    )
     if snapshot is None or snapshot.score is None:
         return True, None
     return True, Outcome(score=snapshot.score.value)

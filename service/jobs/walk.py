@@ -40,8 +40,9 @@ class Walk:
         effort: Effort,
         stop: asyncio.Event,
         tell: Callable[[Slot], None],
+        caller: str = "operator",
     ) -> None:
-        self._context, self._jobs = context, jobs
+        self._context, self._jobs, self._caller = context, jobs, caller
         self._effort, self._stop, self._tell = effort, stop, tell
         self._slots: Slots = slots_of(context.store)
         self._owner = new_owner()
@@ -126,7 +127,8 @@ class Walk:
 
     async def _move(self, by: timedelta) -> timedelta:
         """By how much; less than `by` if somebody else moved it at the same time."""
-        moved = await move_clock(self._context, by, since=self._context.clock.offset)
+        since = self._context.clock.offset
+        moved = await move_clock(self._context, by, since=since, caller=self._caller)
         if isinstance(moved, Refusal):
             raise Halted(moved)
         return moved.moved

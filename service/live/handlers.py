@@ -58,7 +58,7 @@ async def stream_screen(
     newest state.
     """
     live.board(caller.board)
-    opened = live.screens.open(caller.board)
+    opened = live.screens.open(caller.board, caller.id)
     if isinstance(opened, TooManyScreens):
         raise Refused(opened)
     screen, reader = opened

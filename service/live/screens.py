@@ -28,14 +28,16 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    """One open stream. `wake` is set by a new frame, by the reader's going and by our closing."""
+    """One open stream, by a display's token. `wake` is set by a new frame, by the reader's going
+    and by our closing."""
 
-    def __init__(self) -> None:
+    def __init__(self, token: str = "") -> None:
+        self.token = token
         self.wake = asyncio.Event()
         self.gone = False
 
     def leave(self) -> None:
-        """The other side has gone away."""
+        """The other side has gone away, or may stay no longer."""
         self.gone = True
         self.wake.set()
 
@@ -74,12 +76,20 @@ class Screens:
         """How many streams are open."""
         return sum(len(screen.readers) for screen in self._screens.values())
 
-    def open(self, board: str) -> tuple[Screen, Reader] | TooManyScreens:
-        """A new reader of a board's screen; `close` it."""
+    def by_token(self) -> dict[str, list[Reader]]:
+        """Who reads, by the id of the token that they came with."""
+        found: dict[str, list[Reader]] = {}
+        for screen in self._screens.values():
+            for reader in screen.readers:
+                found.setdefault(reader.token, []).append(reader)
+        return found
+
+    def open(self, board: str, token: str = "") -> tuple[Screen, Reader] | TooManyScreens:
+        """A new reader of a board's screen, by a token's id; `close` it."""
         if self.readers >= READERS_MAX:
             return TooManyScreens(screens=READERS_MAX)
         self.refresh()
-        screen, reader = self._screen(board), Reader()
+        screen, reader = self._screen(board), Reader(token)
         screen.readers.add(reader)
         return screen, reader
 

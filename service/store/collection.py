@@ -31,7 +31,8 @@ class Collection(Generic[Doc]):
     while changing anything also writes its version, so two transactions cannot both be right.
     All others are only ever inserted. `reference` documents are read by everybody through
     `View.reference`, so nobody queues for them, even if they are guarded. `gates` are entered, and
-    are stamped with the database's time when they are read; see `service.store.gate`.
+    are stamped with the database's time when they are read; see `service.store.gate`. `owners` are
+    the fields that say whose a document is: whoever reads one says for whom; see `store.owner`.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Collection(Generic[Doc]):
     guarded: bool = False
     reference: bool = False
     gates: bool = False
+    owners: tuple[str, ...] = ()
 
     def key(self, id_: str) -> Key:
         """The key of the document with this id."""

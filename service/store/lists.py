@@ -42,8 +42,21 @@ async def newest(
     `limit` is 1..PAGE_MAX rows. Rows that arrive meanwhile never move the following pages, as
     neither of the two fields ever changes.
     """
+    return await newest_where(store, collection, {owner: account}, limit=limit, after=after, at=at)
+
+
+async def newest_where(
+    store: Store,
+    collection: Collection[Doc],
+    match: dict[str, str],
+    *,
+    limit: int,
+    after: Place | None = None,
+    at: str = "at",
+) -> Page[Doc]:
+    """The same of all rows with these values, whosever they are: for operators."""
     stages: list[dict[str, Any]] = [
-        {"$match": {owner: account, **_older_than(after, at)}},
+        {"$match": {**match, **_older_than(after, at)}},
         {"$sort": {at: -1, "_id": -1}},
         {"$limit": limit + 1},
     ]

@@ -28,8 +28,12 @@ class Snapshot:
 
     async def of_accounts(self, collection: Collection[Doc], accounts: Sequence[str]) -> list[Doc]:
         """Every document of a collection with a field `account` that belongs to one of these."""
+        return await self.of(collection, "account", accounts)
+
+    async def of(self, collection: Collection[Doc], field: str, values: Sequence[str]) -> list[Doc]:
+        """Every document of a collection with one of these values in a field."""
         cursor = self._db[collection.name].find(
-            {"account": {"$in": list(accounts)}}, session=self._session
+            {field: {"$in": list(values)}}, session=self._session
         )
         return [collection.decode(raw) for raw in await cursor.to_list(None)]
 

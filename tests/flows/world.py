@@ -24,6 +24,7 @@ from service.flows.tasks.join_task import JOIN_TASK, JoinTask
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.programme import consent_text
+from service.store.owner import EVERYBODY
 from service.store.path.command import Answered, Rule
 from service.store.schema.page import ACCOUNTS
 from tests.people import UMBRELLA_KIOSK, Person
@@ -144,7 +145,7 @@ class World:
         return (await self.apply(ATTACH_INVITATION, body, **more)).answer
 
     async def account(self, who: SignedIn) -> Account:
-        account = await self.context.store.get(ACCOUNTS, who.account)
+        account = await self.context.store.get(ACCOUNTS, who.account, owner=EVERYBODY)
         assert account is not None
         return account
 

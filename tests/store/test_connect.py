@@ -10,6 +10,7 @@ import pytest
 
 from service.store.connect import ConnectError, connect
 from service.store.embedded.binary import find_mongod
+from service.store.owner import EVERYBODY
 from service.store.schema.migrate import SchemaError
 from service.store.schema.page import ACCOUNTS
 
@@ -32,7 +33,7 @@ async def test_a_fresh_database_opens_and_opens_again(
 ) -> None:
     for _ in range(2):
         store = await connect(mongo_url, database_name, driver=driver)
-        assert await store.get(ACCOUNTS, "nobody") is None
+        assert await store.get(ACCOUNTS, "nobody", owner=EVERYBODY) is None
         await store.close()
 
 

@@ -10,6 +10,7 @@ from pymongo.monitoring import CommandListener
 
 from service.store.collection import Collection
 from service.store.connect import DRIVERS, OPTIONS
+from service.store.owner import EVERYBODY, Owner, OwnerMissing, of_account, of_merchant
 from service.store.reads import IDS_MAX, Reads
 
 
@@ -109,3 +110,70 @@ async def test_a_database_that_is_gone_is_everybodys_trouble(
         *(reads.get(THINGS, f"{n}") for n in range(3)), return_exceptions=True
     )
     assert all(isinstance(one, Exception) for one in results)
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    account: str
+    merchant: str = "kiosk"
+
+
+KEPT = Collection("kept", Kept, owners=("account", "merchant"))
+OWN = Collection("kept", Kept, owners=("id",))
+
+
+@pytest.fixture
+def kept(admin: MongoClient[dict[str, Any]], database_name: str) -> None:
+    rows = [Kept(id="a1", account="alice"), Kept(id="b1", account="bob", merchant="bikes")]
+    admin[database_name].kept.insert_many([KEPT.encode(row) for row in rows])
+
+
+async def test_what_belongs_to_another_is_as_if_it_did_not_exist(
+    reads: Reads, finds: Finds, kept: None
+) -> None:
+    alice, bob, kiosk = of_account("alice"), of_account("bob"), of_merchant("kiosk")
+    found = await asyncio.gather(
+        reads.get(KEPT, "a1", alice),
+        reads.get(KEPT, "b1", alice),
+        reads.get(KEPT, "a1", bob),
+        reads.get(KEPT, "none", bob),
+        reads.get(KEPT, "b1", kiosk),
+        reads.get(KEPT, "a1", kiosk),
+        reads.get(KEPT, "b1", EVERYBODY),
+    )
+    assert [None if each is None else each.id for each in found] == [
+        "a1", None, None, None, None, "a1", "b1",
+    ]  # fmt: skip
+    # One query for each kind of owner, who is part of it.
+    assert {str(sorted(sent["filter"])) for sent in finds.sent} == {
+        "['_id', 'account']",
+        "['_id', 'merchant']",
+        "['_id']",
+    }
+
+
+async def test_the_database_itself_never_sends_another_s_document(
+    reads: Reads, finds: Finds, kept: None
+) -> None:
+    assert await reads.get(KEPT, "b1", of_account("alice")) is None
+    assert finds.sent[-1]["filter"] == {"_id": {"$in": ["b1"]}, "account": {"$in": ["alice"]}}
+
+
+async def test_where_the_id_is_the_owner_s_another_id_asks_nobody(
+    reads: Reads, finds: Finds, kept: None
+) -> None:
+    assert await reads.get(OWN, "b1", Owner("id", "a1")) is None
+    assert finds.sent == []
+    found = await reads.get(OWN, "a1", Owner("id", "a1"))
+    assert found is not None
+
+
+@pytest.mark.parametrize("owner", [None, Owner("id", "a1"), Owner("inviter", "alice")])
+async def test_who_does_not_say_for_whom_reads_nothing(
+    reads: Reads, finds: Finds, owner: Owner | None
+) -> None:
+    with pytest.raises(OwnerMissing):
+        await reads.get(KEPT, "a1", owner)
+    with pytest.raises(OwnerMissing):
+        await reads.get(THINGS, "1", of_account("alice"))
+    assert finds.sent == []

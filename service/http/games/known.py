@@ -12,6 +12,7 @@ from rewards.settlement.subject import game_subject
 from service.flows.games.game_target import agrees
 from service.http.means import Means
 from service.live.live import Live
+from service.store.owner import EVERYBODY, of_account
 from service.store.schema.page import ACCOUNTS, ENTRIES, TRANSFERS
 from service.store.store import Store
 
@@ -48,7 +49,8 @@ async def known_of(means: Means, live: Live, account: str, games: Sequence[Game]
 async def _known(means: Means, live: Live, account: str, game: Game, count: int) -> Known:
     store = means.context.store
     entry, target = await asyncio.gather(
-        store.get(ENTRIES, entry_id(game.id, account)), _target(means, live, game)
+        store.get(ENTRIES, entry_id(game.id, account), owner=of_account(account)),
+        _target(means, live, game),
     )
     return Known(
         now=means.domain_now(),
@@ -74,7 +76,7 @@ async def _seeds(store: Store, game: Game, account: str) -> int:
     if game.state is not GameState.SETTLED:
         return 0
     id_ = settlement_id(subject=game_subject(game.id), revision=1, account=account)
-    prize = await store.get(TRANSFERS, id_)
+    prize = await store.get(TRANSFERS, id_, owner=of_account(account))
     return prize.amount if prize is not None else 0
 
 
@@ -92,7 +94,9 @@ async def _target(means: Means, live: Live, game: Game) -> str | None:
     """The name, as long as both consents are in force: a withdrawal acts on the next call."""
     if game.target is None:
         return None
-    account = await means.context.store.get(ACCOUNTS, game.target.account)
+    # Somebody else's: only whether they agree to be guessed is asked.
+    store, target = means.context.store, game.target.account
+    account = await store.get(ACCOUNTS, target, owner=EVERYBODY)
     if not agrees(account, means.domain_now()) or live.feed.model is None:
         return None
     return live.feed.model.names.get(game.target.account)

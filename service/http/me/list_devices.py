@@ -10,6 +10,7 @@ from service.http.guards import Member, TheMember
 from service.http.me.self import own_member
 from service.http.means import Means, TheMeans
 from service.members.sign_in.session import Session, is_over, last_used_at
+from service.store.owner import Owner, of_account
 from service.store.schema.page import DEVICES, SESSIONS
 
 
@@ -43,11 +44,14 @@ async def list_devices(means: TheMeans, caller: TheMember) -> Devices:
 async def _sessions(means: Means, caller: Member) -> list[Session]:
     """The sessions on the member's list that go on."""
     store, at = means.context.store, means.server_now()
-    listed = await store.get(DEVICES, await own_member(means, caller))
+    member, owner = await own_member(means, caller), of_account(caller.account)
+    listed = await store.get(DEVICES, member, owner=Owner("id", member))
     if listed is None:
         return []
     # All within one tick of the loop, so the store makes one query of them.
-    found = await asyncio.gather(*(store.get(SESSIONS, each) for each in listed.sessions))
+    found = await asyncio.gather(
+        *(store.get(SESSIONS, each, owner=owner) for each in listed.sessions)
+    )
     return [each for each in found if each is not None and not is_over(each, at)]
 
 

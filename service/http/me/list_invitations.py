@@ -12,6 +12,7 @@ from service.http.me.self import own_account
 from service.http.means import Means, TheMeans
 from service.members.account import Account
 from service.store.lists import newest
+from service.store.owner import Owner
 from service.store.schema.page import INVITATIONS
 
 
@@ -73,7 +74,8 @@ async def list_invitations(
 async def _came_by(means: Means, account: Account) -> MyInvitation | None:
     if account.inviting.invitation is None:
         return None
-    found = await means.context.store.get(INVITATIONS, account.inviting.invitation)
+    owner = Owner("newcomer", account.id)
+    found = await means.context.store.get(INVITATIONS, account.inviting.invitation, owner=owner)
     return None if found is None else _shown(means, account, found)
 
 

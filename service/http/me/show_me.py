@@ -12,6 +12,7 @@ from service.http.problems.raised import Refused
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
 from service.members.states import State
+from service.store.owner import of_account
 from service.store.schema.page import MEMBERS
 
 
@@ -31,7 +32,8 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 async def show_me(means: TheMeans, caller: TheMember) -> Me:
     """The caller's membership as it is now."""
     account = await own_account(means, caller)
-    member = await means.context.store.get(MEMBERS, await own_member(means, caller))
+    id_, owner = await own_member(means, caller), of_account(caller.account)
+    member = await means.context.store.get(MEMBERS, id_, owner=owner)
     if member is None:
         raise Refused(AccountGone())
     return Me(

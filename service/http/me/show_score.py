@@ -11,6 +11,7 @@ from service.http.means import Means, TheMeans
 from service.http.problems.raised import Refused
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
+from service.store.owner import of_account
 from service.store.schema.documents import CURRENT, Publication, Snapshot, snapshot_id
 from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
 
@@ -44,7 +45,7 @@ async def _published(means: Means, publication: Publication | None, account: str
     if publication is None:
         return MyScore(available=False)
     id_ = snapshot_id(publication, account)
-    snapshot = await means.context.store.get(SNAPSHOTS, id_)
+    snapshot = await means.context.store.get(SNAPSHOTS, id_, owner=of_account(account))
     return MyScore(available=False) if snapshot is None else _view(publication, snapshot)
 
 

@@ -11,6 +11,7 @@ from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
+from service.store.owner import EVERYBODY, of_merchant
 from service.store.schema.page import ACCOUNTS, RENTALS
 
 
@@ -22,9 +23,11 @@ from service.store.schema.page import ACCOUNTS, RENTALS
 )
 async def show_rental(means: TheMeans, caller: TheMerchant, rental: FromPath[str]) -> RentalView:
     """One of the merchant's own rentals; a quote only while the member lets the merchant ask."""
-    found = await means.context.store.get(RENTALS, rental)
-    if found is not None and found.merchant == caller.id:
-        account = await means.context.store.get(ACCOUNTS, found.account)
+    store = means.context.store
+    found = await store.get(RENTALS, rental, owner=of_merchant(caller.id))
+    if found is not None:
+        # Not the merchant's own: only whether its member still lets the merchant know is asked.
+        account = await store.get(ACCOUNTS, found.account, owner=EVERYBODY)
         if account is not None and may_know(found, account, means.domain_now()):
             return rental_view(found)
     raise Refused(RentalUnknown())

@@ -12,6 +12,7 @@ from service.flows.sign_in.sign_in import SignedIn
 from service.jobs.publication import next_publication
 from service.members.consents import Purpose
 from service.programme_demo import DEMO
+from service.store.owner import EVERYBODY
 from service.store.schema.page import ENTRIES, GAMES
 from tests.flows.world import World
 from tests.people import HOUR, Person
@@ -70,7 +71,9 @@ async def stored(world: World, game: Game) -> Game:
 
 
 async def entry(world: World, who: SignedIn, game: Game) -> Entry | None:
-    return await world.context.store.get(ENTRIES, entry_id(game.id, who.account))
+    return await world.context.store.get(
+        ENTRIES, entry_id(game.id, who.account), owner=EVERYBODY
+    )
 
 
 def three(*accounts: str) -> Answer:

@@ -27,6 +27,7 @@ from service.flows.rentals.settle_rental import SETTLE_RENTAL, SettleRental
 from service.flows.sign_in.sign_in import SignedIn
 from service.members.consents import Purpose
 from service.programme import Programme
+from service.store.owner import EVERYBODY
 from service.store.path.command import Rule
 from service.store.schema.documents import CURRENT, Publication, Snapshot
 from service.store.schema.page import PUBLICATIONS, RENTALS, SNAPSHOTS
@@ -121,7 +122,7 @@ class Counter:
         return rental
 
     async def rental(self, id_: str) -> Rental:
-        rental = await self.world.context.store.get(RENTALS, id_)
+        rental = await self.world.context.store.get(RENTALS, id_, owner=EVERYBODY)
         assert rental is not None
         return rental
 

@@ -1,0 +1,103 @@
+"""Proves I15 as far as what is stored can: whatever an operator has made or ended says who did."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+from rewards.ledger.invariants import Violation
+from rewards.settlement.progress import Progress
+from service.flows.operators.audited import DONE
+from service.operators.operator import Operator
+from service.store.collection import Collection
+from service.store.schema.documents import DisplayToken, DomainClock, MerchantKey
+from service.store.schema.page import (
+    AUDIT_LOG,
+    CLOCKS,
+    DISPLAY_TOKENS,
+    MERCHANT_KEYS,
+    OPERATORS,
+    SETTLEMENTS,
+)
+from service.store.snapshot import Snapshot
+from service.store.store import Store
+
+CHUNK = 500
+
+Doc = TypeVar("Doc", bound=msgspec.Struct)
+Deed = tuple[str, str]
+"""What was done to what: subject and action."""
+
+
+async def check_audit_log(store: Store) -> list[Violation]:
+    """Every document that only operators make, a chunk and a moment at a time."""
+    return [
+        *await _check(store, MERCHANT_KEYS, _of_key),
+        *await _check(store, DISPLAY_TOKENS, _of_token),
+        *await _check(store, OPERATORS, _of_operator),
+        *await _check(store, SETTLEMENTS, _of_settlement),
+        *await _check(store, CLOCKS, _of_clock),
+    ]
+
+
+async def _check(
+    store: Store, collection: Collection[Doc], deeds_of: Callable[[Any], Iterable[Deed]]
+) -> list[Violation]:
+    found: list[Violation] = []
+    last = ""
+    while True:
+        async with store.snapshot() as snapshot:
+            rows: list[Any] = await snapshot.after(collection, last, CHUNK)
+            if not rows:
+                return found
+            deeds = [deed for row in rows for deed in deeds_of(row)]
+            noted = await _noted(snapshot, {subject for subject, _ in deeds})
+        found += [_missing(*deed) for deed in deeds if deed not in noted]
+        last = rows[-1].id
+
+
+async def _noted(snapshot: Snapshot, subjects: set[str]) -> set[Deed]:
+    rows = await snapshot.of(AUDIT_LOG, "subject", sorted(subjects))
+    return {(row.subject, row.action) for row in rows if row.outcome == DONE}
+
+
+def _missing(subject: str, action: str) -> Violation:
+    return Violation(
+        invariant="I15", subject=subject, sentence=f"the audit log has no {action} of it"
+    )
+
+
+def _of_key(key: MerchantKey) -> Iterator[Deed]:
+    subject = f"merchant_key:{key.id}"
+    yield subject, "issue_merchant_key"
+    if key.rotated_at is not None:
+        yield subject, "rotate_merchant_key"
+    if key.revoked_at is not None:
+        yield subject, "revoke_merchant_key"
+
+
+def _of_token(token: DisplayToken) -> Iterator[Deed]:
+    yield f"display_token:{token.id}", "issue_display_token"
+    if token.revoked_at is not None:
+        yield f"display_token:{token.id}", "revoke_display_token"
+
+
+def _of_operator(operator: Operator) -> Iterator[Deed]:
+    subject = f"operator:{operator.id}"
+    yield subject, "add_operator"
+    if operator.password_at != operator.created_at:
+        yield subject, "set_password"
+    if operator.signed_in_at is not None:
+        yield subject, "sign_in_operator"
+    if operator.disabled_at is not None:
+        yield subject, "disable_operator"
+
+
+def _of_settlement(progress: Progress) -> Iterator[Deed]:
+    if progress.approved_by is not None:
+        yield progress.id, "approve_plan"
+
+
+def _of_clock(clock: DomainClock) -> Iterator[Deed]:
+    if clock.offset_ms:
+        yield f"clock:{clock.id}", "move_clock"
