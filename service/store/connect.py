@@ -56,6 +56,11 @@ async def connect(
     return Store(opened, limits)
 
 
+def open_unchecked(url: str, database: str, *, driver: str = "pymongo") -> Driver:
+    """A connection to whatever is there, for those who examine it. ConnectError for a bad URL."""
+    return _open(url, database, driver)
+
+
 def _open(url: str, database: str, driver: str) -> Driver:
     try:
         return DRIVERS[driver](url, database, **OPTIONS)
