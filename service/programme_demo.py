@@ -2,10 +2,13 @@
 
 It shortens when a score becomes available, so that the first task done already opens a perk, and
 asks only one day with a task of who came by an invitation. It is a sandbox: all its merchants are
-made up, and their registry numbers only have the right shape.
+made up, and their registry numbers only have the right shape. Its Chinese words are in a file
+beside this one.
 """
 
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rewards.boards.board import Board, Metric, SeasonKind
 from rewards.economy import Cadence, InvitationNumbers, ScoreNumbers
@@ -14,6 +17,7 @@ from rewards.games.terms import GameTerms
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.rentals.terms import RentalTerms
+from service.language.languages import Language
 from service.members.consents import Purpose, consent_text
 from service.programme import Numbers, Programme
 from tasks.task import APP, Category, Task, TaskKind
@@ -49,6 +53,8 @@ _TEXTS = {
     ),
 }
 
+_ZH_CN = tomllib.loads(Path(__file__).with_name("programme_demo.zh-CN.toml").read_text("utf-8"))
+
 
 def _task(
     task: str, title: str, category: Category, kind: TaskKind, seeds: int, source: str
@@ -74,7 +80,14 @@ DEMO = Programme(
         score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY),
         invitations=InvitationNumbers(qualifying_days=1),
     ),
-    consent_texts=tuple(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
+    consent_texts=(
+        *(consent_text(purpose, text) for purpose, text in _TEXTS.items()),
+        *(
+            consent_text(Purpose(purpose), text, Language.ZH_CN)
+            for purpose, text in _ZH_CN["consent_texts"].items()
+        ),
+    ),
+    translations={Language.ZH_CN: _ZH_CN["texts"]},
     merchants=(
         Merchant(id=_KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108"),
         Merchant(id=_BIKES, name="Riverside Bikes", registry_number="91330100MA2DEMA295"),

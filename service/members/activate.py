@@ -1,10 +1,12 @@
 """Activate: enrol, for the first time or after leaving."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
 
 from service.members.account import Account
+from service.members.agreed_text import agreed_text
 from service.members.change import Changed, entry, raised, with_grant, with_state
 from service.members.consents import PROGRAMME, ConsentText, Grant, Purpose
 from service.members.refusals import AlreadyEnrolled, ConsentTextChanged
@@ -12,20 +14,22 @@ from service.members.states import State, WrongState, follow
 
 
 def activate(
-    account: Account, *, text: ConsentText, shown_sha256: str, at: datetime
+    account: Account, *, texts: Sequence[ConsentText], shown_sha256: str, at: datetime
 ) -> Changed | WrongState | ConsentTextChanged | AlreadyEnrolled:
-    """Make a pending or closing membership active, with consent to the enrolment `text`.
+    """Make a pending or closing membership active, with consent to the enrolment text.
 
-    `shown_sha256` is the hash of the words on the member's screen; other words are refused. Nothing
-    else is granted with it. A paused membership is not enrolled again: `resume` it.
+    `texts` are the one in force in each language, the programme's own first. `shown_sha256` is the
+    hash of the words on the member's screen; other words are refused. Nothing else is granted with
+    it. A paused membership is not enrolled again: `resume` it.
     """
     if account.state in (State.ACTIVE, State.PAUSED):
         return AlreadyEnrolled(state=account.state)
     state = follow(account.state, State.ACTIVE)
     if isinstance(state, WrongState):
         return state
-    if shown_sha256 != text.sha256:
-        return ConsentTextChanged(purpose=text.purpose, shown=shown_sha256, current=text.sha256)
+    text = agreed_text(texts, shown_sha256)
+    if isinstance(text, ConsentTextChanged):
+        return text
     grant = Grant(
         purpose=Purpose.ENROLMENT,
         counterparty=PROGRAMME,
@@ -35,5 +39,5 @@ def activate(
     )
     after = raised(with_grant(with_state(account, state, at), grant))
     after = msgspec.structs.replace(after, active_since=account.active_since or at)
-    history = entry(after, Purpose.ENROLMENT, PROGRAMME, at, grant)
+    history = entry(after, Purpose.ENROLMENT, PROGRAMME, at, grant, text.language)
     return Changed(account=after, history=(history,))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from service.language.languages import DEFAULT, Language
 from service.members.account import Account
 from service.members.consents import ConsentEntry, Grant, Purpose
 from service.members.states import State
@@ -40,9 +41,14 @@ def raised(account: Account) -> Account:
 
 
 def entry(
-    account: Account, purpose: Purpose, counterparty: str, at: datetime, grant: Grant | None
+    account: Account,
+    purpose: Purpose,
+    counterparty: str,
+    at: datetime,
+    grant: Grant | None,
+    language: Language = DEFAULT,
 ) -> ConsentEntry:
-    """The history row for a change already made to `account`."""
+    """The history row for a change already made to `account`; `language` is what was read."""
     return ConsentEntry(
         account=account.id,
         epoch=account.epoch,
@@ -50,4 +56,5 @@ def entry(
         purpose=purpose,
         counterparty=counterparty,
         grant=grant,
+        language=language,
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from rewards.calendar import Instant
+from service.language.languages import DEFAULT, Language
 
 PROGRAMME = "programme"
 """The counterparty of what a member grants to the programme itself; no merchant has this id."""
@@ -25,11 +26,15 @@ class Purpose(enum.StrEnum):
 
 
 class ConsentText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The exact words shown for a purpose. `sha256` is their hash: 64 lower-case hex digits."""
+    """The exact words shown for a purpose, in one language: each has a text of its own.
+
+    `sha256` is the hash of these words: 64 lower-case hex digits.
+    """
 
     purpose: Purpose
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=10_000)]
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    language: Language = DEFAULT
 
 
 class Grant(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +51,10 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ConsentEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the append-only history. `grant` is None if consent was withdrawn."""
+    """One row of the append-only history. `grant` is None if consent was withdrawn.
+
+    `language` is that of the words which were shown; rows without it are about English words.
+    """
 
     account: str
     epoch: int
@@ -54,6 +62,7 @@ class ConsentEntry(msgspec.Struct, frozen=True, kw_only=True):
     purpose: Purpose
     counterparty: str
     grant: Grant | None
+    language: Language = DEFAULT
 
 
 def in_force(grant: Grant, at: datetime) -> bool:
@@ -66,6 +75,6 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def consent_text(purpose: Purpose, text: str) -> ConsentText:
+def consent_text(purpose: Purpose, text: str, language: Language = DEFAULT) -> ConsentText:
     """`text` with its hash."""
-    return ConsentText(purpose=purpose, text=text, sha256=hash_of(text))
+    return ConsentText(purpose=purpose, text=text, sha256=hash_of(text), language=language)

@@ -1,10 +1,12 @@
 """Grant a consent."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
 from service.members.account import Account
+from service.members.agreed_text import agreed_text
 from service.members.change import Changed, entry, raised, with_grant
 from service.members.consents import ConsentText, Grant, Purpose, in_force
 from service.members.numbers import MemberNumbers
@@ -30,21 +32,27 @@ def grant(
     account: Account,
     *,
     counterparty: str,
-    text: ConsentText,
+    texts: Sequence[ConsentText],
     shown_sha256: str,
     at: datetime,
     numbers: MemberNumbers,
     days: int | None = None,
 ) -> Changed | Refused:
-    """Consent to `text` (its purpose) for `counterparty`, for `days` from `at`.
+    """Consent to the purpose of `texts` for `counterparty`, for `days` from `at`.
 
-    Granting again replaces end and text. Consents that have ended are dropped from the account on
-    the way; their history stays.
+    `texts` are the one in force in each language, the programme's own first; `shown_sha256` is the
+    hash of that on the member's screen. Granting again replaces end and text. Consents that have
+    ended are dropped from the account on the way; their history stays.
     """
     lasting = numbers.consent_days if days is None else days
-    refused = _refused(account, text, shown_sha256, lasting, numbers)
+    refused = _may_not(account, texts[0].purpose)
     if refused is not None:
         return refused
+    text = agreed_text(texts, shown_sha256)
+    if isinstance(text, ConsentTextChanged):
+        return text
+    if not 1 <= lasting <= numbers.consent_days_max:
+        return ConsentTooLong(days=lasting, most=numbers.consent_days_max)
     granted = Grant(
         purpose=text.purpose,
         counterparty=counterparty,
@@ -55,20 +63,17 @@ def grant(
     after = raised(with_grant(_without_ended(account, at), granted))
     if len(after.consents) > numbers.consents_max:
         return TooManyConsents(consents=len(after.consents) - 1, most=numbers.consents_max)
-    return Changed(account=after, history=(entry(after, text.purpose, counterparty, at, granted),))
+    row = entry(after, text.purpose, counterparty, at, granted, text.language)
+    return Changed(account=after, history=(row,))
 
 
-def _refused(
-    account: Account, text: ConsentText, shown_sha256: str, days: int, numbers: MemberNumbers
-) -> Refused | None:
-    if text.purpose is Purpose.ENROLMENT:
+def _may_not(
+    account: Account, purpose: Purpose
+) -> EnrolmentIsActivation | MembershipNotActive | None:
+    if purpose is Purpose.ENROLMENT:
         return EnrolmentIsActivation(state=account.state)
     if account.state is not State.ACTIVE:
         return MembershipNotActive(state=account.state)
-    if shown_sha256 != text.sha256:
-        return ConsentTextChanged(purpose=text.purpose, shown=shown_sha256, current=text.sha256)
-    if not 1 <= days <= numbers.consent_days_max:
-        return ConsentTooLong(days=days, most=numbers.consent_days_max)
     return None
 
 

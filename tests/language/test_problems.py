@@ -19,6 +19,7 @@ from service.language.languages import Language
 from service.language.problems import Entry, entries, retold, words_of
 from service.members.consents import Purpose
 from service.members.states import State
+from service.operators.roles import Power
 from service.store.schema.slot import SlotState
 from tests.language.refusals import examples, refusals
 
@@ -30,7 +31,7 @@ REFUSALS = refusals()
 NAMES = re.compile(
     r"Idempotency-Key|Content-Type|application/json|Authorization|Bearer|If-Match|Retry-After|"
     r"SEEDBANK_[A-Z_]+|seedbank [a-z]+|ASCII|UTF-8|JSON|UTC|IANA|ISO|RFC|Asia/Shanghai|"
-    r"2026-W10|2026-03-0\dT[0-9:]+(?:Z|\+08:00)|1w2d12h|\b\d+[a-z]\b|ETag"
+    r"2026-W10|2026-03-0\dT[0-9:]+(?:Z|\+08:00)|1w2d12h|\b\d+[a-z]\b|ETag|admin|support|auditor"
 )
 
 VOCABULARIES = {
@@ -43,6 +44,7 @@ VOCABULARIES = {
     "slot": SlotState,
     "purpose": Purpose,
     "scope": Scope,
+    "power": Power,
     "reason": Reason,
     "evidence": EvidenceKind,
 }

@@ -19,7 +19,7 @@ ENROLMENT = TEXTS[Purpose.ENROLMENT]
 
 def enrolled() -> Account:
     """Alice, active since noon."""
-    changed = activate(account_of(ALICE), text=ENROLMENT, shown_sha256=ENROLMENT.sha256, at=NOON)
+    changed = activate(account_of(ALICE), texts=(ENROLMENT,), shown_sha256=ENROLMENT.sha256, at=NOON)
     assert isinstance(changed, Changed)
     return changed.account
 
@@ -38,7 +38,7 @@ def granting(
     return grant(
         account,
         counterparty=counterparty,
-        text=TEXTS[purpose],
+        texts=(TEXTS[purpose],),
         shown_sha256=TEXTS[purpose].sha256 if shown is None else shown,
         at=at,
         numbers=numbers,

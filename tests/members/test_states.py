@@ -36,7 +36,7 @@ def test_only_these_transitions_exist(state, wanted):
 
 
 def activating(account, shown=ENROLMENT.sha256, at=NOON):
-    return activate(account, text=ENROLMENT, shown_sha256=shown, at=at)
+    return activate(account, texts=(ENROLMENT,), shown_sha256=shown, at=at)
 
 
 def test_becoming_active_is_consent_to_the_text_shown_and_to_nothing_else():

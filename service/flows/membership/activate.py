@@ -14,7 +14,7 @@ from service.members.change import Changed
 from service.members.consents import Purpose
 from service.members.display_name import display_name
 from service.members.message import Message, MessageKind
-from service.programme import consent_text
+from service.programme import consent_texts
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Emit, Outcome, Rule
 from service.store.path.state import View
@@ -75,7 +75,7 @@ def _activate(command: Command[Activate], account: Account) -> Changed | Refusal
         return UnknownZone(zone=command.body.zone)
     return activate(
         msgspec.structs.replace(account, zone=command.body.zone),
-        text=consent_text(command.programme, Purpose.ENROLMENT),
+        texts=consent_texts(command.programme, Purpose.ENROLMENT),
         shown_sha256=command.body.text_sha256,
         at=command.domain_at,
     )

@@ -12,7 +12,7 @@ from service.members.consents import Purpose
 from service.members.counterparty import known_counterparty
 from service.members.grant import grant
 from service.members.link import Pseudonym
-from service.programme import Programme, consent_text
+from service.programme import Programme, consent_texts
 from service.store.collection import Key
 from service.store.path.command import Command, Effect, Emit, Insert, Outcome, Rule
 from service.store.path.state import View
@@ -66,7 +66,7 @@ def decide(command: Command[GrantConsent], view: View) -> Outcome[ConsentGranted
     changed = grant(
         account,
         counterparty=body.counterparty,
-        text=consent_text(command.programme, body.purpose),
+        texts=consent_texts(command.programme, body.purpose),
         shown_sha256=body.text_sha256,
         at=command.domain_at,
         numbers=command.programme.numbers.members,

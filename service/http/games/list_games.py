@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from litestar import get
+from litestar import Request, get
 
 from rewards.games.game import Game
 from service.http.cursor import Cursor, Limit, read_cursor, write_cursor
@@ -11,6 +11,7 @@ from service.http.games.known import known_of
 from service.http.games.view import GameView, view
 from service.http.guards import TheMember
 from service.http.means import TheMeans
+from service.http.programme.translated import saying
 from service.live.live import TheLive
 from service.store.lists import Place
 from service.store.schema.page import GAMES
@@ -29,7 +30,12 @@ class GamesPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 @get("", operation_id="listGames", tags=["games"])
 async def list_games(
-    means: TheMeans, live: TheLive, caller: TheMember, limit: Limit = 20, cursor: Cursor = ""
+    request: Request[Any, Any, Any],
+    means: TheMeans,
+    live: TheLive,
+    caller: TheMember,
+    limit: Limit = 20,
+    cursor: Cursor = "",
 ) -> GamesPage:
     """Games, open and over, each with the caller's own guess and nobody else's."""
     after = read_cursor(means.keys, SCOPE, cursor)
@@ -37,8 +43,9 @@ async def list_games(
     games = found[:limit]
     known = await known_of(means, live, caller.account, games)
     more = Place(at=games[-1].locks_at, id=games[-1].id) if found[limit:] else None
+    say = saying(request)
     return GamesPage(
-        games=tuple(view(game, each) for game, each in zip(games, known, strict=True)),
+        games=tuple(view(game, each, say) for game, each in zip(games, known, strict=True)),
         next_cursor=write_cursor(means.keys, SCOPE, more),
     )
 

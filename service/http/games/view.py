@@ -9,6 +9,7 @@ from rewards.games.guess import Entry
 from rewards.games.score_guesses import worth
 from rewards.games.submit import is_open
 from service.http.games.known import Known
+from service.http.programme.translated import Say
 from service.live.answers import key_of
 
 
@@ -86,13 +87,13 @@ class GameView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     mine: MyGuess | None = None
 
 
-def view(game: Game, known: Known) -> GameView:
-    """The game for one member, from what is known for that member."""
+def view(game: Game, known: Known, say: Say) -> GameView:
+    """The game for one member, from what is known for that member, in the words that they read."""
     locked = game.root is not None
     return GameView(
         id=game.id,
         kind=game.kind,
-        title=game.title,
+        title=say(game.title),
         state=game.state,
         open=is_open(game, known.now),
         opens_at=game.opens_at,

@@ -1,12 +1,15 @@
 """GET /v1/me/tasks."""
 
+from typing import Any
+
 import msgspec
-from litestar import get
+from litestar import Request, get
 
 from rewards.calendar import Instant
 from service.http.guards import TheMember
 from service.http.me.self import own_account
 from service.http.means import TheMeans
+from service.http.programme.translated import saying
 from tasks.join import joined_at
 from tasks.task import Category, Task, TaskKind, is_open
 
@@ -32,14 +35,17 @@ class MyTasks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/tasks", operation_id="listTasks", tags=["tasks"])
-async def list_tasks(means: TheMeans, caller: TheMember) -> MyTasks:
+async def list_tasks(
+    request: Request[Any, Any, Any], means: TheMeans, caller: TheMember
+) -> MyTasks:
     """What can be done to earn seeds, and what of it the caller follows."""
     account, now = await own_account(means, caller), means.domain_now()
+    say = saying(request)
 
     def mine(task: Task) -> MyTask:
         return MyTask(
             id=task.id,
-            title=task.title,
+            title=say(task.title),
             category=task.category,
             kind=task.kind,
             seeds=task.seeds,

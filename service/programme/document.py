@@ -1,0 +1,70 @@
+"""The document's shape."""
+
+from typing import Annotated
+
+import msgspec
+
+from rewards.boards.board import Board
+from rewards.calendar import Instant
+from rewards.economy import (
+    GameNumbers,
+    InvitationNumbers,
+    LedgerNumbers,
+    PerkNumbers,
+    RentalNumbers,
+    ScoreNumbers,
+    SeasonNumbers,
+    SettlementNumbers,
+)
+from rewards.games.terms import GameTerms
+from rewards.perks.merchant import Merchant
+from rewards.perks.perk import Perk
+from service.language.languages import Language
+from service.limits.numbers import RateNumbers
+from service.members.consents import ConsentText
+from service.members.numbers import MemberNumbers, SignInNumbers
+from tasks.numbers import TaskNumbers
+from tasks.task import Task
+
+
+class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All numbers in force; each class explains its own, with units and reasons."""
+
+    ledger: LedgerNumbers = LedgerNumbers()
+    score: ScoreNumbers = ScoreNumbers()
+    perks: PerkNumbers = PerkNumbers()
+    rentals: RentalNumbers = RentalNumbers()
+    invitations: InvitationNumbers = InvitationNumbers()
+    games: GameNumbers = GameNumbers()
+    seasons: SeasonNumbers = SeasonNumbers()
+    settlement: SettlementNumbers = SettlementNumbers()
+    tasks: TaskNumbers = TaskNumbers()
+    members: MemberNumbers = MemberNumbers()
+    sign_in: SignInNumbers = SignInNumbers()
+    rates: RateNumbers = RateNumbers()
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One version of a programme. `zone` is the IANA zone of its seasons and cycles.
+
+    The document is written in English. `translations` says its texts in other languages, each by
+    its English words: a text that changes loses its translation, and says so. `consent_texts` has
+    one for each purpose in English and in every language that has translations.
+
+    A `sandbox` is for trying things out: its merchants' keys are test keys, its clock can be moved.
+    It has a database of its own; a programme that is none never becomes one.
+    """
+
+    id: str
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    effective_at: Instant
+    zone: str
+    consent_texts: tuple[ConsentText, ...]
+    merchants: tuple[Merchant, ...]
+    tasks: tuple[Task, ...]
+    perks: tuple[Perk, ...]
+    boards: tuple[Board, ...]
+    games: tuple[GameTerms, ...] = ()
+    numbers: Numbers = Numbers()
+    translations: dict[Language, dict[str, str]] = {}
+    sandbox: bool = False

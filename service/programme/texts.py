@@ -1,0 +1,38 @@
+"""What members read of the document."""
+
+from service.language.languages import DEFAULT, Language
+from service.members.consents import ConsentText, Purpose
+from service.programme.document import Programme
+
+TITLE_MAX, TERMS_MAX = 120, 4_000
+"""Characters of a translated text, as many as of its original."""
+
+
+def consent_texts(programme: Programme, purpose: Purpose) -> tuple[ConsentText, ...]:
+    """The texts in force for `purpose`, English first. A validated programme has one for each."""
+    found = (text for text in programme.consent_texts if text.purpose is purpose)
+    return tuple(sorted(found, key=lambda text: text.language is not DEFAULT))
+
+
+def consent_text(
+    programme: Programme, purpose: Purpose, language: Language = DEFAULT
+) -> ConsentText:
+    """The text in force for `purpose`, in `language` if there is one in it, else in English."""
+    texts = consent_texts(programme, purpose)
+    return next((text for text in texts if text.language is language), texts[0])
+
+
+def texts_of(programme: Programme) -> dict[str, int]:
+    """What members read of the document apart from consent texts, with the characters each may
+    have in another language."""
+    scheme = programme.numbers.score.scheme
+    titles = [
+        *(merchant.name for merchant in programme.merchants),
+        *(task.title for task in programme.tasks),
+        *(perk.title for perk in programme.perks),
+        *(board.title for board in programme.boards),
+        *(game.title for game in programme.games),
+        *(level.name for level in scheme.levels),
+        *(part.name for part in scheme.parts),
+    ]
+    return {perk.terms: TERMS_MAX for perk in programme.perks} | dict.fromkeys(titles, TITLE_MAX)
