@@ -6,7 +6,9 @@ from litestar.types import ControllerRouterHandler
 
 from service.live.live import live_of
 from service.pages.assets import show_asset
+from service.pages.components.show import show_components
 from service.pages.display import show_build, show_display
+from service.pages.explorer.door import show_docs
 from service.pages.member import show_member
 from service.pages.member_session import end_session, refresh_session, start_session
 from service.pages.session import pair, unpair
@@ -15,6 +17,7 @@ from service.pages.session import pair, unpair
 def page_handlers() -> list[ControllerRouterHandler]:
     """Everything of pages for the application; needs `service.live.boards_lifespan`."""
     dependencies = {"live": Provide(live_of, sync_to_thread=False)}
-    displays = [show_asset, show_build, show_display, pair, unpair]
+    shell = [show_asset, show_components, show_docs]
+    displays = [show_build, show_display, pair, unpair]
     members = [show_member, start_session, refresh_session, end_session]
-    return [Router("/", dependencies=dependencies, route_handlers=[*displays, *members])]
+    return [Router("/", dependencies=dependencies, route_handlers=[*shell, *displays, *members])]
