@@ -16,12 +16,19 @@ from litestar import Litestar
 from service.app import create_app
 from service.clock import FixedClock
 from service.flows.context import Context
+from service.flows.operators.add_operator import ADD_OPERATOR, AddOperator
 from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
 from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.flows.operators.sign_in_operator import (
+    SIGN_IN_OPERATOR,
+    OperatorSignedIn,
+    SignInOperator,
+)
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
 from service.limits.numbers import RateNumbers
 from service.members.consents import Purpose
+from service.operators.roles import Role
 from service.programme import consent_text
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
@@ -107,6 +114,17 @@ class Doors:
         ids = (fresh.id, fresh.sha256)
         await self.context.apply(ISSUE_DISPLAY_TOKEN, body, caller="test", key=None, ids=ids)
         return fresh.text
+
+    async def operator(self, *roles: Role, name: str = "") -> str:
+        """The token of a new operator who is signed in; with a password that nobody knows."""
+        name, at = name or f"o-{uuid.uuid4().hex[:12]}", self.clock.server_now()
+        added = AddOperator(operator=name, roles=roles or (Role.ADMIN,))
+        await self.context.apply(ADD_OPERATOR, added, caller="test", key=None, ids=("none",))
+        body = SignInOperator(operator=name, known=True, password_at=at)
+        signed = await self.context.apply(SIGN_IN_OPERATOR, body, caller="test", key=None)
+        assert isinstance(signed.answer, OperatorSignedIn)
+        session, ends_at = signed.answer.session, signed.answer.ends_at
+        return self.keys.sign_operator(name, session, at, ends_at)
 
 
 def somebody() -> str:
