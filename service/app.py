@@ -12,6 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from service.flows.context import Context
 from service.http.body import BYTES_MAX, JsonRequest
+from service.http.etag import Polled
 from service.http.headers import add_headers
 from service.http.limits.general import count_call, count_refused
 from service.http.means import Means
@@ -26,9 +27,10 @@ from service.live.handlers import board_handlers
 from service.live.live import boards_lifespan
 from service.logs import configure_logs
 from service.metrics.lifespan import sampled_lifespan
-from service.opening import keys_of, means_of, open_context, sender_of
+from service.opening import keys_of, means_of, open_context
 from service.pages.handlers import page_handlers
 from service.pages.trouble import handle_kindly
+from service.senders.of_settings import sender_of
 from service.senders.port import Sender
 from service.sessions.lifespan import sessions_lifespan
 from service.settings import Settings
@@ -94,6 +96,7 @@ def _litestar(
         after_exception=[count_refused],
         before_send=[add_headers, report],
         request_class=JsonRequest,
+        response_class=Polled,
         request_max_body_size=BYTES_MAX,
         openapi_config=None,
         logging_config=None,

@@ -1,7 +1,7 @@
 """Opens what a process works with, and closes it in order: batches, connection, mongod."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
@@ -17,8 +17,6 @@ from service.keys.secret import secret_of
 from service.limits.numbers import RateNumbers
 from service.programme import InvalidProgramme, Programme, read, write
 from service.programme_demo import DEMO
-from service.senders.console import ConsoleSender
-from service.senders.mailbox import MailboxSender
 from service.senders.port import Sender
 from service.sessions.watch import SessionWatch
 from service.settings import Settings
@@ -31,11 +29,6 @@ from service.store.embedded import start_mongod
 from service.store.path.limits import PLAIN, Limits
 from service.store.programmes import stored_programme
 from service.store.store import Store
-
-SENDERS: dict[str, Callable[[Settings], Sender]] = {
-    "console": lambda _: ConsoleSender(),
-    "mailbox": lambda settings: MailboxSender(settings.data_dir / "mailbox"),
-}
 
 
 class ProgrammeError(Exception):
@@ -108,11 +101,6 @@ def keys_of(settings: Settings) -> Keys:
         access_minutes=settings.access_token_minutes,
         realm=settings.database,
     )
-
-
-def sender_of(settings: Settings) -> Sender:
-    """The sender that the settings name."""
-    return SENDERS[settings.sender](settings)
 
 
 def means_of(

@@ -15,8 +15,10 @@ from granian.server import MPServer
 from service.cli.address import require_free
 from service.cli.announce import announce
 from service.cli.metrics import metrics_of_workers, require_metrics_free
+from service.http.heads import BUFFER_BYTES
 from service.keys.secret import secret_of
 from service.opening import open_context, open_database
+from service.senders.of_settings import sender_of
 from service.settings import Settings
 
 TARGET = "service.cli.worker:application"
@@ -36,6 +38,7 @@ def serve() -> None:
     require_free(settings.host, settings.port)
     require_metrics_free(settings)
     secret = secret_of(settings)
+    sender_of(settings)  # what is missing stops here, and not in every worker
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
         asyncio.run(_prepare(opened))
@@ -80,7 +83,7 @@ def _server(settings: Settings) -> MPServer:
         workers=settings.workers,
         loop=Loops.uvloop,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS),
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS, max_buffer_size=BUFFER_BYTES),
         websockets=False,
         log_level=LogLevels.warning,
         log_dictconfig=THROUGH_OURS,

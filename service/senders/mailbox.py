@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from service.keys import Contact
-from service.senders.port import SendError
+from service.language.languages import DEFAULT, Language
+from service.senders.port import EVERYWHERE, SendError
 
 PLAIN = re.compile(r"[A-Za-z0-9@+._-]{1,200}")
 
@@ -13,10 +14,19 @@ PLAIN = re.compile(r"[A-Za-z0-9@+._-]{1,200}")
 class MailboxSender:
     """Writes the code for `alice@example.com` into the file of that name in a folder."""
 
+    channels = EVERYWHERE
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def send_code(self, contact: Contact, code: str, *, minutes: int) -> None:
+    async def send_code(
+        self,
+        contact: Contact,
+        code: str,
+        *,
+        minutes: int,
+        language: Language = DEFAULT,  # noqa: ARG002 - its reader is who runs the program
+    ) -> None:
         """Overwrites the last code. A contact that makes no plain file name is refused."""
         if PLAIN.fullmatch(contact.text) is None or contact.text.startswith("."):
             raise SendError(f"{contact.text!r} cannot name a file in the mailbox")

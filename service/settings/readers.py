@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
+from service.senders.addresses import BadAddress, read_gateway_url, read_smtp_url
 from service.settings.error import SettingsError
 
 SECRET_LENGTH_MIN = 32  # characters
@@ -76,6 +77,27 @@ def _networks(name: str, text: str) -> tuple[IPv4Network | IPv6Network, ...]:
     return found
 
 
+def _smtp_url(name: str, text: str) -> str:
+    try:
+        read_smtp_url(text)
+    except BadAddress as error:
+        raise SettingsError(name, str(error)) from None
+    return text
+
+
+def _gateway_url(name: str, text: str) -> str:
+    try:
+        return read_gateway_url(text)
+    except BadAddress as error:
+        raise SettingsError(name, str(error)) from None
+
+
+def _email(name: str, text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}", text):
+        raise SettingsError(name, f"must be a plain e-mail address, not {text!r}")
+    return text
+
+
 READERS: dict[str, Reader] = {
     "mongo_url": _url,
     "mongod": _path,
@@ -89,7 +111,13 @@ READERS: dict[str, Reader] = {
     "batch_max": _whole(1, 512),
     "queue_max": _whole(1, 65536),
     "deadline_ms": _whole(100, 60_000),
-    "sender": _one_of("console", "mailbox"),
+    "sender": _one_of("console", "mailbox", "smtp", "gateway"),
+    "sender_timeout_ms": _whole(100, 30_000),
+    "smtp_url": _smtp_url,
+    "smtp_from": _email,
+    "gateway_url": _gateway_url,
+    "gateway_secret": _secret,
+    "gateway_auth": _one_of("bearer", "hmac"),
     "secret": _secret,
     "jobs": _one_of("on", "off"),
     "access_token_minutes": _whole(1, 60),

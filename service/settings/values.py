@@ -14,7 +14,7 @@ from service.settings.readers import READERS
 
 PREFIX = "SEEDBANK_"
 FILE = "_FILE"
-HIDDEN = {"mongo_url", "secret"}
+HIDDEN = {"mongo_url", "secret", "smtp_url", "gateway_url", "gateway_secret"}
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +32,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     batch_max: int = 512  # commands per transaction
     queue_max: int = 4096  # commands that may wait before callers get a 503
     deadline_ms: int = 10_000  # for one command, retries included
-    sender: Literal["console", "mailbox"] = "console"
+    sender: Literal["console", "mailbox", "smtp", "gateway"] = "console"
+    sender_timeout_ms: int = 5_000  # for one message, all tries included
+    smtp_url: str | None = None  # smtp:// (STARTTLS) or smtps://, with name and password
+    smtp_from: str | None = None  # the address that mail comes from
+    gateway_url: str | None = None
+    gateway_secret: str | None = None
+    gateway_auth: Literal["bearer", "hmac"] = "bearer"  # the secret itself, or a signature
     secret: str | None = None  # key of keyed hashes
     jobs: Literal["on", "off"] = "on"  # whether API processes run jobs too
     access_token_minutes: int = 15

@@ -195,6 +195,15 @@ class CodeNotSent(Refusal, frozen=True, kw_only=True):
         return f"The code could not be sent: try again in {self.retry_after_s} s."
 
 
+class ChannelNotServed(Refusal, frozen=True, kw_only=True):
+    """Codes do not leave by this way here, whoever asks."""
+
+    channel: str
+
+    def detail(self) -> str:
+        return f"No codes are sent by {self.channel} here: use a contact of another kind."
+
+
 class StoreUnavailable(Refusal, frozen=True, kw_only=True):
     """The database does not answer."""
 

@@ -165,6 +165,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         code.CodeRefused,
         contact.BadContact,
         devices.BadDeviceName,
+        doors.ChannelNotServed,
         display_name.BadDisplayName,
         doors.InvalidRequest,
         games.BadGuess,

@@ -1,5 +1,6 @@
 """POST /v1/sign-in/codes."""
 
+import logging
 from typing import Annotated, Any
 
 import msgspec
@@ -8,12 +9,16 @@ from litestar.params import JSONBody
 
 from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
 from service.http.answer import said
+from service.http.language import language_of
 from service.http.limits.sign_in import count_code_wanted
 from service.http.means import Means, TheMeans
 from service.http.problems.raised import Refused
-from service.http.problems.refusals import CodeNotSent
+from service.http.problems.refusals import ChannelNotServed, CodeNotSent
 from service.keys import Contact
-from service.senders.port import SendError
+from service.language.languages import Language
+from service.senders.port import RecipientRefused, SendError
+
+LOG = logging.getLogger("seedbank.sign_in")
 
 INSTALLATION = "^[A-Za-z0-9._-]{8,64}$"
 
@@ -38,19 +43,33 @@ async def request_sign_in_code(
 ) -> CodeRequested:
     """Sends a one-time code to a contact. The answer never depends on who that is."""
     contact, hashed = await count_code_wanted(request, data.contact, data.installation)
+    if contact.channel not in means.sender.channels:
+        raise Refused(ChannelNotServed(channel=contact.channel.value))
     minutes = means.programme.numbers.sign_in.code_minutes
-    await _send(means, contact, hashed, minutes)
+    code = await _store(means, hashed)
+    await _send(means, contact, code, minutes, language_of(request))
     return CodeRequested(expires_in_s=minutes * 60)
 
 
-async def _send(means: Means, contact: Contact, hashed: str, minutes: int) -> None:
-    """Stores the code's hash first, so that a code that arrives is always one that works."""
+async def _store(means: Means, hashed: str) -> str:
+    """A new code, stored before it is sent: one that arrives is always one that works."""
     code = means.keys.new_code()
     ids = (means.keys.code_hash(hashed, code),)
     body = RequestCode(contact=hashed)
     caller = f"contact:{hashed}"
     said(await means.context.apply(REQUEST_CODE, body, caller=caller, key=None, ids=ids))
+    return code
+
+
+async def _send(
+    means: Means, contact: Contact, code: str, minutes: int, language: Language
+) -> None:
+    """Sent before the answer, so that nothing is lost in a queue and a sender that fails is known
+    at once: to everybody alike. What is wrong with one recipient only is never told."""
     try:
-        await means.sender.send_code(contact, code, minutes=minutes)
+        await means.sender.send_code(contact, code, minutes=minutes, language=language)
+    except RecipientRefused as error:
+        LOG.info("a code was not taken: %s", error)
     except SendError as error:
+        LOG.warning("codes cannot be sent: %s", error)
         raise Refused(CodeNotSent()) from error

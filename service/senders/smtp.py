@@ -1,0 +1,107 @@
+"""The SMTP sender: codes by e-mail, over TLS, to one server.
+
+Nothing is kept between two messages: codes are rare, and a connection that has been idle is the
+one that fails. The member's address is in the envelope and in `To`, and in no log and no error.
+"""
+
+import asyncio
+import ssl
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import formatdate, make_msgid
+
+import aiosmtplib
+
+from service.keys import Contact
+from service.keys.contact import Channel
+from service.language.languages import DEFAULT, Language
+from service.senders.addresses import SmtpServer
+from service.senders.port import RecipientRefused, SendError
+from service.senders.words import code_words
+
+
+class SmtpSender:
+    """Sends each code as an e-mail of its own."""
+
+    channels = frozenset({Channel.EMAIL})
+
+    def __init__(
+        self,
+        server: SmtpServer,
+        *,
+        sender: str,
+        timeout_s: float,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
+        """`sender` is the address mail comes from; `trust` is for servers with an own authority."""
+        self._server = server
+        self._sender = sender
+        self._timeout_s = timeout_s
+        self._trust = None if server.plain else trust or ssl.create_default_context()
+
+    async def send_code(
+        self, contact: Contact, code: str, *, minutes: int, language: Language = DEFAULT
+    ) -> None:
+        """Hands the mail over. RecipientRefused if it is this address that is not taken."""
+        message = self._message(contact, code, minutes, language)
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await self._hand_over(message, contact)
+        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPNotSupported) as error:
+            if _is_ours(error):
+                raise SendError("the mail server does not let us send") from None
+            raise RecipientRefused("the mail server does not take this address") from None
+        except TimeoutError:
+            raise SendError(f"no mail server within {self._timeout_s} s") from None
+        except (aiosmtplib.SMTPException, OSError) as error:
+            # Its text may repeat the address; the kind of error is enough to find the cause.
+            raise SendError(f"the mail server failed: {type(error).__name__}") from None
+
+    async def _hand_over(self, message: EmailMessage, contact: Contact) -> None:
+        server = self._server
+        client = aiosmtplib.SMTP(
+            hostname=server.host,
+            port=server.port,
+            timeout=self._timeout_s,
+            use_tls=server.implicit,
+            start_tls=not server.implicit and not server.plain,
+            tls_context=self._trust,
+            username=server.username,
+            password=server.password,
+        )
+        async with client:
+            await client.send_message(message, sender=self._sender, recipients=[contact.text])
+
+    def _message(
+        self, contact: Contact, code: str, minutes: int, language: Language
+    ) -> EmailMessage:
+        words = code_words(code, minutes, language)
+        message = EmailMessage(policy=SMTP if contact.text.isascii() else SMTPUTF8)
+        message["From"] = self._sender
+        message["To"] = _address(contact.text)
+        message["Subject"] = words.subject
+        message["Date"] = formatdate(usegmt=True)
+        message["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
+        message["Content-Language"] = language.value
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(words.body)
+        return message
+
+
+def _address(text: str) -> Address:
+    """One address and no more: what has a comma or a bracket in it could be read as two."""
+    try:
+        return Address(addr_spec=text)
+    except (ValueError, IndexError, MessageError):
+        raise RecipientRefused("this is no address that mail can be sent to") from None
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether a refusal of the recipient means that we may not send at all, or not now: codes that
+    begin with 4, and those for relaying and for missing rights."""
+    if not isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        return False
+    codes = {each.code for each in error.recipients}
+    return any(code // 100 != 5 or code in (530, 535, 538) for code in codes)
