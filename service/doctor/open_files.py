@@ -28,4 +28,4 @@ def judge(ours: int, theirs: int | None) -> Judgement:
             f"mongod may open {theirs} files: raise its `ulimit -n` to {SERVER_FEW}, as MongoDB "
             "asks, or it ends when there are many collections or connections."
         )
-    return ok(f"{ours} here, {theirs or 'not told'} for mongod.")
+    return ok(f"{ours} here, {theirs or 'an unknown number'} for mongod.")
