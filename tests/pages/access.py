@@ -14,7 +14,7 @@ FAULTS = """() => {
     const levels = [...document.querySelectorAll('h1, h2, h3')].filter(seen);
     const pointed = [...document.querySelectorAll('[aria-labelledby], [aria-describedby]')]
         .flatMap((one) => ['labelledby', 'describedby']
-            .map((by) => one.getAttribute(`aria-${by}`)));
+            .flatMap((by) => (one.getAttribute(`aria-${by}`) ?? '').split(/\\s+/)));
     return [
         ...controls.filter((one) => !named(one)).map((one) => 'no name: ' + one.outerHTML),
         ...controls.filter((one) => one.type !== 'checkbox' && small(one) && !one.closest('p'))

@@ -1,10 +1,13 @@
 """A browser for the run, a server and a crowd for each test."""
 
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser
+from pymongo import MongoClient
 
 from tests.pages.browser import PROGRAM, chromium
 from tests.pages.crowd import Crowd, crowd
@@ -35,3 +38,14 @@ async def people(mongo_url: str, database_name: str) -> AsyncIterator[Crowd]:
 def server(mongo_url: str, database_name: str, tmp_path: Path, people: Crowd) -> Iterator[Served]:
     with served(mongo_url, database_name, tmp_path / "log") as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def empty_server(
+    mongo_url: str, admin: MongoClient[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """One server for all tests of pages that are the same for everybody: nobody has joined."""
+    name = f"test_{uuid.uuid4().hex}"
+    with served(mongo_url, name, tmp_path_factory.mktemp("empty") / "log") as one:
+        yield one
+    admin.drop_database(name)
