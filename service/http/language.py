@@ -17,8 +17,13 @@ _NAME = HEADER.encode()
 
 
 def language_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Language:
-    """The language that the reader asks for, of those we have."""
-    return mark(connection, negotiate(_header(connection.scope["headers"])))
+    """The language that the answer is to be in: the reader's, of those we have."""
+    return mark(connection, asked_for(connection))
+
+
+def asked_for(connection: ASGIConnection[Any, Any, Any, Any]) -> Language:
+    """The reader's language, for something else than this answer: a message that goes out."""
+    return negotiate(_header(connection.scope["headers"]))
 
 
 def mark(connection: ASGIConnection[Any, Any, Any, Any], language: Language) -> Language:

@@ -5,13 +5,17 @@ its backlog is one frame, and every reader that gets a frame has converged.
 """
 
 import asyncio
+from functools import partial
 from secrets import token_hex
 
 import msgspec
 
+from service.language.languages import DEFAULT, Language
 from service.live.answers import Shown, board_now, shown
 from service.live.feed import Feed
+from service.live.in_words import screen_in_words
 from service.live.refusals import TooManyScreens
+from service.programme.translations import in_language
 
 # At least this long between two frames of a board: about 10 per second, however busy it is.
 GAP_S = 0.1
@@ -63,7 +67,7 @@ class Screens:
     def __init__(self, feed: Feed, *, gap_s: float = GAP_S) -> None:
         self._feed = feed
         self._gap_s = gap_s
-        self._screens: dict[str, Screen] = {}
+        self._screens: dict[tuple[str, Language], Screen] = {}
         self._changed = asyncio.Event()
         # Ids are this process's own: after a restart an old id is unknown, and gets the state.
         self._epoch = token_hex(4)
@@ -84,12 +88,14 @@ class Screens:
                 found.setdefault(reader.token, []).append(reader)
         return found
 
-    def open(self, board: str, token: str = "") -> tuple[Screen, Reader] | TooManyScreens:
-        """A new reader of a board's screen, by a token's id; `close` it."""
+    def open(
+        self, board: str, token: str = "", language: Language = DEFAULT
+    ) -> tuple[Screen, Reader] | TooManyScreens:
+        """A new reader of a board's screen in a language, by a token's id; `close` it."""
         if self.readers >= READERS_MAX:
             return TooManyScreens(screens=READERS_MAX)
+        screen, reader = self._screen(board, language), Reader(token)
         self.refresh()
-        screen, reader = self._screen(board), Reader(token)
         screen.readers.add(reader)
         return screen, reader
 
@@ -106,13 +112,18 @@ class Screens:
             await asyncio.sleep(self._gap_s)
 
     def refresh(self) -> None:
-        """Publishes every board that looks different from its last frame."""
+        """Publishes every board that looks different from its last frame, in each language that
+        has been asked for."""
         model = self._feed.model
         if model is None:
             return
         times = self._feed.times()
-        for board, index in model.boards.items():
-            screen, state = self._screen(board), shown(model, index, times.now)
+        found = {board: shown(model, index, times.now) for board, index in model.boards.items()}
+        for board in found:
+            self._screen(board, DEFAULT)
+        for (board, language), screen in self._screens.items():
+            say = partial(in_language, model.programme.translations, language)
+            state = screen_in_words(found[board], say)
             if state != screen.state:
                 told = board_now(model, state, times)
                 screen.publish(state, self._frame(msgspec.json.encode(told)))
@@ -129,8 +140,8 @@ class Screens:
             for reader in screen.readers:
                 reader.wake.set()
 
-    def _screen(self, board: str) -> Screen:
-        return self._screens.setdefault(board, Screen())
+    def _screen(self, board: str, language: Language) -> Screen:
+        return self._screens.setdefault((board, language), Screen())
 
     def _frame(self, data: bytes) -> Frame:
         self._frames += 1

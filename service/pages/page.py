@@ -52,7 +52,7 @@ def templates(lang: str) -> Environment:
     environment.filters.update(
         grouped=words.grouped,
         initial=words.initial,
-        days=words.days,
+        days=words.days_in(lang),
         hue=words.hue,
         zip=zip,
     )

@@ -1,16 +1,30 @@
 """How values read on a page. `display.js` writes the same, when they change. Pure."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_interval
 
 from rewards.calendar import local_date
+from service.language.catalogue import catalogue
+from service.language.languages import DEFAULT, LOCALES, Language
 
 HUES = 8
 
 
-def speaking(_lang: str) -> Callable[..., str]:
-    """What templates call as `_("Hello, {name}", name=...)`: the sentence, with its values."""
-    return lambda sentence, **values: sentence.format(**values) if values else sentence
+def speaking(lang: str) -> Callable[..., str]:
+    """What templates call as `_("Hello, {name}", name=...)`: the sentence, with its values.
+
+    A sentence that the catalogue `pages` of the language does not have is said in English.
+    """
+    language = Language(lang)
+    known = {} if language is DEFAULT else catalogue(language, "pages")
+
+    def speak(sentence: str, **values: object) -> str:
+        said: str = known.get(sentence, sentence)
+        return said.format(**values) if values else said
+
+    return speak
 
 
 def grouped(number: int) -> str:
@@ -28,10 +42,25 @@ def hue(key: str) -> int:
     return int(key[:2], 16) % HUES
 
 
+def days_in(lang: str) -> Callable[[datetime, datetime, str], str]:
+    """How a season's days are written: in English by `days`, else as CLDR has it."""
+    if Language(lang) is DEFAULT:
+        return days
+    locale = LOCALES[Language(lang)]
+
+    def written(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+        return format_interval(*_days(starts_at, ends_at, zone), "MMMd", locale=locale)
+
+    return written
+
+
 def days(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """The days of a season: `2-8 March`, `30 March - 5 April`, with dashes."""
-    first = local_date(starts_at, zone)
-    last = local_date(ends_at - timedelta(milliseconds=1), zone)
+    first, last = _days(starts_at, ends_at, zone)
     if first.month == last.month:
         return f"{first.day}\N{EN DASH}{last:%-d %B}"
     return f"{first:%-d %B} \N{EN DASH} {last:%-d %B}"
+
+
+def _days(starts_at: datetime, ends_at: datetime, zone: str) -> tuple[date, date]:
+    return local_date(starts_at, zone), local_date(ends_at - timedelta(milliseconds=1), zone)

@@ -19,7 +19,9 @@ ENROLMENT = TEXTS[Purpose.ENROLMENT]
 
 def enrolled() -> Account:
     """Alice, active since noon."""
-    changed = activate(account_of(ALICE), texts=(ENROLMENT,), shown_sha256=ENROLMENT.sha256, at=NOON)
+    changed = activate(
+        account_of(ALICE), texts=(ENROLMENT,), shown_sha256=ENROLMENT.sha256, at=NOON
+    )
     assert isinstance(changed, Changed)
     return changed.account
 

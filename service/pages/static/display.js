@@ -4,6 +4,7 @@
 // In an outage the last state stays, is said to be old, and the page comes back by itself.
 
 import { setEnded, tickEnded } from "./ended.js";
+import { lang, locale, say } from "./say.js";
 
 const SILENT_MS = 45_000; // three pings missed: the connection is dead without having said so
 const OFFLINE_AFTER_MS = 2_500; // a restart of the server is over sooner
@@ -19,8 +20,8 @@ const screen = document.getElementById("screen");
 const list = document.getElementById("rows");
 const slots = document.getElementById("slots");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const numbers = new Intl.NumberFormat("en");
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const numbers = new Intl.NumberFormat(locale);
+const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const by = (id) => document.getElementById(id);
 
 // ---------------------------------------------------------------- rows
@@ -48,7 +49,7 @@ function build(row) {
   const number = document.createElement("span");
   number.className = "number";
   number.textContent = numbers.format(row.seeds);
-  seeds.append(number, unseen(" seeds"));
+  seeds.append(number, unseen(` ${say("seeds")}`));
   return made;
 }
 
@@ -61,7 +62,7 @@ function unseen(text) {
 
 function fill(element, row, most) {
   element.dataset.rank = row.rank;
-  element.querySelector(".rank").replaceChildren(unseen("Rank "), String(row.rank));
+  element.querySelector(".rank").replaceChildren(unseen(`${say("Rank")} `), String(row.rank));
   element.querySelector(".name").textContent = row.name;
   const avatar = element.querySelector(".avatar");
   avatar.textContent = [...row.name].slice(0, 1).join("").toUpperCase();
@@ -196,6 +197,7 @@ function setSeason({ id, starts_at, ends_at }) {
 
 /** "2–8 March", as the server writes it. */
 function days(first, last, zone) {
+  if (lang !== "en") return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: zone }).formatRange(first, last);
   const parts = (at) => {
     const found = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: zone }).formatToParts(at);
     return ["day", "month"].map((type) => found.find((part) => part.type === type).value);
@@ -208,10 +210,10 @@ function days(first, last, zone) {
 function units(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const all = [
-    [Math.floor(seconds / 86_400), "d"],
-    [Math.floor(seconds / 3_600) % 24, "h"],
-    [Math.floor(seconds / 60) % 60, "min"],
-    [seconds % 60, "s"],
+    [Math.floor(seconds / 86_400), say("d")],
+    [Math.floor(seconds / 3_600) % 24, say("h")],
+    [Math.floor(seconds / 60) % 60, say("min")],
+    [seconds % 60, say("s")],
   ];
   const first = all.findIndex(([amount]) => amount > 0);
   const start = first < 0 ? 2 : Math.min(first, 2);
@@ -246,11 +248,11 @@ let state = "";
 function tellAge() {
   const cut = brokenAt !== null && Date.now() - brokenAt > OFFLINE_AFTER_MS;
   const next = cut ? "offline" : ageMs > LATE_MS ? "late" : "live";
-  by("as-of").textContent = `as of ${clock.format(asOf)}`;
+  by("as-of").textContent = say("as of {time}", { time: clock.format(asOf) });
   if (next === state) return;
   state = next;
   by("status").dataset.state = next;
-  by("status-text").textContent = { live: "Live", late: "Updates delayed", offline: "Offline" }[next];
+  by("status-text").textContent = { live: say("Live"), late: say("Updates delayed"), offline: say("Offline") }[next];
 }
 
 // ---------------------------------------------------------------- news for a screen reader
@@ -264,7 +266,7 @@ function tellNews(before, rows) {
   const entered = rows.find((row) => !before.has(row.key));
   const who = risen || entered;
   if (!who) return;
-  news = `${who.name} is now rank ${who.rank} with ${numbers.format(who.seeds)} seeds.`;
+  news = say("{name} is now rank {rank} with {seeds} seeds.", { ...who, seeds: numbers.format(who.seeds) });
   clearTimeout(telling);
   telling = setTimeout(() => {
     toldAt = Date.now();
@@ -285,7 +287,7 @@ function show(board) {
   setSeason(board.season);
   by("title").textContent = board.title;
   by("ranked").textContent = numbers.format(board.ranked);
-  by("ranked-word").textContent = board.ranked === 1 ? "member" : "members";
+  by("ranked-word").textContent = say(board.ranked === 1 ? "member" : "members");
   arrange(board.rows);
   drawSlots();
   setEnded(board.ended, board.rows, (first, last) => days(first, last, screen.dataset.zone));

@@ -1,14 +1,16 @@
 // The season that has just ended: its podium over the new board, which is seen in between.
 
+import { locale, say } from "./say.js";
+
 const WHOLE_MS = 10 * 60_000; // at first nothing else is shown
 const EVERY_MS = 60_000; // then it comes back this often,
 const SHOWN_MS = 15_000; // for so long
 
-const OPEN = "What was done in time and is told late still counts. The prizes are paid after that.";
-const PAID = "Settled: the prizes have been paid.";
+const OPEN = say("What was done in time and is told late still counts. The prizes are paid after that.");
+const PAID = say("Settled: the prizes have been paid.");
 
 const box = document.getElementById("ended");
-const numbers = new Intl.NumberFormat("en");
+const numbers = new Intl.NumberFormat(locale);
 
 let season = null;
 let empty = true;
@@ -40,7 +42,7 @@ function winner({ rank, name, seeds, prize }) {
   made.append(
     part("span", "rank", String(rank)),
     part("bdi", "name", name),
-    part("span", "winner-seeds", `${numbers.format(seeds)} seeds`),
+    part("span", "winner-seeds", say("{seeds} seeds", { seeds: numbers.format(seeds) })),
     part("span", "prize", prize > 0 ? `+${numbers.format(prize)}` : ""),
   );
   return made;

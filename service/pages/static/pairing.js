@@ -1,14 +1,16 @@
 // Pairs this screen: the token goes from the field, or from behind the #, into a cookie that no
 // script can read. It is never part of an address that leaves this browser.
 
+import { say } from "./say.js";
+
 const form = document.getElementById("form");
 const field = document.getElementById("token");
 const button = document.getElementById("pair");
 const trouble = document.getElementById("trouble");
 
 const SAYS = {
-  401: "This token does not open a board. Check that it is complete, or ask for a new one.",
-  429: "Too many tries from here. Wait a minute, then try again.",
+  401: say("This token does not open a board. Check that it is complete, or ask for a new one."),
+  429: say("Too many tries from here. Wait a minute, then try again."),
 };
 
 async function pair(token) {
@@ -24,9 +26,9 @@ async function pair(token) {
       location.replace("/display");
       return;
     }
-    trouble.textContent = SAYS[answer.status] || "The service cannot pair screens now. Try again in a moment.";
+    trouble.textContent = SAYS[answer.status] || say("The service cannot pair screens now. Try again in a moment.");
   } catch {
-    trouble.textContent = "The service cannot be reached. Check this screen's network.";
+    trouble.textContent = say("The service cannot be reached. Check this screen's network.");
   }
   button.disabled = false;
   field.focus();

@@ -1,0 +1,22 @@
+export default {
+  "Rank": "名次",
+  "seeds": "颗种子",
+  "member": "位会员",
+  "members": "位会员",
+  "d": "天",
+  "h": "小时",
+  "min": "分",
+  "s": "秒",
+  "as of {time}": "截至 {time}",
+  "Live": "实时",
+  "Updates delayed": "更新延迟",
+  "Offline": "离线",
+  "{name} is now rank {rank} with {seeds} seeds.": "{name} 现在第 {rank} 名，有 {seeds} 颗种子。",
+  "{seeds} seeds": "{seeds} 颗种子",
+  "What was done in time and is told late still counts. The prizes are paid after that.": "按时完成但迟到上报的仍然算数。之后发放奖品。",
+  "Settled: the prizes have been paid.": "已结算：奖品已发放。",
+  "This token does not open a board. Check that it is complete, or ask for a new one.": "这个令牌打不开任何排行榜。请检查是否完整，或申请新的令牌。",
+  "Too many tries from here. Wait a minute, then try again.": "从这里尝试的次数过多。请稍等一分钟再试。",
+  "The service cannot pair screens now. Try again in a moment.": "服务暂时无法配对显示屏。请稍后重试。",
+  "The service cannot be reached. Check this screen's network.": "无法连接服务。请检查这块显示屏的网络。"
+};
