@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey test test-pure test-fast test-slow test-crash lint bench chaos clean
+.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -30,6 +30,9 @@ demo: setup ## MongoDB, demo data and the server; prints where to look
 journey: setup ## the whole story over HTTP, a line per step: two weeks and a month in seconds
 	SEEDBANK_DATA_DIR=$${SEEDBANK_DATA_DIR:-var/journey} \
 	SEEDBANK_LOG_LEVEL=$${SEEDBANK_LOG_LEVEL:-warning} $(BIN)/seedbank demo --journey
+
+client: setup ## a TypeScript client, generated and compiled strictly, plays a journey of its own
+	$(BIN)/python -m tests.client
 
 test: test-fast test-slow test-crash ## every test there is
 

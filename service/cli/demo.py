@@ -70,7 +70,7 @@ def _where_to_look(settings: Settings, made: Credentials, code: str, env: Path) 
 
   A member's phone    {base}/member
   A leaderboard       {base}/display#{made.display_token}
-  The API             {base}/openapi.json
+  The API             {base}/docs, to read and to try; for programs {base}/openapi.json
   Is it well?         {base}/health/ready
   Its metrics         {metrics}
   A member            {everyone[0].contact}, who can sign in with {code} for a few minutes

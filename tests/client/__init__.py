@@ -1,0 +1,1 @@
+"""Clients that anybody can generate, played against a real server."""
