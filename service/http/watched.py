@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 
 import structlog
-from litestar import Litestar
+from litestar import Litestar, Request
 from litestar.types import (
     LifeSpanReceive,
     LifeSpanScope,
@@ -22,6 +22,8 @@ from litestar.types import (
 
 from rewards.refusal import Refusal
 from service.http.headers import request_id
+from service.http.heads import head_refused
+from service.http.problems.raised import Refused
 from service.logs.current import begin_request, end_request
 from service.metrics import http
 
@@ -52,9 +54,25 @@ class Watched(Litestar):
         scope.setdefault("state", {})[_STARTED] = perf_counter()
         token = begin_request(lambda: request_id(scope))
         try:
-            await super().__call__(scope, receive, send)
+            refusal = head_refused(scope)
+            if refusal is None:
+                await super().__call__(scope, receive, send)
+            else:
+                await self._refuse(refusal, scope, receive, send)
         finally:
             end_request(token)
+
+    async def _refuse(self, refusal: Refusal, scope: Any, receive: Any, send: Any) -> None:
+        """Answers before any door is looked for, in the form of any other refusal."""
+
+        async def told(message: Message) -> None:
+            for hook in self.before_send:
+                await hook(message, scope)
+            await send(message)
+
+        request: Request[Any, Any, Any] = Request(scope, receive, send)
+        answer: Any = self.exception_handlers[Exception](request, Refused(refusal))
+        await answer.to_asgi_response(None, request)(scope, receive, told)
 
 
 async def report(message: Message, scope: Any) -> None:

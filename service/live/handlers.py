@@ -7,10 +7,14 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, QueryParameter
 from litestar.types import ControllerRouterHandler
 
+from service.http.etag import PolledBoard, as_it_is
 from service.http.guards import TheDisplay, TheMember, member_only
 from service.http.guards.guards import caller_of
+from service.http.language import language_of
 from service.http.problems.raised import Refused
-from service.live.answers import BoardNow, MyBoard, board_now, my_board, shown
+from service.http.programme.translated import saying
+from service.live.answers import BoardNow, MyBoard, Times, board_now, my_board, shown
+from service.live.in_words import board_in_words, screen_in_words
 from service.live.live import Live, TheLive, live_of
 from service.live.refusals import TooManyScreens
 from service.live.screen import screen_of, screen_only
@@ -18,28 +22,53 @@ from service.live.season_bundle import show_bundle
 from service.live.stream import Stream, StreamResponse
 from service.store.outage import is_outage
 
+# The feed is heard every second or so; older than this, something is in its way.
+LATE_MS = 5_000
+
 Top = Annotated[int, QueryParameter(name="top", ge=1, le=100)]
 Around = Annotated[int, QueryParameter(name="around", ge=0, le=20)]
 
 
-@get("/v1/boards/{board:str}", operation_id="getBoard", tags=["boards"], guards=[member_only])
+@get(
+    "/v1/boards/{board:str}",
+    operation_id="getBoard",
+    tags=["boards"],
+    guards=[member_only],
+    response_class=PolledBoard,
+)
 async def show_board(
-    live: TheLive, caller: TheMember, board: FromPath[str], top: Top = 10, around: Around = 3
+    request: Request[Any, Any, Any],
+    live: TheLive,
+    caller: TheMember,
+    board: FromPath[str],
+    top: Top = 10,
+    around: Around = 3,
 ) -> MyBoard:
     """The caller's place and neighbours, and the first places: one version, as of a stated time.
 
     Who has not agreed to be on the board sees only themselves.
     """
     model, index = live.board(board)
-    return my_board(model, index, caller.account, live.feed.times(), top=top, around=around)
+    times = _times(request, live)
+    mine = my_board(model, index, caller.account, times, top=top, around=around)
+    return board_in_words(mine, saying(request))
 
 
-@get("/v1/display/board", operation_id="getDisplayBoard", tags=["display"], guards=[screen_only])
-async def show_screen(live: TheLive, caller: TheDisplay) -> BoardNow:
+@get(
+    "/v1/display/board",
+    operation_id="getDisplayBoard",
+    tags=["display"],
+    guards=[screen_only],
+    response_class=PolledBoard,
+)
+async def show_screen(
+    request: Request[Any, Any, Any], live: TheLive, caller: TheDisplay
+) -> BoardNow:
     """What this screen shows now."""
     model, index = live.board(caller.board)
-    times = live.feed.times()
-    return board_now(model, shown(model, index, times.now), times)
+    times = _times(request, live)
+    now = board_now(model, shown(model, index, times.now), times)
+    return screen_in_words(now, saying(request))
 
 
 @get(
@@ -58,7 +87,7 @@ async def stream_screen(
     newest state.
     """
     live.board(caller.board)
-    opened = live.screens.open(caller.board, caller.id)
+    opened = live.screens.open(caller.board, caller.id, language_of(request))
     if isinstance(opened, TooManyScreens):
         raise Refused(opened)
     screen, reader = opened
@@ -72,6 +101,15 @@ async def stream_screen(
 
     seen = request.headers.get("last-event-id")
     return StreamResponse(Stream(live.screens, screen, reader, seen, live.pace, allowed))
+
+
+def _times(request: Request[Any, Any, Any], live: Live) -> Times:
+    """As of when. A board that is behind is sent whole, however little it has changed: "still the
+    same" would not say that nobody knows."""
+    times = live.feed.times()
+    if times.age_ms > LATE_MS:
+        as_it_is(request)
+    return times
 
 
 def _live_after_caller(

@@ -10,6 +10,7 @@ from rewards.boards.season import SeasonRun, SeasonState
 from rewards.refusal import Refusal
 from rewards.settlement.plan import Bundle, plan_id
 from rewards.settlement.subject import season_subject
+from service.http.etag import matches
 from service.http.guards import member_only
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
@@ -40,7 +41,7 @@ async def show_bundle(
     if isinstance(bundle, Refusal):
         raise Refused(bundle)
     headers = {"ETag": f'"{bundle.plan.inputs_sha256}"', "Cache-Control": "private, max-age=86400"}
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if matches(request, headers["ETag"]):
         return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
     return Response(bundle, headers=headers)
 

@@ -6,6 +6,7 @@ import msgspec
 
 from rewards.refusal import Refusal
 from service.flows.own import AccountGone
+from service.flows.precondition import Versions, unless_seen
 from service.members.display_name import display_name
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
@@ -13,11 +14,13 @@ from service.store.path.state import View
 from service.store.schema.page import MEMBERS
 
 
-class Rename(msgspec.Struct, frozen=True, kw_only=True):
-    """The name as typed."""
+class Rename(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The name as typed, and the versions of the member that the caller has seen, if that is to
+    matter."""
 
     member: str
     display_name: str
+    seen: Versions | None = None
 
 
 class Renamed(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +39,9 @@ def decide(command: Command[Rename], view: View) -> Outcome[Renamed]:
     member = view.get(MEMBERS, command.body.member)
     if member is None:
         return Outcome(AccountGone())
+    stale = unless_seen(member.version, command.body.seen)
+    if stale is not None:
+        return Outcome(stale)
     name = display_name(command.body.display_name)
     if isinstance(name, Refusal):
         return Outcome(name)

@@ -1,13 +1,14 @@
 """PATCH /v1/me."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
-from litestar import Response, patch
+from litestar import Request, Response, patch
 from litestar.params import JSONBody
 
 from service.flows.membership.rename import RENAME, Rename, Renamed
 from service.http.answer import answer
+from service.http.etag import seen_versions
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey
 from service.http.me.self import own_member
@@ -22,9 +23,15 @@ class NewName(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 @patch("", operation_id="updateMe", tags=["membership"])
 async def rename_me(
-    means: TheMeans, caller: TheMember, key: TheKey, data: JSONBody[NewName]
+    request: Request[Any, Any, Any],
+    means: TheMeans,
+    caller: TheMember,
+    key: TheKey,
+    data: JSONBody[NewName],
 ) -> Response[Renamed]:
-    """Changes the display name, everywhere at once."""
+    """Changes the display name, everywhere at once. With the ETag of `GET /v1/me` in If-Match,
+    only if nothing has changed since that was read."""
     member = await own_member(means, caller)
-    body = Rename(member=member, display_name=data.display_name)
+    seen = seen_versions(request)
+    body = Rename(member=member, display_name=data.display_name, seen=seen)
     return answer(await means.context.apply(RENAME, body, caller=caller.caller, key=key))

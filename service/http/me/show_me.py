@@ -1,10 +1,13 @@
 """GET /v1/me."""
 
+from typing import Any
+
 import msgspec
-from litestar import get
+from litestar import Request, get
 
 from rewards.calendar import Instant
 from service.flows.own import AccountGone
+from service.http.etag import versioned
 from service.http.guards import TheMember
 from service.http.me.self import own_account, own_member
 from service.http.means import TheMeans
@@ -29,13 +32,14 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @get("", operation_id="getMe", tags=["membership"])
-async def show_me(means: TheMeans, caller: TheMember) -> Me:
+async def show_me(request: Request[Any, Any, Any], means: TheMeans, caller: TheMember) -> Me:
     """The caller's membership as it is now."""
     account = await own_account(means, caller)
     id_, owner = await own_member(means, caller), of_account(caller.account)
     member = await means.context.store.get(MEMBERS, id_, owner=owner)
     if member is None:
         raise Refused(AccountGone())
+    versioned(request, member.version)
     return Me(
         state=account.state,
         state_at=account.state_at,

@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Litestar, Request, Response, get
 from litestar.types import ControllerRouterHandler
 
+from service.http.etag import matches
 from service.http.openapi.document import openapi_document, written
 from service.http.openapi.operation import Document
 
@@ -46,6 +47,6 @@ def show_openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The document; 304 to who has it."""
     description = description_of(request.app)
     headers = {"ETag": description.etag, "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == description.etag:
+    if matches(request, description.etag):
         return Response(b"", status_code=304, headers=headers)
     return Response(description.text, media_type="application/json", headers=headers)
