@@ -55,7 +55,7 @@ class GatewaySender:
         self, contact: Contact, code: str, *, minutes: int, language: Language = DEFAULT
     ) -> None:
         """2xx: taken. 422: this recipient cannot be reached, RecipientRefused. All else, redirects
-        too, is a SendError; 502 to 504 and lost connections are tried once more, in time."""
+        too, is a SendError; 502 to 504 and broken connections are tried once more, in time."""
         words = code_words(code, minutes, language)
         message = GatewayMessage(
             to=contact.text,

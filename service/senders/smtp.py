@@ -5,8 +5,8 @@ one that fails. The member's address is in the envelope and in `To`, and in no l
 """
 
 import asyncio
+import re
 import ssl
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -20,6 +20,11 @@ from service.language.languages import DEFAULT, Language
 from service.senders.addresses import SmtpServer
 from service.senders.port import RecipientRefused, SendError
 from service.senders.words import code_words
+
+# Letters of any script, and of ASCII what needs no quotes (RFC 5322 atoms, RFC 6531).
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+"
+_LABEL = r"[A-Za-z0-9\u0080-\U0010ffff-]+"
+_ONE = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
 
 
 class SmtpSender:
@@ -50,9 +55,9 @@ class SmtpSender:
             async with asyncio.timeout(self._timeout_s):
                 await self._hand_over(message, contact)
         except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPNotSupported) as error:
-            if _is_ours(error):
-                raise SendError("the mail server does not let us send") from None
-            raise RecipientRefused("the mail server does not take this address") from None
+            if _is_about_recipient(error, contact):
+                raise RecipientRefused("the mail server does not take this address") from None
+            raise SendError("the mail server does not let us send") from None
         except TimeoutError:
             raise SendError(f"no mail server within {self._timeout_s} s") from None
         except (aiosmtplib.SMTPException, OSError) as error:
@@ -84,24 +89,24 @@ class SmtpSender:
         message["Subject"] = words.subject
         message["Date"] = formatdate(usegmt=True)
         message["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
-        message["Content-Language"] = language.value
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(words.body)
+        message["Content-Language"] = language.value
         return message
 
 
 def _address(text: str) -> Address:
     """One address and no more: what has a comma or a bracket in it could be read as two."""
-    try:
-        return Address(addr_spec=text)
-    except (ValueError, IndexError, MessageError):
-        raise RecipientRefused("this is no address that mail can be sent to") from None
+    if _ONE.fullmatch(text) is None:
+        raise RecipientRefused("this is no address that mail can be sent to")
+    username, _, domain = text.rpartition("@")
+    return Address(username=username, domain=domain)
 
 
-def _is_ours(error: Exception) -> bool:
-    """Whether a refusal of the recipient means that we may not send at all, or not now: codes that
-    begin with 4, and those for relaying and for missing rights."""
+def _is_about_recipient(error: Exception, contact: Contact) -> bool:
+    """Whether it is this address that is not taken, for good: not so for codes that begin with 4
+    and those for missing rights. A server without SMTPUTF8 does not take letters beyond ASCII."""
     if not isinstance(error, aiosmtplib.SMTPRecipientsRefused):
-        return False
+        return not contact.text.isascii()
     codes = {each.code for each in error.recipients}
-    return any(code // 100 != 5 or code in (530, 535, 538) for code in codes)
+    return all(code // 100 == 5 and code not in (530, 535, 538) for code in codes)
