@@ -36,8 +36,7 @@ async def merchant_only(connection: Connection, handler: BaseRouteHandler) -> No
     """Lets merchants through whose key has the scope that the door declares: `opt={SCOPE: …}`."""
     key = authenticate.bearer(connection)
     caller = await authenticate.merchant(means_of(connection), key)
-    # Not `get`: a door that declares nothing is a defect, not an open door.
-    scope: Scope | None = handler.opt[SCOPE]
+    scope: Scope | None = _declared(connection, handler, SCOPE)
     if scope is not None and scope not in caller.scopes:
         raise Refused(ScopeMissing(scope=scope))
     connection.scope["state"][CALLER] = caller
@@ -55,10 +54,16 @@ async def operator_only(connection: Connection, handler: BaseRouteHandler) -> No
     """Lets operators through who have the power that the door declares: `opt={POWER: …}`."""
     token = authenticate.bearer(connection)
     caller = await authenticate.operator(means_of(connection), token)
-    power: Power | None = handler.opt[POWER]
+    power: Power | None = _declared(connection, handler, POWER)
     if power is not None and not caller.may(power):
         raise Refused(PowerMissing(power=power))
     connection.scope["state"][CALLER] = caller
+
+
+def _declared(connection: Connection, handler: BaseRouteHandler, what: str) -> Any:
+    """What the door asks for. KeyError if it says nothing: that is a defect, not an open door."""
+    # Litestar's own answer to OPTIONS names the methods of a path, and has no declarations.
+    return None if connection.scope.get("method") == "OPTIONS" else handler.opt[what]
 
 
 def caller_in(connection: Connection) -> Any:

@@ -1,0 +1,198 @@
+"""Who knocks: two members, two merchants, displays, operators of each role, and those whose time is
+over. Each has things of their own, under ids that the others will try."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from rewards.perks.passes import Pass
+from rewards.perks.rentals.rental import Rental, RentalState
+from rewards.perks.rentals.terms import RentalTerms
+from service.flows.operators.disable_operator import DISABLE_OPERATOR, DisableOperator
+from service.flows.operators.revoke_display_token import REVOKE_DISPLAY_TOKEN, RevokeDisplayToken
+from service.flows.operators.revoke_merchant_key import REVOKE_MERCHANT_KEY, RevokeMerchantKey
+from service.flows.operators.sign_out_operator import SIGN_OUT_OPERATOR, SignOutOperator
+from service.http.guards.callers import Scope
+from service.http.guards.kinds import Kind
+from service.members.consents import Purpose
+from service.operators.roles import POWERS, Power, Role
+from service.store.schema.page import PASSES, RENTALS
+from tests.http.doors import BIKES, KIOSK, Doors
+
+ALL = tuple(Scope)
+TERMS = RentalTerms(deposit_minor=1000, minutes=60, minutes_max=120)
+TASKS = {KIOSK: "return-umbrella", BIKES: "weekly-ride"}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """One kind of caller with credentials. `good`: they are in force. `may`: scopes or powers.
+    `own` and `foreign` are ids by what they are ids of; `never` is what no answer may show."""
+
+    role: str
+    kind: Kind | None
+    token: str
+    good: bool = True
+    may: frozenset[str] = frozenset()
+    own: dict[str, str] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)
+    never: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A member who deals with one merchant, and all that names them."""
+
+    token: str
+    merchant: str
+    account: str
+    ids: dict[str, str]
+    names: frozenset[str]
+
+
+async def somebody(doors: Doors, merchant: str) -> Somebody:
+    """An active member with a rental, a pass, an award, a pseudonym and a device."""
+    name = f"Canary {uuid.uuid4().hex[:8]}"
+    token = await doors.member(name=name)
+    access = doors.keys.read_access(token, doors.clock.server_now())
+    assert access is not None
+    await doors.consent(token, Purpose.ELIGIBILITY, merchant)
+    linked = await doors.consent(token, Purpose.TASK_EVENTS, merchant)
+    task = TASKS[merchant]
+    await doors.call("POST", f"/v1/me/tasks/{task}", token)
+    key, now = await doors.merchant(merchant), doors.clock.domain_now()
+    event = {"member": linked["pseudonym"], "task": task, "event_at": now.isoformat()}
+    done = await doors.call("POST", "/v1/merchant/events", key, json=event)
+    assert done.status_code == 200, done.text
+    purse = (await doors.call("GET", "/v1/me/purse", token)).json()
+    rental, shown = uuid.uuid4().hex, uuid.uuid4().hex
+    await _lend(doors, rental, shown, access.sub, merchant)
+    member = (await doors.context.store.driver.db.members.find_one({"account": access.sub}))["_id"]
+    ids = {
+        "rental": rental,
+        "device": access.sid,
+        "pass": shown,
+        "award": purse["basket"][0]["award"],
+        "pseudonym": linked["pseudonym"],
+    }
+    return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
+
+
+async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: str) -> None:
+    """A quote and an open pass, as a check and an opening would leave them."""
+    now, database = doors.clock.domain_now(), doors.context.store.driver.db
+    hour = timedelta(hours=1)
+    quote = Rental(
+        id=rental,
+        account=account,
+        merchant=merchant,
+        perk="umbrella",
+        terms=TERMS,
+        at=now,
+        state=RentalState.QUOTED,
+        state_at=now,
+        ends_at=now + hour,
+    )
+    opened = Pass(
+        id=shown,
+        account=account,
+        perk="umbrella",
+        merchant=merchant,
+        issued_at=now,
+        expires_at=now + hour,
+    )
+    await database.rentals.insert_one(RENTALS.encode(quote))
+    await database.passes.insert_one(PASSES.encode(opened))
+
+
+def _of_member(role: str, one: Somebody, other: Somebody) -> Caller:
+    return Caller(
+        role=role,
+        kind=Kind.MEMBER,
+        token=one.token,
+        own=one.ids,
+        foreign=other.ids,
+        never=other.names | frozenset(other.ids.values()),
+    )
+
+
+async def cast(doors: Doors) -> list[Caller]:
+    """Everybody, fresh: what one test does to them is no other test's trouble."""
+    alice, bob = await somebody(doors, KIOSK), await somebody(doors, BIKES)
+    late = doors.clock.server_now() - timedelta(hours=1)
+    return [
+        Caller("nobody", None, ""),
+        Caller("nonsense", None, "nonsense"),
+        _of_member("member A", alice, bob),
+        _of_member("member B", bob, alice),
+        Caller(
+            "member, expired",
+            Kind.MEMBER,
+            doors.keys.sign_access(alice.account, alice.ids["device"], late),
+            good=False,
+        ),
+        *await _merchants(doors, alice, bob),
+        *await _displays(doors),
+        *await _operators(doors),
+    ]
+
+
+async def _merchants(doors: Doors, alice: Somebody, bob: Somebody) -> list[Caller]:
+    people = alice.names | bob.names
+    found = []
+    for role, one, other, scopes in (
+        ("merchant", alice, bob, ALL),
+        ("other merchant", bob, alice, ALL),
+        ("merchant without scopes", alice, bob, ()),
+    ):
+        key = await doors.merchant(one.merchant, tuple(scopes))
+        never = people | {other.ids["rental"], other.ids["pseudonym"], other.ids["pass"]}
+        own, foreign = (each.ids | {"task": TASKS[each.merchant]} for each in (one, other))
+        found.append(Caller(role, Kind.MERCHANT, key, True, frozenset(scopes), own, foreign, never))
+    key = await doors.merchant(KIOSK, ALL)
+    revoke = RevokeMerchantKey(key=key.split("_")[2])
+    await doors.context.apply(REVOKE_MERCHANT_KEY, revoke, caller="test", key=None)
+    return [*found, Caller("merchant, revoked", Kind.MERCHANT, key, good=False)]
+
+
+async def _displays(doors: Doors) -> list[Caller]:
+    token = await doors.display()
+    revoke = RevokeDisplayToken(token=token.split("_")[1])
+    await doors.context.apply(REVOKE_DISPLAY_TOKEN, revoke, caller="test", key=None)
+    return [
+        Caller("display", Kind.DISPLAY, await doors.display()),
+        Caller("display, revoked", Kind.DISPLAY, token, good=False),
+    ]
+
+
+async def _operators(doors: Doors) -> list[Caller]:
+    ids = {
+        "key": (await doors.merchant(KIOSK)).split("_")[2],
+        "display token": (await doors.display()).split("_")[1],
+        "operator": _name(),
+    }
+    await doors.operator(Role.SUPPORT, name=ids["operator"])
+    found = []
+    for role in Role:
+        powers: frozenset[Power] = POWERS[role]
+        token = await doors.operator(role)
+        found.append(Caller(role.value, Kind.OPERATOR, token, may=frozenset(powers), own=ids))
+    gone, out = _name(), _name()
+    tokens = [await doors.operator(name=name) for name in (gone, out)]
+    session = doors.keys.read_operator(tokens[1], doors.clock.server_now())
+    assert session is not None
+    ends = (
+        (DISABLE_OPERATOR, DisableOperator(operator=gone)),
+        (SIGN_OUT_OPERATOR, SignOutOperator(operator=out, session=session.sid)),
+    )
+    for rule, body in ends:
+        await doors.context.apply(rule, body, caller="test", key=None)
+    over = zip(("disabled", "signed out"), tokens, strict=True)
+    return [
+        *found,
+        *(Caller(f"operator, {how}", Kind.OPERATOR, each, good=False) for how, each in over),
+    ]
+
+
+def _name() -> str:
+    return f"o-{uuid.uuid4().hex[:12]}"
