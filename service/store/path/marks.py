@@ -39,13 +39,18 @@ def marks_of(changes: "Changes") -> tuple[Mark, ...]:
 
 def _marks(changes: "Changes") -> Iterator[Mark]:
     for collection, row in changes.rows:
-        if collection.name == TRANSFERS:
-            yield _moved(row)
+        yield from _marks_of(collection.name, None, row)
     for key, doc in changes.docs.items():
-        if key.collection == TRANSFERS:
-            yield _moved(doc)
-        elif key.collection == RENTALS:
-            yield from _turned(changes.state.current.get(key), doc)
+        yield from _marks_of(key.collection, changes.state.current.get(key), doc)
+
+
+def _marks_of(
+    collection: str, before: msgspec.Struct | None, after: msgspec.Struct
+) -> Iterator[Mark]:
+    if collection == TRANSFERS:
+        yield _moved(after)
+    elif collection == RENTALS:
+        yield from _turned(before, after)
 
 
 def _moved(transfer: Any) -> Moved:
