@@ -24,6 +24,7 @@ from service.flows.operators.sign_in_operator import (
     OperatorSignedIn,
     SignInOperator,
 )
+from service.http.proxies import Network
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
 from service.limits.numbers import RateNumbers
@@ -172,14 +173,17 @@ async def _living(app: Litestar) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def open_doors(
-    mongo_url: str, database: str, rates: RateNumbers | None = UNLIMITED
+    mongo_url: str,
+    database: str,
+    rates: RateNumbers | None = UNLIMITED,
+    proxies: tuple[Network, ...] = (),
 ) -> AsyncIterator[Doors]:
     """The demo programme on an empty database, with a clock that stands still."""
     clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()
     store = await connect(mongo_url, database)
     try:
         context = Context(store=store, clock=clock, programme=lambda: DEMO)
-        app = create_app(context, keys, ConsoleSender(sent), rates=rates)
+        app = create_app(context, keys, ConsoleSender(sent), rates=rates, proxies=proxies)
         # Not litestar's test client: it runs the application on a loop of its own.
         transport = ASGITransport(app, raise_app_exceptions=False)
         async with (
