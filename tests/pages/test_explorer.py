@@ -13,6 +13,7 @@ from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, Issue
 from service.keys.random import fresh_merchant_key
 from service.pages.explorer.reading import METHODS
 from tests.pages.access import faults
+from tests.pages.axe import grave
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
@@ -62,6 +63,7 @@ async def test_it_opens_alone_and_can_be_read(
         form = await opened(page, server, "openPass")
         await sent(form, "401")
         assert await faults(page) == []
+        assert await grave(page) == []
         assert [url for url in asked if not url.startswith(f"{server.url}/")] == []
         assert [each for each in errors if not each.startswith(OF_AN_ANSWER)] == []
         assert len(asked) > 10

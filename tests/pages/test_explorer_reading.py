@@ -54,6 +54,9 @@ def test_a_kind_in_words(schema: dict[str, Any], words: str) -> None:
 def test_bounds_in_words() -> None:
     schema = {"type": "integer", "minimum": 1, "maximum": 9, "default": 3}
     assert limits_of(DOCUMENT, schema) == ("from 1", "to 9", "otherwise 3")
+    text = {"type": "string", "minLength": 1, "maxLength": 64, "pattern": "^a+$"}
+    words = ("length at least 1", "length at most 64", "matches ^a+$")
+    assert limits_of(DOCUMENT, text) == words
     assert limits_of(DOCUMENT, {"type": "boolean", "default": False}) == ("otherwise false",)
     assert limits_of(DOCUMENT, {"type": "array", "default": []}) == ()
     assert limits_of(DOCUMENT, {"type": "integer", "default": 0}) == ("otherwise 0",)

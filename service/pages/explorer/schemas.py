@@ -14,14 +14,14 @@ DEPTH_MAX = 6
 
 # What JSON Schema calls a bound, and how it reads after the kind.
 _LIMITS = (
-    ("minLength", "length from {}"),
-    ("maxLength", "length to {}"),
+    ("minLength", "length at least {}"),
+    ("maxLength", "length at most {}"),
     ("minimum", "from {}"),
     ("exclusiveMinimum", "above {}"),
     ("maximum", "to {}"),
     ("exclusiveMaximum", "below {}"),
-    ("minItems", "items from {}"),
-    ("maxItems", "items to {}"),
+    ("minItems", "at least {} items"),
+    ("maxItems", "at most {} items"),
     ("pattern", "matches {}"),
     ("default", "otherwise {}"),
 )
