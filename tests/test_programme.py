@@ -11,6 +11,7 @@ from rewards.perks.perk import Context, PerkKind
 from rewards.score.answer import Score
 from rewards.score.score import score
 from rewards.score.sesame import SESAME
+from service.language.languages import Language
 from service.members.consents import Purpose
 from service.members.numbers import MemberNumbers
 from service.programme import (
@@ -18,16 +19,20 @@ from service.programme import (
     Numbers,
     Programme,
     consent_text,
+    consent_texts,
     read,
+    texts_of,
     validate,
     write,
 )
+from service.programme.translations import in_language, untranslated
 from service.programme_demo import DEMO
 from tasks.completion import Completion, evidence
 from tests.people import NOON
 from tests.tasks.helpers import completing
 
 replace = msgspec.structs.replace
+EN, ZH = Language.EN, Language.ZH_CN
 
 
 def with_first(field, **changes):
@@ -165,3 +170,68 @@ def test_the_first_task_of_the_demo_opens_the_umbrella_and_not_yet_the_bicycle()
         for perk in DEMO.perks
     ]
     assert [for_merchant(each) for each in decisions] == ["yes", "no"]
+
+
+def chinese(**texts):
+    """The demo with other translations."""
+    return replace(DEMO, translations={ZH: texts})
+
+
+@pytest.mark.parametrize(
+    ("programme", "sentence"),
+    [
+        (chinese(**{"Take the bus": "坐公交车"}), "zh-CN: 'Take the bus' is no text"),
+        (chinese(**{"Take the tour": " "}), "the translation of 'Take the tour' is empty"),
+        (chinese(**{"Take the tour": "导" * 121}), "is longer than 120 characters"),
+        (with_first("tasks", title="Take a tour"), "'Take the tour' is no text"),
+        (replace(DEMO, translations={EN: {"Take the tour": "Tour"}}), "en: the document itself"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[:-1]), "guessable has 0 texts in zh-CN"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[:6]), "score has 0 texts in zh-CN"),
+        (
+            replace(DEMO, translations={}, consent_texts=DEMO.consent_texts[:7]),
+            "score has 0 texts in zh-CN",
+        ),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[6:]), "score has 0 texts in en instead"),
+    ],
+)
+def test_a_translation_is_of_something_and_consents_are_whole(programme, sentence):
+    assert any(sentence in found for found in validate(programme)), validate(programme)
+    assert isinstance(read(write(programme)), InvalidProgramme)
+
+
+def test_a_programme_without_translations_is_whole_and_says_what_is_missing():
+    programme = replace(DEMO, translations={}, consent_texts=DEMO.consent_texts[:6])
+    assert validate(programme) == []
+    assert untranslated(programme.translations, texts_of(programme)) == {
+        ZH: sorted(texts_of(programme))
+    }
+    assert consent_text(programme, Purpose.SCORE, ZH) == consent_text(DEMO, Purpose.SCORE)
+    assert in_language(programme.translations, ZH, "Take the tour") == "Take the tour"
+
+
+def test_everything_of_the_demo_is_translated():
+    assert untranslated(DEMO.translations, texts_of(DEMO)) == {}
+    for purpose in Purpose:
+        texts = consent_texts(DEMO, purpose)
+        assert [text.language for text in texts] == [EN, ZH]
+        assert len({text.sha256 for text in texts}) == 2
+
+
+def test_a_document_from_before_there_were_languages_is_read():
+    document = json.loads(write(DEMO))
+    del document["translations"]
+    document["consent_texts"] = [
+        {name: value for name, value in text.items() if name != "language"}
+        for text in document["consent_texts"]
+        if text["language"] == "en"
+    ]
+    programme = read(json.dumps(document).encode())
+    assert isinstance(programme, Programme)
+    assert programme.consent_texts == DEMO.consent_texts[:6]
+
+
+def test_a_language_that_nobody_has_words_for_is_refused():
+    document = json.loads(write(DEMO)) | {"translations": {"de": {}}}
+    refusal = read(json.dumps(document).encode())
+    assert isinstance(refusal, InvalidProgramme)
+    assert "'de'" in refusal.sentences[0]

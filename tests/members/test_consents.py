@@ -1,11 +1,15 @@
 """Consents: granted in exact words, for one purpose and counterparty, with an end."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.language.languages import Language
+from service.members.agreed_text import agreed_text
 from service.members.change import Changed
-from service.members.consents import PROGRAMME, Purpose
+from service.members.consents import PROGRAMME, ConsentEntry, Purpose
+from service.members.grant import grant
 from service.members.numbers import MemberNumbers
 from service.members.refusals import (
     ConsentTextChanged,
@@ -18,6 +22,8 @@ from service.members.refusals import (
 from service.members.require import require
 from service.members.states import State
 from service.members.withdraw import withdraw
+from service.programme import consent_text, consent_texts
+from service.programme_demo import DEMO
 from tests.members.helpers import enrolled, granted, granting
 from tests.people import ALICE, DAY, MINUTE, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK, account_of
 
@@ -149,3 +155,33 @@ def test_every_change_raises_the_epoch_by_one_and_the_last_word_counts(calls):
         last[purpose, counterparty] = grants
     for (purpose, counterparty), grants in last.items():
         assert (required(account, purpose, counterparty) is None) is grants
+
+
+def test_the_history_says_in_which_language_the_words_were_shown():
+    chinese = consent_text(DEMO, ELIGIBILITY, Language.ZH_CN)
+    texts = consent_texts(DEMO, ELIGIBILITY)
+    for text in (*texts, chinese):
+        changed = grant(
+            enrolled(),
+            counterparty=UMBRELLA_KIOSK,
+            texts=texts,
+            shown_sha256=text.sha256,
+            at=NOON,
+            numbers=MemberNumbers(),
+        )
+        [row] = changed.history
+        assert (row.language, row.grant.text_sha256) == (text.language, text.sha256)
+
+
+def test_rows_from_before_there_were_languages_are_about_english_words():
+    [row] = granting(enrolled()).history
+    stored = msgspec.to_builtins(row)
+    del stored["language"]
+    assert msgspec.convert(stored, ConsentEntry).language is Language.EN
+
+
+def test_changed_words_name_the_programmes_own_as_the_current_ones():
+    texts = consent_texts(DEMO, ELIGIBILITY)
+    refusal = agreed_text(texts, "0" * 64)
+    assert isinstance(refusal, ConsentTextChanged)
+    assert refusal.current == consent_text(DEMO, ELIGIBILITY).sha256
