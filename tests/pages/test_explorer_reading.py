@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from service.pages.explorer.examples import example_of, examples_of
+from service.pages.explorer.fields import fields_of
 from service.pages.explorer.prose import prose, without_title
 from service.pages.explorer.reading import read
-from service.pages.explorer.schemas import fields_of, kind_of, limits_of
+from service.pages.explorer.schemas import kind_of, limits_of
 
 DOCUMENT: dict[str, Any] = {
     "components": {

@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
+from service.pages.explorer.fields import DEPTH_MAX
 from service.pages.explorer.model import Document, Example
-from service.pages.explorer.schemas import DEPTH_MAX, Schema, resolved
+from service.pages.explorer.schemas import Schema, resolved
 
 _BY_FORMAT = {
     "date-time": "2026-11-23T09:00:00Z",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from service.pages.explorer.examples import examples_of, written
+from service.pages.explorer.fields import field_of, fields_of
 from service.pages.explorer.model import (
     Answer,
     Body,
@@ -16,7 +17,7 @@ from service.pages.explorer.model import (
     Scheme,
 )
 from service.pages.explorer.prose import prose, without_title
-from service.pages.explorer.schemas import field_of, fields_of, kind_of, resolved
+from service.pages.explorer.schemas import kind_of, resolved
 
 METHODS = ("get", "post", "put", "patch", "delete")
 PROBLEM = "application/problem+json"

@@ -1,16 +1,13 @@
-"""Schemas of the document in words: what a field is, what bounds it, what lies inside."""
+"""Schemas of the document in words: what a value is, and what bounds it."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from service.pages.explorer.model import Document, Field
-from service.pages.explorer.prose import prose
+from service.pages.explorer.model import Document
 
 Schema = Mapping[str, Any]
-
-DEPTH_MAX = 6
 
 # What JSON Schema calls a bound, and how it reads after the kind.
 _LIMITS = (
@@ -71,21 +68,22 @@ def kind_of(document: Document, schema: Schema) -> str:
     for key in ("oneOf", "anyOf"):
         if key in schema:
             return " or ".join(dict.fromkeys(kind_of(document, each) for each in schema[key]))
-    kind = _type(schema)
+    kind = type_of(schema)
     if kind == "array":
         return f"list of {kind_of(document, schema.get('items', {}))}"
-    if kind == "object" and _values(schema) is not None:
-        return f"object of {kind_of(document, _values(schema) or {})} by name"
+    if kind == "object" and values_of(schema) is not None:
+        return f"object of {kind_of(document, values_of(schema) or {})} by name"
     return f"{kind} ({schema['format']})" if "format" in schema else kind
 
 
-def _type(schema: Schema) -> str:
+def type_of(schema: Schema) -> str:
+    """What JSON calls it, without "or null"."""
     named = schema.get("type", "object" if "properties" in schema else "anything")
     kinds = [named] if isinstance(named, str) else [each for each in named if each != "null"]
     return " or ".join(kinds)
 
 
-def _values(schema: Schema) -> Schema | None:
+def values_of(schema: Schema) -> Schema | None:
     """The schema of the values of an object whose names are not fixed."""
     values = schema.get("additionalProperties")
     return values if isinstance(values, dict) and values else None
@@ -100,39 +98,3 @@ def limits_of(document: Document, schema: Schema) -> tuple[str, ...]:
     schema = resolved(document, schema)
     said = ((phrase, schema[key]) for key, phrase in _LIMITS if key in schema)
     return tuple(phrase.format(_word(value)) for phrase, value in said if value not in _EMPTY)
-
-
-def fields_of(document: Document, schema: Schema, depth: int = 0) -> tuple[Field, ...]:
-    """The properties of an object, or of the objects in a list; nothing below the sixth level."""
-    schema = resolved(document, schema)
-    if depth >= DEPTH_MAX:
-        return ()
-    if _type(schema) == "array":
-        return fields_of(document, schema.get("items", {}), depth)
-    if (values := _values(schema)) is not None:
-        return fields_of(document, values, depth)
-    required = schema.get("required", ())
-    return tuple(
-        field_of(document, name, each, required=name in required, depth=depth)
-        for name, each in schema.get("properties", {}).items()
-    )
-
-
-def field_of(
-    document: Document, name: str, schema: Schema, *, required: bool, depth: int = 0
-) -> Field:
-    """One property with all that lies inside."""
-    return Field(
-        name=name,
-        kind=kind_of(document, schema),
-        required=required,
-        limits=limits_of(document, schema),
-        text=prose(_text(document, schema)),
-        fields=fields_of(document, schema, depth + 1),
-    )
-
-
-def _text(document: Document, schema: Schema) -> str:
-    """What is said of this place, or else of the type that stands here."""
-    said: str = schema.get("description") or resolved(document, schema).get("description", "")
-    return said
