@@ -16,6 +16,7 @@ from service.cli.demo import demo
 from service.cli.doctor import doctor
 from service.cli.job import job
 from service.cli.jobs import jobs
+from service.cli.keys import keys
 from service.cli.openapi import openapi
 from service.cli.operator import operator
 from service.cli.plan import plan
@@ -34,6 +35,7 @@ COMMANDS: tuple[click.Command, ...] = (
     job,
     clock,
     operator,
+    keys,
     plan,
     approve,
     bundle,

@@ -7,6 +7,7 @@ import msgspec
 
 from rewards.calendar import Instant
 from rewards.refusal import Refusal
+from service.flows.operators.audited import OperatorBody, audited
 from service.store.collection import Key
 from service.store.path.command import Command, Insert, Outcome, Put, Rule
 from service.store.path.state import View
@@ -17,7 +18,7 @@ KEPT = timedelta(days=1)
 """How long a key is kept once its successor signs: far longer than any token lasts."""
 
 
-class RotateTokenKey(msgspec.Struct, frozen=True, kw_only=True):
+class RotateTokenKey(OperatorBody, frozen=True, kw_only=True):
     """The new key, sealed outside of the command."""
 
     key: TokenKey
@@ -64,4 +65,8 @@ def decide(command: Command[RotateTokenKey], view: View) -> Outcome[TokenKeyRota
     return Outcome(answer, (effect,))
 
 
-ROTATE_TOKEN_KEY = Rule("rotate_token_key", TokenKeyRotated, needs, decide)
+def _subject(command: Command[RotateTokenKey]) -> str:
+    return f"token_key:{command.body.key.kid}"
+
+
+ROTATE_TOKEN_KEY = audited(Rule("rotate_token_key", TokenKeyRotated, needs, decide), _subject)
