@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from service.http.etag import seen_versions
 from service.http.headers import REQUEST_ID
 from service.http.idempotency import HEADER
+from service.http.language import language_of
 from service.http.openapi.operation import Document, Operation
 from service.http.problems.problem import REPLAYED
+from service.http.programme.translated import saying
+from service.language.languages import Language
 
 RATES = ("RateLimit-Policy", "RateLimit")
 
@@ -20,6 +24,22 @@ KEY = {
     ),
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]{1,255}$"},
     "example": "5f0c6d1a-8a58-4f0e-9d0a-3f2f3f0f9a11",
+}
+
+PARAMETERS: dict[str, Document] = {
+    "IdempotencyKey": KEY,
+    "IfNoneMatch": {
+        "name": "If-None-Match",
+        "in": "header",
+        "description": "The ETag of an answer that you have: if it is still the one, 304 says so.",
+        "schema": {"type": "string"},
+    },
+    "IfMatch": {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The ETag of what you have read: if it has changed since, nothing is done.",
+        "schema": {"type": "string"},
+    },
 }
 
 COMPONENTS: dict[str, Document] = {
@@ -50,6 +70,14 @@ COMPONENTS: dict[str, Document] = {
         ),
         "schema": {"type": "string"},
     },
+    "ETag": {
+        "description": "Names this answer. Not there on a board that is behind.",
+        "schema": {"type": "string"},
+    },
+    "Content-Language": {
+        "description": "The language of its texts, of those that Accept-Language asked for.",
+        "schema": {"type": "string", "enum": [each.value for each in Language]},
+    },
     "WWW-Authenticate": {
         "description": "Which credentials are taken.",
         "required": True,
@@ -59,12 +87,19 @@ COMPONENTS: dict[str, Document] = {
 
 
 def take_headers(document: Document, operations: Sequence[Operation]) -> None:
-    """The Idempotency-Key on every operation whose handler takes the dependency `key`."""
-    document["components"]["parameters"] = {"IdempotencyKey": KEY}
+    """The Idempotency-Key where the handler takes the dependency `key`; If-None-Match on what is
+    polled; If-Match where the handler asks which versions have been seen."""
+    document["components"]["parameters"] = PARAMETERS
     for each in operations:
-        if takes_key(each):
-            reference = {"$ref": "#/components/parameters/IdempotencyKey"}
-            each.spec.setdefault("parameters", []).append(reference)
+        taken = {
+            "IdempotencyKey": takes_key(each),
+            "IfNoneMatch": is_polled(each),
+            "IfMatch": takes_versions(each),
+        }
+        for name, is_taken in taken.items():
+            if is_taken:
+                reference = {"$ref": f"#/components/parameters/{name}"}
+                each.spec.setdefault("parameters", []).append(reference)
 
 
 def takes_key(operation: Operation) -> bool:
@@ -72,13 +107,30 @@ def takes_key(operation: Operation) -> bool:
     return "key" in operation.parameters
 
 
+def is_polled(operation: Operation) -> bool:
+    """Whether its answer has an ETag, and is a 304 to who has it: what is read, if it is JSON."""
+    return operation.method == "GET" and operation.answer is not None and not operation.is_free
+
+
+def takes_versions(operation: Operation) -> bool:
+    """Whether it changes a thing only as it was read, if asked to."""
+    return operation.calls(seen_versions)
+
+
 def answer_headers(document: Document, operations: Sequence[Operation]) -> None:
     """The headers of every answer when all went well; those of problems stand at the problems."""
     document["components"]["headers"] = COMPONENTS
     for each in operations:
         names = [REQUEST_ID, *([REPLAYED] if takes_key(each) else [])]
-        names += [] if each.path.startswith("/health/") else RATES
+        names += [] if each.is_free else RATES
+        names += ["Content-Language"] if each.calls(language_of) or each.calls(saying) else []
+        names += ["ETag"] if is_polled(each) else []
         each.success["headers"] = each.success.get("headers", {}) | headers(*names)
+        if is_polled(each):
+            each.spec["responses"]["304"] = {
+                "description": "What you have is still the answer.",
+                "headers": headers(REQUEST_ID, *RATES, "ETag"),
+            }
 
 
 def headers(*names: str) -> dict[str, Any]:

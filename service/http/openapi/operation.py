@@ -1,12 +1,14 @@
 """The operations of an application, with what their handlers say about themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from litestar import Litestar, Response
 from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
+
+from service.http.limits.general import FREE
 
 Document = dict[str, Any]
 
@@ -44,10 +46,23 @@ class Operation:
         return tuple(self.handler.resolve_guards())
 
     @property
+    def is_free(self) -> bool:
+        """Whether no limit counts its calls: asked by machines, all the time."""
+        return FREE in self.handler.opt
+
+    def calls(self, function: Callable[..., Any]) -> bool:
+        """Whether the handler itself calls `function`, by its name."""
+        return function.__name__ in getattr(self.handler.fn, "__code__", _nothing.__code__).co_names
+
+    @property
     def success(self) -> Document:
         """The description of the answer when all went well."""
         found: Document = self.spec["responses"][str(self.handler.status_code)]
         return found
+
+
+def _nothing() -> None:
+    """Calls nothing."""
 
 
 def operations_of(app: Litestar, document: Document) -> list[Operation]:
@@ -61,18 +76,19 @@ def operations_of(app: Litestar, document: Document) -> list[Operation]:
             body=body_of(handler),
             answer=answer_of(handler),
         )
-        for path, method, handler in _handlers(app)
+        for path, method, handler in routed(app)
         if handler.resolve_include_in_schema()
     ]
 
 
 def hidden_of(app: Litestar) -> list[tuple[str, str]]:
     """(method, path) of every door that is not described."""
-    found = _handlers(app)
+    found = routed(app)
     return [(method, path) for path, method, door in found if not door.resolve_include_in_schema()]
 
 
-def _handlers(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+def routed(app: Litestar) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    """(path, method, handler) of every door of `app`, described or not."""
     for route in app.routes:
         if isinstance(route, HTTPRoute):
             for handler in route.route_handlers:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from service.http.guards.guards import POWER, SCOPE
 from service.http.headers import REQUEST_ID
-from service.http.openapi.headers import RATES, headers, takes_key
+from service.http.openapi.headers import RATES, headers, takes_key, takes_versions
 from service.http.openapi.operation import Document, Operation
 from service.http.openapi.security import schemes_for
 from service.http.openapi.walk import PREFIX
@@ -17,13 +17,17 @@ WHEN = {
     "403": "Who asks is known, and may not ask this.",
     "404": "There is no such thing, or not for this caller.",
     "409": "The state does not allow it now: something else has to happen first.",
+    "412": "It has changed since you have read it: read it again, then decide anew.",
     "413": "The body is too large.",
     "415": "The body is not declared to be JSON.",
     "422": "The content is not what this call takes: sending it again unchanged never helps.",
     "429": "Too many of these: wait.",
     "500": "A defect of the service.",
     "503": "The service cannot do this now: try again.",
-    "default": "Any other problem.",
+    "default": (
+        "Any other problem. Every call can get 414 or 431, for an address or headers that are too "
+        "long."
+    ),
 }
 
 # Beside X-Request-Id. A refusal is kept with its Idempotency-Key like any other answer.
@@ -32,6 +36,7 @@ HEADERS = {
     "403": (REPLAYED,),
     "404": (REPLAYED,),
     "409": (REPLAYED,),
+    "412": (REPLAYED,),
     "422": (REPLAYED,),
     "429": ("Retry-After",),
     "503": ("Retry-After",),
@@ -74,6 +79,8 @@ def _by_shape(operation: Operation) -> set[int]:
         found |= {400, 413, 415, 422}
     if takes_key(operation):
         found |= {400, 404, 409, 422}
+    if takes_versions(operation):
+        found |= {412}
     for each in operation.spec.get("parameters", ()):
         free = each["in"] == "path" and set(each["schema"]) == {"type"}
         found |= {404} if free else {422}  # any text may be an id, not any an enumeration's value
@@ -81,8 +88,8 @@ def _by_shape(operation: Operation) -> set[int]:
 
 
 def _by_caller(operation: Operation) -> set[int]:
-    if operation.path.startswith("/health/"):
-        return set()  # asked by machines, all the time: no limits
+    if operation.is_free:
+        return set()
     found = {429, 503}
     if schemes_for(operation):
         found |= {401}
@@ -102,6 +109,6 @@ def _response(status: str, when: str) -> Document:
     schema = {"$ref": f"{PREFIX}Problem"}
     return {
         "description": when,
-        "headers": headers(REQUEST_ID, *RATES, *HEADERS.get(status, ())),
+        "headers": headers(REQUEST_ID, "Content-Language", *RATES, *HEADERS.get(status, ())),
         "content": {MEDIA_TYPE: {"schema": schema}},
     }

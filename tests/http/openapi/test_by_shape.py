@@ -107,3 +107,34 @@ def test_texts_are_sentences(operations: list[Operation]) -> None:
         assert each.spec["description"].strip().endswith("."), each.id
         assert each.spec["summary"][0].isupper(), each.id
         assert not each.spec["summary"].endswith("."), each.id
+
+
+NONE_MATCH = {"$ref": "#/components/parameters/IfNoneMatch"}
+MATCH = {"$ref": "#/components/parameters/IfMatch"}
+
+
+def test_what_is_polled_has_an_etag_and_a_304(operations: list[Operation]) -> None:
+    polled = {each.id for each in operations if NONE_MATCH in each.spec.get("parameters", ())}
+    assert {"getMe", "getProgramme", "getBoard", "listInbox"} <= polled
+    assert {"getLiveness", "updateMe", "streamDisplayBoard"} & polled == set()
+    for each in operations:
+        assert ("304" in each.spec["responses"]) is (each.id in polled), each.id
+        assert ("ETag" in each.success["headers"]) is (each.id in polled), each.id
+
+
+def test_who_changes_what_was_read_may_say_which_version(operations: list[Operation]) -> None:
+    taking = {each.id for each in operations if MATCH in each.spec.get("parameters", ())}
+    assert "updateMe" in taking
+    assert taking == {each.id for each in operations if "412" in each.spec["responses"]}
+
+
+def test_limits_are_told_where_calls_are_counted(operations: list[Operation]) -> None:
+    for each in operations:
+        counted = not each.path.startswith("/health/")
+        assert ("429" in each.spec["responses"]) is counted, each.id
+        assert ("RateLimit" in each.success["headers"]) is counted, each.id
+
+
+def test_translated_answers_say_their_language(operations: list[Operation]) -> None:
+    assert "Content-Language" in by_id(operations, "getBoard").success["headers"]
+    assert "Content-Language" not in by_id(operations, "getPurse").success["headers"]
