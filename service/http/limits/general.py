@@ -16,11 +16,13 @@ from service.http.limits.address import address_key
 from service.http.limits.counting import count
 from service.http.means import means_of
 from service.http.problems.raised import Refused
-from service.http.problems.refusals import NotAuthenticated
+from service.http.problems.refusals import NotAuthenticated, PowerMissing, ScopeMissing
 from service.limits.numbers import RateNumbers
 from service.limits.rate import Rate
 
 FREE = "uncounted"
+# What a guard says to credentials that do not open its door.
+SHUT = (NotAuthenticated, ScopeMissing, PowerMissing)
 _COUNTED = "seedbank.counted"
 
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -40,7 +42,7 @@ async def count_call(request: Request[Any, Any, Any]) -> None:
 async def count_refused(error: Exception, scope: Scope) -> None:
     """Litestar's `after_exception`: credentials that open nothing are counted by address, and past
     the limit the answer is that of the limit."""
-    if isinstance(error, Refused) and isinstance(error.refusal, NotAuthenticated):
+    if isinstance(error, Refused) and isinstance(error.refusal, SHUT):
         if _COUNTED in scope["state"]:
             return
         connection: Connection = ASGIConnection(scope)
