@@ -16,6 +16,7 @@ from service.http.problems.raised import Refused
 from service.http.problems.refusals import ChannelNotServed, CodeNotSent
 from service.keys import Contact
 from service.language.languages import Language
+from service.metrics.http import code_sent
 from service.senders.port import RecipientRefused, SendError
 
 LOG = logging.getLogger("seedbank.sign_in")
@@ -69,7 +70,11 @@ async def _send(
     try:
         await means.sender.send_code(contact, code, minutes=minutes, language=language)
     except RecipientRefused as error:
+        code_sent(taken=False)
         LOG.info("a code was not taken: %s", error)
     except SendError as error:
+        code_sent(taken=False)
         LOG.warning("codes cannot be sent: %s", error)
         raise Refused(CodeNotSent()) from error
+    else:
+        code_sent(taken=True)
