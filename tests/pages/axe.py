@@ -7,6 +7,12 @@ import axe_playwright_python
 from playwright.async_api import Page
 
 GRAVE = ("serious", "critical")
+# Colours on their way are no colours of the page; what turns for ever is not waited for.
+SETTLED = """Promise.race([
+    Promise.allSettled(document.getAnimations().map((each) =>
+        each.effect.getTiming().iterations === Infinity || each.finished)),
+    new Promise((then) => setTimeout(then, 1000)),
+])"""
 
 
 @cache
@@ -18,10 +24,7 @@ def script() -> str:
 
 async def grave(page: Page) -> list[str]:
     """What axe finds that is serious or worse, a line each; empty if there is nothing."""
-    await page.evaluate(
-        "Promise.allSettled(document.getAnimations().map(each => "
-        "each.effect.getTiming().iterations === Infinity || each.finished))"
-    )
+    await page.evaluate(SETTLED)
     found = await page.evaluate(f"{script()};axe.run()")
     assert found["passes"], "axe has looked at nothing"
     return [

@@ -88,14 +88,14 @@ async def test_what_the_browser_loads_is_small(browser: Browser, empty_server: S
 
 
 async def test_pictures_for_the_documentation(browser: Browser, empty_server: Served) -> None:
-    views: tuple[tuple[str, int, int, Literal["dark", "light"]], ...] = (
-        ("phone", 390, 844, "dark"),
-        ("wide", 1280, 900, "light"),
+    views: tuple[tuple[str, int, int, Literal["dark", "light"], str], ...] = (
+        ("phone", 390, 844, "dark", "#data"),
+        ("wide", 1280, 1180, "light", "body"),
     )
-    for view, width, height, scheme in views:
+    for view, width, height, scheme, start in views:
         async with window(browser, width, height, scheme) as (page, errors):
             await opened(page, empty_server)
-            await page.locator("#data").evaluate("one => one.scrollIntoView({block: 'start'})")
+            await page.locator(start).evaluate("one => one.scrollIntoView({block: 'start'})")
             await page.wait_for_timeout(300)
             picture = await page.screenshot()
             assert 10_000 < len(picture) < 200_000

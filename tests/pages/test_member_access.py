@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page
 
 from service.jobs.by_name import run_by_name
 from tests.pages.access import faults
+from tests.pages.axe import SETTLED
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
@@ -35,7 +36,7 @@ async def still(page: Page) -> None:
     """Waits until every part has come, and colours have settled."""
     await page.wait_for_selector("[aria-busy=true]", state="detached")
     await page.evaluate("document.fonts.ready")
-    await page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished))")
+    await page.evaluate(SETTLED)
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])

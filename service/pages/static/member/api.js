@@ -1,6 +1,8 @@
 // Asks the service. The access token lives here, in memory; the refresh token in a cookie that no
 // script reads.
 
+// The page's own language, so that refusals and titles are in that of the words around them.
+const LANGUAGE = document.documentElement.lang;
 const RETRIES = 2;
 const PAUSE_MS = 400;
 const PAUSE_MS_MAX = 2000;
@@ -104,7 +106,8 @@ async function authorised(method, path, body, key, again = true) {
 async function ask(method, path, body, headers, left = RETRIES) {
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
   const typed = body === undefined ? {} : { "Content-Type": "application/json" };
-  const answer = await fetch(path, { method, headers: { ...typed, ...headers }, ...sent }).catch(() => null);
+  const always = { "Accept-Language": LANGUAGE, ...typed };
+  const answer = await fetch(path, { method, headers: { ...always, ...headers }, ...sent }).catch(() => null);
   // Reading and keyed calls can be repeated; a code or a refresh token is for once.
   const repeatable = method === "GET" || "Idempotency-Key" in headers;
   if (repeatable && left > 0 && (answer === null || answer.status === 503)) {

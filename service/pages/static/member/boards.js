@@ -48,7 +48,7 @@ function notShown({ board, title }, again) {
   const show = button("Show me on it", async () => {
     if (await agree("board", board)) await again();
   }, { id: `show-${board}`, about: title });
-  return el("div", {}, soft("You are not on this board, so you see nobody else on it, and nobody sees you."), el("div", { class: "actions" }, show));
+  return el("div", { class: "stack" }, soft("You are not on this board, so you see nobody else on it, and nobody sees you."), el("div", { class: "actions" }, show));
 }
 
 /** The first places, then one's neighbours if they are further down. */

@@ -7,6 +7,7 @@ import { button } from "./press.js";
 export function dialog(title, draw, { kind = "" } = {}) {
   return new Promise((resolve) => {
     const from = document.activeElement?.id;
+    document.activeElement?.removeAttribute("aria-busy"); // now it waits for the person
     let answer = null;
     const close = (said = null) => {
       answer = said;
