@@ -16,6 +16,7 @@ from service.members.display_name import display_name
 from service.members.message import Message, MessageKind
 from service.programme import consent_texts
 from service.store.collection import Key
+from service.store.owner import of_account
 from service.store.path.command import Append, Command, Emit, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, INBOX, MEMBERS
@@ -49,7 +50,8 @@ def needs(command: Command[Activate], _view: View) -> Iterable[Key]:
 def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
     """Active, with the enrolment granted and nothing else."""
     body = command.body
-    account, member = own_account(command, view), view.get(MEMBERS, body.member)
+    account = own_account(command, view)
+    member = view.own(MEMBERS, body.member, of_account(body.account))
     if isinstance(account, Refusal) or member is None:
         return Outcome(AccountGone())
     name = display_name(body.display_name)

@@ -10,6 +10,7 @@ from service.flows.own import AccountGone, own_account
 from service.members.consents import Purpose
 from service.members.withdraw import withdraw
 from service.store.collection import Key
+from service.store.owner import of_account
 from service.store.path.command import Command, Emit, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, MEMBERS
@@ -41,7 +42,8 @@ def needs(command: Command[WithdrawConsent], _view: View) -> Iterable[Key]:
 def decide(command: Command[WithdrawConsent], view: View) -> Outcome[ConsentWithdrawn]:
     """Possible in every state: nobody has to be active to say no."""
     body = command.body
-    account, member = own_account(command, view), view.get(MEMBERS, body.member)
+    account = own_account(command, view)
+    member = view.own(MEMBERS, body.member, of_account(body.account))
     if isinstance(account, Refusal) or member is None:
         return Outcome(AccountGone())
     changed = withdraw(

@@ -6,6 +6,7 @@ from typing import Any
 from rewards.refusal import Refusal
 from service.flows.operators.audited import OperatorBody
 from service.store.collection import Key
+from service.store.owner import of_merchant
 from service.store.path.command import Command
 from service.store.path.state import View
 from service.store.schema.documents import MerchantKey
@@ -40,11 +41,10 @@ def key_needs(command: Command[Any], _view: View) -> Iterable[Key]:
 
 def key_of(command: Command[Any], view: View) -> MerchantKey | MerchantKeyUnknown:
     """The key, if the caller may know of it."""
-    key = view.get(MERCHANT_KEYS, command.body.key)
-    owner: str | None = command.body.merchant
-    if key is None or (owner is not None and key.merchant != owner):
-        return MerchantKeyUnknown()
-    return key
+    body = command.body
+    if body.merchant is None:
+        return view.get(MERCHANT_KEYS, body.key) or MerchantKeyUnknown()
+    return view.own(MERCHANT_KEYS, body.key, of_merchant(body.merchant)) or MerchantKeyUnknown()
 
 
 def live_key(

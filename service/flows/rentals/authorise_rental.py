@@ -13,13 +13,19 @@ from rewards.perks.rentals.room import why_not
 from rewards.perks.told import told
 from rewards.refusal import Refusal
 from service.flows.published import line_limit, published_needs, published_value
-from service.flows.rentals.own_rental import OwnRental, merchants_rental, rental_needs, still_known
+from service.flows.rentals.own_rental import (
+    OwnRental,
+    merchants_needs,
+    merchants_rental,
+    still_known,
+)
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.access_entry import AccessEntry, Looker
 from service.members.consents import Purpose
 from service.members.message import MessageKind
 from service.store.collection import Key
+from service.store.owner import of_merchant
 from service.store.path.command import Append, Command, Effect, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCESS_LOG, RENTALS
@@ -34,8 +40,9 @@ class AuthoriseRental(msgspec.Struct, frozen=True, kw_only=True):
 
 def needs(command: Command[AuthoriseRental], view: View) -> Iterable[Key]:
     """The rental and the publication, then the account and its published score."""
-    yield from rental_needs(command, view)
-    rental = view.peek(RENTALS, command.body.rental)
+    yield from merchants_needs(command, view)
+    body = command.body
+    rental = view.peek_own(RENTALS, body.rental, of_merchant(body.merchant))
     yield from published_needs(view, rental.account if rental else None)
 
 

@@ -10,9 +10,10 @@ from rewards.perks.rentals.rental import Ended
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import (
     OwnRental,
+    members_needs,
     members_rental,
+    merchants_needs,
     merchants_rental,
-    rental_needs,
     still_known,
 )
 from service.flows.rentals.rental_step import step
@@ -59,6 +60,6 @@ def _cancel(
 
 
 MERCHANT_CANCELS = Rule(
-    "merchant_cancels_rental", RentalView, rental_needs, by_merchant, still_known
+    "merchant_cancels_rental", RentalView, merchants_needs, by_merchant, still_known
 )
-MEMBER_CANCELS = Rule("member_cancels_rental", RentalView, rental_needs, by_member)
+MEMBER_CANCELS = Rule("member_cancels_rental", RentalView, members_needs, by_member)

@@ -5,7 +5,7 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.perks.rentals.extend import extend
 from rewards.refusal import Refusal
-from service.flows.rentals.own_rental import merchants_rental, rental_needs, still_known
+from service.flows.rentals.own_rental import merchants_needs, merchants_rental, still_known
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.message import MessageKind
@@ -32,4 +32,4 @@ def decide(command: Command[ExtendRental], view: View) -> Outcome[RentalView]:
     return Outcome(rental_view(longer), step(command, own, longer, MessageKind.RENTAL_EXTENDED))
 
 
-EXTEND_RENTAL = Rule("extend_rental", RentalView, rental_needs, decide, still_known)
+EXTEND_RENTAL = Rule("extend_rental", RentalView, merchants_needs, decide, still_known)

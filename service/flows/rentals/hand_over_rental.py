@@ -4,7 +4,7 @@ import msgspec
 
 from rewards.perks.rentals.hand_over import hand_over
 from rewards.refusal import Refusal
-from service.flows.rentals.own_rental import merchants_rental, rental_needs, still_known
+from service.flows.rentals.own_rental import merchants_needs, merchants_rental, still_known
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.message import MessageKind
@@ -30,4 +30,4 @@ def decide(command: Command[HandOverRental], view: View) -> Outcome[RentalView]:
     return Outcome(rental_view(lent), step(command, own, lent, MessageKind.RENTAL_STARTED))
 
 
-HAND_OVER_RENTAL = Rule("hand_over_rental", RentalView, rental_needs, decide, still_known)
+HAND_OVER_RENTAL = Rule("hand_over_rental", RentalView, merchants_needs, decide, still_known)

@@ -13,6 +13,7 @@ from service.members.account import Account
 from service.members.consents import Purpose
 from service.members.require import require
 from service.store.collection import Key
+from service.store.owner import of_account, of_merchant
 from service.store.path.command import Command
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, RENTALS
@@ -26,16 +27,36 @@ class OwnRental(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rental_needs(command: Command[Any], view: View) -> Iterable[Key]:
-    """The rental that the body names, then its account."""
+    """The rental that the body names, then its account, whosever it is: for jobs."""
     yield RENTALS.key(command.body.rental)
-    rental = view.peek(RENTALS, command.body.rental)
+    yield from _account_key(view.peek(RENTALS, command.body.rental))
+
+
+def merchants_needs(command: Command[Any], view: View) -> Iterable[Key]:
+    """The rental, and its account if the rental is the merchant's."""
+    body = command.body
+    yield RENTALS.key(body.rental)
+    yield from _account_key(view.peek_own(RENTALS, body.rental, of_merchant(body.merchant)))
+
+
+def members_needs(command: Command[Any], view: View) -> Iterable[Key]:
+    """The rental, and its account if that is the caller's."""
+    body = command.body
+    yield RENTALS.key(body.rental)
+    yield from _account_key(view.peek_own(RENTALS, body.rental, of_account(body.account)))
+
+
+def _account_key(rental: Rental | None) -> Iterable[Key]:
     if rental is not None:
         yield ACCOUNTS.key(rental.account)
 
 
 def any_rental(command: Command[Any], view: View) -> OwnRental | RentalUnknown:
     """Whoever it belongs to: for jobs."""
-    rental = view.get(RENTALS, command.body.rental)
+    return _with_account(view, view.get(RENTALS, command.body.rental))
+
+
+def _with_account(view: View, rental: Rental | None) -> OwnRental | RentalUnknown:
     account = view.get(ACCOUNTS, rental.account) if rental else None
     if rental is None or account is None:
         return RentalUnknown()
@@ -44,9 +65,10 @@ def any_rental(command: Command[Any], view: View) -> OwnRental | RentalUnknown:
 
 def merchants_rental(command: Command[Any], view: View) -> OwnRental | RentalUnknown:
     """The rental, if it belongs to `body.merchant` and that merchant may know of it."""
-    own = any_rental(command, view)
-    if isinstance(own, Refusal) or own.rental.merchant != command.body.merchant:
-        return RentalUnknown()
+    body = command.body
+    own = _with_account(view, view.own(RENTALS, body.rental, of_merchant(body.merchant)))
+    if isinstance(own, Refusal):
+        return own
     known = may_know(own.rental, own.account, command.domain_at)
     return own if known else RentalUnknown()
 
@@ -70,7 +92,5 @@ def still_known(command: Command[Any], view: View) -> Refusal | None:
 
 def members_rental(command: Command[Any], view: View) -> OwnRental | RentalUnknown:
     """The rental, if it belongs to `body.account`."""
-    own = any_rental(command, view)
-    if isinstance(own, Refusal) or own.rental.account != command.body.account:
-        return RentalUnknown()
-    return own
+    body = command.body
+    return _with_account(view, view.own(RENTALS, body.rental, of_account(body.account)))

@@ -5,7 +5,7 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.perks.rentals.give_back import give_back
 from rewards.refusal import Refusal
-from service.flows.rentals.own_rental import merchants_rental, rental_needs, still_known
+from service.flows.rentals.own_rental import merchants_needs, merchants_rental, still_known
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.message import MessageKind
@@ -37,4 +37,4 @@ def decide(command: Command[ReturnRental], view: View) -> Outcome[RentalView]:
     return Outcome(rental_view(back), step(command, own, back, MessageKind.RENTAL_RETURNED))
 
 
-RETURN_RENTAL = Rule("return_rental", RentalView, rental_needs, decide, still_known)
+RETURN_RENTAL = Rule("return_rental", RentalView, merchants_needs, decide, still_known)

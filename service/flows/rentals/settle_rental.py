@@ -9,7 +9,12 @@ from rewards.perks.rentals.evidence import evidence_of
 from rewards.perks.rentals.settle import settle
 from rewards.refusal import Refusal
 from rewards.score.evidence import Evidence
-from service.flows.rentals.own_rental import OwnRental, merchants_rental, rental_needs, still_known
+from service.flows.rentals.own_rental import (
+    OwnRental,
+    merchants_needs,
+    merchants_rental,
+    still_known,
+)
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.message import MessageKind
@@ -56,4 +61,4 @@ def _row(account: str, fact: Evidence) -> EvidenceRow:
     return EvidenceRow(id=fact.id, account=account, kind=fact.kind, at=fact.at, source=fact.source)
 
 
-SETTLE_RENTAL = Rule("settle_rental", RentalView, rental_needs, decide, still_known)
+SETTLE_RENTAL = Rule("settle_rental", RentalView, merchants_needs, decide, still_known)

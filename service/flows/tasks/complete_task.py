@@ -13,6 +13,7 @@ from service.flows.tasks.count_in_season import gate_keys, taken_in
 from service.members.account import Account
 from service.members.link import linked
 from service.store.collection import Key
+from service.store.owner import of_merchant
 from service.store.path.command import Append, Command, Emit, Insert, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, COMPLETIONS, PSEUDONYMS, TRANSFERS
@@ -46,7 +47,7 @@ def needs(command: Command[CompleteTask], view: View) -> Iterable[Key]:
     body = command.body
     yield PSEUDONYMS.key(body.member)
     yield from gate_keys(command, body.event_at)
-    pseudonym = view.peek(PSEUDONYMS, body.member)
+    pseudonym = view.peek_own(PSEUDONYMS, body.member, of_merchant(body.merchant))
     if pseudonym is not None:
         yield ACCOUNTS.key(pseudonym.account)
         account = view.peek(ACCOUNTS, pseudonym.account)
@@ -86,7 +87,7 @@ def recheck(command: Command[CompleteTask], view: View) -> Refusal | None:
 
 def _account(command: Command[CompleteTask], view: View) -> Account | Refusal:
     body = command.body
-    pseudonym = view.get(PSEUDONYMS, body.member)
+    pseudonym = view.own(PSEUDONYMS, body.member, of_merchant(body.merchant))
     account = view.get(ACCOUNTS, pseudonym.account) if pseudonym else None
     return linked(pseudonym, account, merchant=body.merchant, at=command.domain_at)
 

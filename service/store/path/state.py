@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from service.store.collection import Collection, Key
+from service.store.owner import Owner
 
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
@@ -68,6 +69,22 @@ class View:
         if key not in self._state.current:
             raise UnreadError(f"{key} was read but is not among the command's needs")
         return self._state.current[key]  # type: ignore[return-value]
+
+    def own(self, collection: Collection[Doc], id_: str, owner: Owner) -> Doc | None:
+        """The document if it is this owner's; another's is None, as if it did not exist.
+
+        For every id that a caller sends. The load of a batch is by id alone, as batch-mates share
+        it: here is where a rule learns of what is its caller's, and of nothing else.
+        """
+        found = self.reference(collection, id_)
+        if found is not None and getattr(found, owner.field) != owner.id:
+            return None
+        return self.get(collection, id_)
+
+    def peek_own(self, collection: Collection[Doc], id_: str, owner: Owner) -> Doc | None:
+        """The same for `needs`, so that what hangs on another's document is not even loaded."""
+        found = self.peek(collection, id_)
+        return found if found is None or getattr(found, owner.field) == owner.id else None
 
     def peek(self, collection: Collection[Doc], id_: str) -> Doc | None:
         """For `needs`: the document if a load has brought it, else None. Relied on by nobody."""
