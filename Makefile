@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash lint bench chaos clean
+.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash fuzz lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ test-crash: setup ## crash and race runs, one after the other
 chaos: setup ## every fault as often as it takes to believe it: hours
 	TEST_API_KILLS=200 TEST_RUNNER_KILLS=200 TEST_MONGOD_KILLS=20 TEST_CUTS=50 TEST_STOPS=20 TEST_LOCKS=10 \
 		$(BIN)/pytest -m slow -s tests/faults
+
+fuzz: setup ## generated calls to every operation; TEST_FUZZ_CASES, TEST_FUZZ_SEED
+	TEST_FUZZ_CASES=$${TEST_FUZZ_CASES:-20000} $(BIN)/pytest -s tests/fuzz
 
 lint: setup ## style, types, directions of import
 	$(BIN)/ruff check .

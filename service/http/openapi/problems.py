@@ -5,7 +5,8 @@ from http import HTTPStatus
 
 from service.http.guards.guards import POWER, SCOPE
 from service.http.headers import REQUEST_ID
-from service.http.openapi.headers import RATES, headers, takes_key, takes_versions
+from service.http.openapi.header_table import RATES
+from service.http.openapi.headers import headers, takes_key, takes_versions
 from service.http.openapi.operation import Document, Operation
 from service.http.openapi.security import schemes_for
 from service.http.openapi.walk import PREFIX
