@@ -16,10 +16,10 @@ LOG = logging.getLogger("seedbank.live")
 LOOK_S = 2.0
 
 
-async def end_revoked(store: Store, screens: Screens) -> None:
+async def end_revoked(store: Store, screens: Screens, *, every_s: float = LOOK_S) -> None:
     """For ever, until cancelled. In an outage every stream goes on: its state is said to be old."""
     while True:
-        await asyncio.sleep(LOOK_S)
+        await asyncio.sleep(every_s)
         try:
             await look(store, screens)
         except Exception as error:
