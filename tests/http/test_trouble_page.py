@@ -59,3 +59,11 @@ async def test_an_address_is_never_part_of_the_page(doors: Doors) -> None:
     answer = await doors.call("GET", "/<script>alert(1)", headers={"Accept": BROWSER})
     assert answer.status_code == 404
     assert "alert(1)" not in answer.text
+
+
+async def test_the_page_is_in_the_readers_language(doors: Doors) -> None:
+    headers = {"Accept": BROWSER, "Accept-Language": "zh-CN"}
+    answer = await doors.call("GET", "/not/here", headers=headers)
+    assert answer.headers["content-language"] == "zh-CN"
+    assert '<html lang="zh-CN">' in answer.text
+    assert "Nothing grows here" not in answer.text
