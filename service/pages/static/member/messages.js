@@ -51,6 +51,16 @@ const GAME = {
 };
 Object.assign(KINDS, GAME);
 
+const called = ({ device }) => (device ? `“${device}”` : "A device without a name");
+const DEVICE = {
+  device_signed_in: (given) => ["New sign-in", `${called(given)} has signed in. Was it not you? Sign out everywhere.`],
+  device_signed_out: (given) => ["Signed out", `${called(given)} is signed out.`],
+  devices_signed_out: ({ devices }) => [`${counted(devices, "device")} signed out`, "Whoever used one of them needs a new code."],
+  device_replaced: (given) => ["Signed out for a newer device", `${called(given)} was the one signed in longest, and there were too many.`],
+  device_distrusted: (given) => ["Signed out for your safety", `A used token of ${called(given)} was shown again, as a thief would. Sign in again there.`],
+};
+Object.assign(KINDS, DEVICE);
+
 const REASONS = {
   not_offered_here: () => "It is not offered there.",
   score_missing: ({ level }) => `It asks for level ${upper(level)}, and there is no published score about you.`,
