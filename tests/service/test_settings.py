@@ -210,3 +210,19 @@ def test_a_log_line_of_the_settings_holds_no_secret() -> None:
     assert SECRET not in repr(settings)
     assert SECRET not in pretty_repr(settings)
     assert "hunter2" in repr(msgspec.structs.asdict(settings))  # so the test can fail
+
+
+def test_trusted_proxies_are_networks() -> None:
+    settings = Settings.load({"SEEDBANK_TRUSTED_PROXIES": "10.0.0.0/8, ::1, 192.0.2.7/32"})
+    assert [str(each) for each in settings.trusted_proxies] == [
+        "10.0.0.0/8",
+        "::1/128",
+        "192.0.2.7/32",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "10.0.0.1/8", "proxy.example", "10.0.0.0/33", "10.0.0.0/8,", "0.0.0.0/0", "::/0"]
+)
+def test_nobody_is_trusted_by_mistake(text: str) -> None:
+    assert "SEEDBANK_TRUSTED_PROXIES must " in refusal(TRUSTED_PROXIES=text)
