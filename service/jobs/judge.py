@@ -5,6 +5,7 @@ from typing import Any
 
 from rewards.refusal import Refusal
 from service.jobs.job import Chunk, JobRefused
+from service.logs.shapes import without_shapes
 from service.store.path.command import Answered
 from service.store.path.refusals import Busy, OutcomeUnknown
 from service.store.schema.slot import Progress, SetAside
@@ -22,8 +23,8 @@ class TooManySetAside(Exception):
 
 
 def sentence(error: BaseException) -> str:
-    """An error in one short line."""
-    text = f"{type(error).__name__}: {error}".splitlines()[0]
+    """An error in one short line, which is stored and shown: a driver's error repeats documents."""
+    text = without_shapes(f"{type(error).__name__}: {error}").splitlines()[0]
     return text[:ERROR_LENGTH_MAX]
 
 
