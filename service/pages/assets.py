@@ -8,6 +8,7 @@ from pathlib import Path
 from litestar import Response, get
 from litestar.params import FromPath
 
+from service.http.limits.general import FREE
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import NoSuchPath
 
@@ -49,7 +50,9 @@ def asset(name: str) -> str:
     return f"/assets/{build()}/{name}"
 
 
-@get("/assets/{of:str}/{name:path}", include_in_schema=False, sync_to_thread=False)
+@get(
+    "/assets/{of:str}/{name:path}", include_in_schema=False, sync_to_thread=False, opt={FREE: True}
+)
 def show_asset(of: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """A file, to be kept for ever; under the address of another build there is nothing."""
     content = files().get(name.lstrip("/")) if of == build() else None
