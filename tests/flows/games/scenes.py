@@ -71,9 +71,7 @@ async def stored(world: World, game: Game) -> Game:
 
 
 async def entry(world: World, who: SignedIn, game: Game) -> Entry | None:
-    return await world.context.store.get(
-        ENTRIES, entry_id(game.id, who.account), owner=EVERYBODY
-    )
+    return await world.context.store.get(ENTRIES, entry_id(game.id, who.account), owner=EVERYBODY)
 
 
 def three(*accounts: str) -> Answer:
