@@ -153,6 +153,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         tasks.NotJoined,
         tasks.TaskNotOpen,
         tasks.TooManyTasks,
+        tasks.ZoneChangedRecently,
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (doors.BodyTooLarge,),
     HTTPStatus.PRECONDITION_FAILED: (precondition.PreconditionFailed,),
