@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from rewards.calendar import Instant
-from rewards.ledger.amount import Amount
+from rewards.ledger.amount import Balance
 from rewards.ledger.reasons import Reason
 from rewards.ledger.transfer import Transfer, move
 from rewards.score.evidence import Evidence, EvidenceKind
@@ -15,14 +15,15 @@ from tasks.task import Category, Task
 class Completion(msgspec.Struct, frozen=True, kw_only=True):
     """`id` is the id of the award it earns: same task, account and period, same completion.
 
-    `event_at` is when it happened (it decides the period), `at` when the server took it in.
+    `event_at` is when it happened (it decides the period), `at` when the server took it in. `seeds`
+    are 0 if a cap or a budget left nothing; then there is no award.
     """
 
     id: str
     task: str
     account: str
     period: str
-    seeds: Amount
+    seeds: Balance
     source: str
     event_at: Instant
     at: Instant

@@ -5,6 +5,19 @@ from typing import Annotated
 import msgspec
 
 
+class StreakNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What days in a row earn."""
+
+    # Days of a streak for each freeze: two weeks of effort for a day off.
+    freeze_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 14
+    # Freezes held at once: a long weekend, and no more, so that a streak stays one.
+    freezes_max: Annotated[int, msgspec.Meta(ge=0, le=30)] = 3
+    # Seeds for a full week: a little more than a task of a day.
+    bonus_seeds: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 25
+    # Times that a week is paid at most: a streak of years must not be worth more than its days.
+    bonus_times_max: Annotated[int, msgspec.Meta(ge=1, le=52)] = 5
+
+
 class TaskNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What bounds joining and reporting."""
 
@@ -17,3 +30,4 @@ class TaskNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Days between two changes of a member's zone: enough for travel, too few to win days by it. At
     # least 7, so that the zones an account remembers reach back further than a late event.
     zone_change_days: Annotated[int, msgspec.Meta(ge=7, le=366)] = 7
+    streak: StreakNumbers = StreakNumbers()

@@ -1,21 +1,48 @@
 """Which period an event belongs to: the third part of an award's id."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 
 from rewards.calendar import is_zone, iso_week, local_date
 from tasks.refusals import UnknownZone
 from tasks.task import Task, TaskKind
 
+ALWAYS = "once"
+"""The one period of a task that begins only once."""
+
 
 def period_of(task: Task, at: datetime, zone: str) -> str | UnknownZone:
-    """`once`, the date (`2026-03-04`) or the ISO week (`2026-W10`) of `at` in the IANA `zone`."""
+    """The period of `at` for who has always lived in the IANA `zone`; see `period_on`."""
     if not is_zone(zone):
         return UnknownZone(zone=zone)
-    day = local_date(at, zone)
+    return period_on(task, local_date(at, zone))
+
+
+def period_on(task: Task, day: date) -> str:
+    """The period of the member's date `day`, from `tasks.days.calendar.day_of`.
+
+    `once`, the date (`2026-03-04`), the ISO week (`2026-W10`), or the window of M days by its
+    first date (`2026-03-02.7d`).
+    """
     match task.kind:
-        case TaskKind.ONCE:
-            return "once"
         case TaskKind.DAILY:
             return day.isoformat()
         case TaskKind.WEEKLY:
             return iso_week(day)
+        case TaskKind.DAYS | TaskKind.CUMULATIVE | TaskKind.QUIZ if task.window_days is not None:
+            return f"{window_start(task, day).isoformat()}.{task.window_days}d"
+        case _:
+            return ALWAYS
+
+
+def window_start(task: Task, day: date) -> date:
+    """The first date of the window that holds `day`, for a task that has windows."""
+    if task.window_days is None:
+        raise ValueError(f"task {task.id!r} has no windows")
+    since = day - task.opens_at.astimezone(UTC).date()
+    return day - timedelta(days=since.days % task.window_days)
+
+
+def is_for_always(task: Task) -> bool:
+    """True if it can be completed once and no more, so that other tasks can ask for it."""
+    once = task.kind not in (TaskKind.DAILY, TaskKind.WEEKLY)
+    return once and task.window_days is None

@@ -1,6 +1,5 @@
 """What a member can do to earn seeds."""
 
-import enum
 from datetime import datetime
 from typing import Annotated
 
@@ -9,33 +8,33 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.ledger.amount import Amount
 from rewards.ledger.ids import is_part
+from rewards.ledger.reverse import ReversalPolicy
+from tasks.kinds import APP, RESERVED, STREAK, Category, Overflow, TaskKind
+from tasks.lint_kind import lint_kind
+from tasks.quiz.question import Question
 
-APP = "app"
-"""The source that is the programme's own backend; no merchant may have this id."""
+__all__ = ["APP", "Category", "Task", "TaskKind", "is_open", "lint_task"]
 
-
-class Category(enum.StrEnum):
-    """What a task is about. Charity counts more in a score and is paid the same."""
-
-    EVERYDAY = "everyday"
-    CHARITY = "charity"
-    LEARNING = "learning"
-    PARTNER = "partner"
-    PLAY = "play"
-
-
-class TaskKind(enum.StrEnum):
-    """How often a task can be completed: in all, per calendar day, per ISO week."""
-
-    ONCE = "once"
-    DAILY = "daily"
-    WEEKLY = "weekly"
+Target = Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]
+Days = Annotated[int, msgspec.Meta(ge=1, le=366)]
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A task pays `seeds` per completion and counts events of its `sources` only.
 
-    `sources` are merchant ids or `APP`. Open from `opens_at` until before `closes_at`, if it ends.
+    `sources` are merchant ids or one of `RESERVED`. Open from `opens_at` until before `closes_at`,
+    if it ends. What each kind takes of the other fields is in `tasks.lint_kind`:
+
+    target:      how many days, or events, or how much of `unit` in all.
+    window_days: days in which to do it, then it begins again; windows follow each other from the
+                 UTC date of `opens_at` on, and are dates of the member. None: one for always.
+    unit:        what the amounts of events are counted in, such as `metres`; None counts events.
+    questions, pass_mark: a quiz, and how many right answers pass it.
+    level:       name of the lowest level of the scheme that may join; None asks for no score.
+    requires:    tasks to be completed before joining; they are of those with one period for always.
+    campaign:    the campaign it belongs to, whose caps and budget hold too.
+    budget, overflow: seeds it pays in all to everybody, and what happens at their end.
+    reversal:    what is taken back, and how, when what earned it turns out not to be so.
     """
 
     id: str
@@ -46,6 +45,17 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sources: tuple[str, ...]
     opens_at: Instant
     closes_at: Instant | None = None
+    target: Target | None = None
+    window_days: Days | None = None
+    unit: Annotated[str, msgspec.Meta(min_length=1, max_length=32)] | None = None
+    questions: tuple[Question, ...] = ()
+    pass_mark: Annotated[int, msgspec.Meta(ge=1)] | None = None
+    level: str | None = None
+    requires: tuple[str, ...] = ()
+    campaign: str | None = None
+    budget: Amount | None = None
+    overflow: Overflow = Overflow.REDUCE
+    reversal: ReversalPolicy = ReversalPolicy.WITHIN_BALANCE
 
 
 def is_open(task: Task, at: datetime) -> bool:
@@ -54,17 +64,18 @@ def is_open(task: Task, at: datetime) -> bool:
 
 
 def lint_task(task: Task, sources: frozenset[str]) -> list[str]:
-    """What is wrong with `task`, as sentences; `sources` are all merchant ids and `APP`."""
-    found = []
-    if not is_part(task.id):
-        found.append(f"task {task.id!r}: an id is 1 to 64 letters, digits, '.', '_' or '-'")
-    if not task.sources:
-        found.append(f"task {task.id!r}: nobody is trusted to report it")
-    found += [
-        f"task {task.id!r}: source {source!r} is not a merchant"
+    """What is wrong with `task` by itself, as sentences; `sources` are all merchant ids.
+
+    What is wrong between tasks, levels, charities and campaigns is in `tasks.lint_tasks`.
+    """
+    rules = {
+        "an id is 1 to 64 letters, digits, '.', '_' or '-'": not is_part(task.id),
+        "this id is taken by the weeks of streaks": task.id == STREAK,
+        "nobody is trusted to report it": not task.sources,
+        "closes before it opens": task.closes_at is not None and task.closes_at <= task.opens_at,
+    } | {
+        f"source {source!r} is not a merchant": source not in sources | RESERVED
         for source in task.sources
-        if source not in sources
-    ]
-    if task.closes_at is not None and task.closes_at <= task.opens_at:
-        found.append(f"task {task.id!r}: closes before it opens")
-    return found
+    }
+    found = [sentence for sentence, broken in rules.items() if broken]
+    return [f"task {task.id!r}: {sentence}" for sentence in (*found, *lint_kind(task))]
