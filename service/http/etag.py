@@ -18,6 +18,8 @@ from service.http.guards.guards import CALLER
 from service.http.limits.general import FREE
 
 _DIGEST_BYTES = 12
+# A version of ours fits into 64 bits; what is longer names none, and costs time to read.
+_VERSION_DIGITS_MAX = 18
 _VERSION, _WHOLE = "seedbank.version", "seedbank.whole"
 _TAG = re.compile(r'(W/)?"([\x21\x23-\x7e]*)"')
 
@@ -52,7 +54,11 @@ def seen_versions(connection: Connection) -> Versions | None:
     if not texts or text == "*":
         return None
     named = [name.partition(".")[0] for weak, name in _TAG.findall(text) if not weak]
-    return tuple(int(each) for each in named if each.isascii() and each.isdigit())
+    return tuple(int(each) for each in named if _is_version(each))
+
+
+def _is_version(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _VERSION_DIGITS_MAX
 
 
 class Polled(Response[Any]):

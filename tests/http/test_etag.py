@@ -141,6 +141,7 @@ async def test_a_stale_tag_changes_nothing_and_says_what_to_do(doors: Doors) -> 
     new = (await read(doors, "/v1/me", token)).headers["etag"]
     foreign = (await read(doors, "/v1/me", await doors.pending())).headers["etag"]
     nonsense = ('""', '"x"', "x", "", f"W/{new}", new.strip('"'), '"-1.x"', '"9999999999.x"')
+    nonsense += (f'"{"9" * 30}.x"', f'"{"9" * 5000}"')  # more digits than Python reads
     for tag in (old, foreign, *nonsense):
         problem = is_problem(await rename(doors, token, "Eve", tag), 412, "precondition_failed")
         assert "read it again" in problem["detail"]
