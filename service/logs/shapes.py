@@ -30,7 +30,9 @@ SHAPES: tuple[Shape, ...] = (
     Shape(("bearer", "basic"), re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{6,}"), rf"\1 {GONE}"),
     Shape(
         ("auth", "pass", "pwd", "secret", "token", "cookie", "contact", "key"),
-        re.compile(rf"(?i)([\w-]*(?:{_NAMES})[\w-]*[\"']?\s*[=:]\s*){_VALUE}"),
+        # Bounded, and without what comes before the name: a text of nothing but names would
+        # otherwise be looked through in cubic time, seconds for 2,000 characters.
+        re.compile(rf"(?i)((?:{_NAMES})[\w-]{{0,40}}+[\"']?\s{{0,8}}[=:]\s*){_VALUE}"),
         rf"\1{GONE}",
     ),
     # Keys of merchants, displays and operators; a cut-off one too.
