@@ -6,9 +6,14 @@ from service.operators.numbers import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from service.operators.refusals import PasswordUnfit
 
 
-def read_password(text: str, name: str) -> str | PasswordUnfit:
+def typed(text: str) -> str:
     """The password as it is hashed: NFC, so that every keyboard types the same."""
-    password = unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def read_password(text: str, name: str) -> str | PasswordUnfit:
+    """A new password as it is hashed, if it is good enough."""
+    password = typed(text)
     fits = PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX
     if fits and name.casefold() not in password.casefold() and len(set(password)) > 1:
         return password

@@ -15,6 +15,7 @@ from service.http.limits.counting import count
 from service.http.means import Means, TheMeans
 from service.operators.numbers import PASSWORD_LENGTH_MAX
 from service.operators.operator import NAME_PATTERN
+from service.operators.password import typed
 from service.operators.roles import Role
 from service.store.schema.page import OPERATORS
 
@@ -46,7 +47,8 @@ async def sign_in_operator(
     """A token for a quarter of an hour. One answer to every wrong pair, and as slow for each."""
     await _count(request, means, data.name)
     stored = await means.context.store.get(OPERATORS, data.name)
-    right = await means.passwords.fits(data.password, stored.password_hash if stored else None)
+    hashed = stored.password_hash if stored else None
+    right = await means.passwords.fits(typed(data.password), hashed)
     body = SignInOperator(
         operator=data.name,
         known=stored is not None,

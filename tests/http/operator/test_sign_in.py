@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+import unicodedata
 from datetime import timedelta
 
 import jwt
@@ -10,6 +11,7 @@ import pytest
 from service.flows.operators.disable_operator import DISABLE_OPERATOR, DisableOperator
 from service.flows.operators.set_password import SET_PASSWORD, SetPassword
 from service.keys import Keys
+from service.operators.password import read_password
 from service.operators.roles import Role
 from tests.http.doors import Doors, is_problem
 from tests.http.operator.people import SIGN_IN, add, enter, knock, log
@@ -29,6 +31,17 @@ async def test_the_right_password_opens_for_a_quarter_of_an_hour(own_doors: Door
     assert (await own_doors.call("GET", ME, token)).status_code == 200
     own_doors.clock.advance(timedelta(milliseconds=1))
     is_problem(await own_doors.call("GET", ME, token), 401, "not_authenticated")
+
+
+async def test_every_keyboard_types_the_same_password(own_doors: Doors) -> None:
+    composed, apart = (
+        unicodedata.normalize(form, "Zürich am Käferberg") for form in ("NFC", "NFD")
+    )
+    hashed = read_password(apart, "olga")
+    assert isinstance(hashed, str)
+    await add(own_doors, "olga", password=hashed)
+    for text in (composed, apart):
+        assert (await knock(own_doors, "olga", text)).status_code == 200
 
 
 async def test_every_wrong_pair_gets_the_same_answer(own_doors: Doors) -> None:
