@@ -114,6 +114,17 @@ async def test_a_rotation_may_end_the_old_secret_at_once(own_doors: Doors) -> No
     assert await works(own_doors, answer.json()["key"])
 
 
+async def test_the_new_secret_works_at_once_where_the_old_one_was_just_seen(
+    own_doors: Doors,
+) -> None:
+    key = await own_doors.merchant()
+    for _ in range(3):
+        assert await works(own_doors, key)
+        rotated = await own_doors.call("POST", f"{OWN}/rotation", key, json={})
+        key = rotated.json()["key"]
+    assert await works(own_doors, key)
+
+
 async def test_only_the_last_two_secrets_ever_work(own_doors: Doors) -> None:
     admin = await own_doors.operator()
     made = await issue(own_doors, admin)
