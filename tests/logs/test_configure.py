@@ -2,6 +2,7 @@
 since logs are set up for a whole process."""
 
 import json
+import logging
 import subprocess
 import sys
 from typing import Any
@@ -126,3 +127,15 @@ def test_a_record_whose_arguments_do_not_fit_says_where_it_is() -> None:
     [line] = lines("logging.getLogger('x').error('%d of %d', 'alice')\n")
     assert "cannot be formatted" in line["event"]
     assert "alice" not in str(line)
+
+
+def test_describing_the_api_leaves_the_logs_alone() -> None:
+    """The explorer asks for the description while the server runs."""
+    [only] = lines(
+        "from service.app import described\n"
+        "before = logging.getLogger().handlers[:]\n"
+        "described()\n"
+        "root = logging.getLogger()\n"
+        "LOG.info('root', same=root.handlers == before, number=root.level)\n"
+    )
+    assert (only["same"], only["number"]) == (True, logging.WARNING)

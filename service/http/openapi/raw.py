@@ -23,7 +23,10 @@ def described(handlers: Sequence[ControllerRouterHandler]) -> Litestar:
     """An application of these doors that is never started."""
     means = Provide(_nothing, sync_to_thread=False)
     return Litestar(
-        route_handlers=list(handlers), dependencies={"means": means}, openapi_config=CONFIG
+        route_handlers=list(handlers),
+        dependencies={"means": means},
+        openapi_config=CONFIG,
+        logging_config=None,  # litestar's would take the place of ours for the whole process
     )
 
 
