@@ -31,10 +31,11 @@ def sentences(settings: Settings, *, sandbox: bool, near: bool, cores: int) -> l
             f"SEEDBANK_SENDER={settings.sender} shows every one-time code to whoever reads this "
             "machine: set a sender that delivers."
         )
-    if settings.mongo_url is not None and _is_file(settings.data_dir / FILE):
+    if settings.mongo_url is not None and _is_another(settings.data_dir / FILE, settings.secret):
         found.append(
             f"{settings.data_dir / FILE} is the secret of an embedded database, and "
-            "SEEDBANK_SECRET is in use: delete the one that hashes nothing."
+            "SEEDBANK_SECRET, which is in use, is another: if that database is no longer needed, "
+            "delete the file."
         )
     if settings.workers > cores or (near and settings.workers == cores > 1):
         found.append(
@@ -51,8 +52,9 @@ def sentences(settings: Settings, *, sandbox: bool, near: bool, cores: int) -> l
     return found
 
 
-def _is_file(path: Path) -> bool:
+def _is_another(path: Path, secret: str | None) -> bool:
+    """Whether a secret is kept at `path` that is not the one in use; False if it is unreadable."""
     try:
-        return path.is_file()
-    except OSError:
+        return path.read_text(encoding="utf-8").strip() != secret
+    except (OSError, ValueError):
         return False

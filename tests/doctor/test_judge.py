@@ -194,6 +194,12 @@ def test_a_secret_beside_an_external_database(tmp_path: Path) -> None:
     assert "x" * 64 not in found
 
 
+def test_the_same_secret_kept_in_a_file_is_well(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("x" * 64 + "\n")
+    settings = Settings(data_dir=tmp_path, mongo_url="mongodb://db.example/", secret="x" * 64)
+    assert sentences(settings, sandbox=True, near=False, cores=8) == []
+
+
 def test_settings_that_are_well(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, workers=8, metrics_port=9464)
     assert sentences(settings, sandbox=True, near=False, cores=8) == []
