@@ -90,6 +90,7 @@ async def test_a_code_takes_digits_however_they_come(
         await code.fill("")
         await code.press_sequentially("12 3a4567")
         assert await code.input_value() == "123456"
+        assert await page.locator(".digits").first.evaluate("box => box.scrollLeft") == 0
         await code.fill("")
         await code.evaluate(
             "one => { const data = new DataTransfer(); data.setData('text', ' 987 654 ');"
