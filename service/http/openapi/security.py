@@ -17,12 +17,12 @@ SCHEMES = {
     "merchant": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A merchant's API key, as it was shown once: `sbm_...`.",
+        "description": "A merchant's API key, as it was shown once; it begins with `sbm_`.",
     },
     "display": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A screen's token, as it was shown once: `sbd_...`.",
+        "description": "A screen's token, as it was shown once; it begins with `sbd_`.",
     },
     "displayCookie": {
         "type": "apiKey",
@@ -33,7 +33,7 @@ SCHEMES = {
     "operator": {
         "type": "http",
         "scheme": "bearer",
-        "description": "An operator's session token.",
+        "description": "An operator's access token, from `signInOperator`.",
     },
 }
 
