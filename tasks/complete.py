@@ -1,21 +1,14 @@
 """Complete: an event from a trusted source counts as a task done."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rewards.ledger.ids import award_id
 from rewards.refusal import Refusal
+from tasks.check_event import check_event
 from tasks.completion import Completion, evidence_kind
 from tasks.numbers import TaskNumbers
 from tasks.period import period_of
-from tasks.refusals import (
-    EventBeforeJoining,
-    EventInFuture,
-    EventTooOld,
-    NotJoined,
-    TaskNotOpen,
-    UntrustedSource,
-)
-from tasks.task import Task, is_open
+from tasks.task import Task
 
 
 def complete(
@@ -35,11 +28,9 @@ def complete(
     in a period gives the same id, which the ledger books once. Refusals: UntrustedSource,
     NotJoined, EventInFuture, EventTooOld, TaskNotOpen, EventBeforeJoining, UnknownZone.
     """
-    if source not in task.sources:
-        return UntrustedSource(task=task.id, source=source)
-    if joined_at is None:
-        return NotJoined(task=task.id)
-    refused = _untimely(task, joined_at=joined_at, at=at, event_at=event_at, numbers=numbers)
+    refused = check_event(
+        task, joined_at=joined_at, at=at, event_at=event_at, source=source, numbers=numbers
+    )
     if refused is not None:
         return refused
     period = period_of(task, event_at, zone)
@@ -56,20 +47,3 @@ def complete(
         at=at,
         evidence=evidence_kind(task),
     )
-
-
-def _untimely(
-    task: Task, *, joined_at: datetime, at: datetime, event_at: datetime, numbers: TaskNumbers
-) -> Refusal | None:
-    skew = timedelta(minutes=numbers.skew_minutes_max)
-    if event_at > at + skew:
-        return EventInFuture(event_at=event_at, now=at, skew_minutes_max=numbers.skew_minutes_max)
-    if event_at < at - timedelta(hours=numbers.late_hours_max):
-        return EventTooOld(event_at=event_at, now=at, late_hours_max=numbers.late_hours_max)
-    if not is_open(task, event_at):
-        return TaskNotOpen(
-            task=task.id, asked_at=event_at, opens_at=task.opens_at, closes_at=task.closes_at
-        )
-    if event_at < joined_at - skew:
-        return EventBeforeJoining(task=task.id, event_at=event_at, joined_at=joined_at)
-    return None

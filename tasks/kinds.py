@@ -57,3 +57,12 @@ class Overflow(enum.StrEnum):
 
     REDUCE = "reduce"
     REJECT = "reject"
+
+
+class Limit(enum.StrEnum):
+    """What may cover less than a completion is worth: caps of one member, budgets of everybody."""
+
+    MEMBER_DAY = "member_day"
+    CAMPAIGN_DAY = "campaign_day"
+    TASK_BUDGET = "task_budget"
+    CAMPAIGN_BUDGET = "campaign_budget"

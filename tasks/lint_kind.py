@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 EVENTS_MAX = 400
 """Events that one period remembers: it bounds a document, and so what may be asked for."""
 
+DAY_EVENTS_MAX = 4
+WINDOW_DAYS_MAX = EVENTS_MAX // DAY_EVENTS_MAX
+"""Events remembered of one day, and so days in the window of a task that is done on days."""
+
 QUESTIONS_MAX = 50
 
 
@@ -49,6 +53,9 @@ def _counts(task: "Task") -> dict[str, bool]:
     return {
         "it takes more days than there are": (
             task.kind is TaskKind.DAYS and target > (task.window_days or target)
+        ),
+        f"days are counted within at most {WINDOW_DAYS_MAX}": (
+            task.kind is TaskKind.DAYS and (task.window_days or 0) > WINDOW_DAYS_MAX
         ),
         f"it takes more than {EVENTS_MAX} events": (
             task.kind is TaskKind.CUMULATIVE and task.unit is None and target > EVENTS_MAX

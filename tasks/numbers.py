@@ -4,6 +4,8 @@ from typing import Annotated
 
 import msgspec
 
+from tasks.kinds import Overflow
+
 
 class StreakNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What days in a row earn."""
@@ -30,4 +32,15 @@ class TaskNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Days between two changes of a member's zone: enough for travel, too few to win days by it. At
     # least 7, so that the zones an account remembers reach back further than a late event.
     zone_change_days: Annotated[int, msgspec.Meta(ge=7, le=366)] = 7
+    # Wrong or right, times that a quiz may be answered on one of the member's dates: enough to
+    # learn from, too few to try all choices.
+    quiz_tries_max: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
+    # Seeds that a completion is worth at most if a phone alone declares it: nobody lies for that.
+    trivial_seeds: Annotated[int, msgspec.Meta(ge=0, le=1_000)] = 5
+    # Seeds from tasks that one account earns on one of its dates: ten tasks of an everyday kind.
+    seeds_day_max: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 500
+    # What happens beyond: the task still counts, and pays what is left.
+    seeds_day_overflow: Overflow = Overflow.REDUCE
+    # Seeds of a budget that each process holds at a time: a few seconds of completions.
+    slab_seeds: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 5_000
     streak: StreakNumbers = StreakNumbers()

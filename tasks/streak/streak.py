@@ -1,8 +1,11 @@
 """A streak as it is stored: what is final, and the days that may still change.
 
-To be stored in the account, where it is bounded by the days of the late window. `count_day` and
-`take_back_day` are called once per completion and once per revocation, in the same transaction; so
-an event that is reported twice comes here once, and the order of reports does not matter.
+To be stored in the account, where it is bounded by the days of the late window. `count_day` is
+called for every event that was newly counted (`Counted.gained`) and `take_back_day` for every one
+that stood and was taken back (`Counted.lost`), in the same transaction; so an event that is
+reported twice comes here once, and the order of reports does not matter. Days are those of events,
+not of completions: which event completes a task depends on the order, on which days there were
+some does not.
 """
 
 from datetime import date, timedelta
@@ -17,7 +20,7 @@ Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class DayCount(msgspec.Struct, frozen=True, kw_only=True):
-    """How many completions of `day` stand."""
+    """How many events of `day` stand."""
 
     day: Day
     count: Annotated[int, msgspec.Meta(ge=1)]
@@ -48,12 +51,12 @@ class Streak(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def count_day(streak: Streak, day: date) -> Streak:
-    """The streak with one more completion on `day`; the same if that day is final."""
+    """The streak with one more event on `day`; the same if that day is final."""
     return _changed(streak, day, 1)
 
 
 def take_back_day(streak: Streak, day: date) -> Streak:
-    """The streak with a completion of `day` revoked; the same if that day is final."""
+    """The streak with an event of `day` taken back; the same if that day is final."""
     return _changed(streak, day, -1)
 
 

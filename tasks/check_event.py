@@ -1,0 +1,63 @@
+"""Whether an event counts for a task at all: who reports it, and when it happened."""
+
+from datetime import datetime, timedelta
+
+from rewards.refusal import Refusal
+from tasks.kinds import OPERATOR, QUIZ, Category
+from tasks.numbers import TaskNumbers
+from tasks.refusals import (
+    EventBeforeJoining,
+    EventInFuture,
+    EventTooOld,
+    NotJoined,
+    SourceNotCharity,
+    TaskNotOpen,
+    UntrustedSource,
+)
+from tasks.task import Task, is_open
+
+
+def check_event(
+    task: Task,
+    *,
+    joined_at: datetime | None,
+    at: datetime,
+    event_at: datetime,
+    source: str,
+    numbers: TaskNumbers,
+    charities: frozenset[str] | None = None,
+) -> Refusal | None:
+    """Why what `source` reports at `at` (server time) does not count, None if it does.
+
+    `charities` are the merchants marked as such; None if the caller has checked that itself.
+    Refusals: UntrustedSource, SourceNotCharity, NotJoined, EventInFuture, EventTooOld, TaskNotOpen,
+    EventBeforeJoining.
+    """
+    if not trusts(task, source):
+        return UntrustedSource(task=task.id, source=source)
+    if charities is not None and not _is_charitable(task, source, charities):
+        return SourceNotCharity(task=task.id, source=source)
+    if joined_at is None:
+        return NotJoined(task=task.id)
+    skew = timedelta(minutes=numbers.skew_minutes_max)
+    if event_at > at + skew:
+        return EventInFuture(event_at=event_at, now=at, skew_minutes_max=numbers.skew_minutes_max)
+    if event_at < at - timedelta(hours=numbers.late_hours_max):
+        return EventTooOld(event_at=event_at, now=at, late_hours_max=numbers.late_hours_max)
+    if not is_open(task, event_at):
+        return TaskNotOpen(
+            task=task.id, asked_at=event_at, opens_at=task.opens_at, closes_at=task.closes_at
+        )
+    if event_at < joined_at - skew:
+        return EventBeforeJoining(task=task.id, event_at=event_at, joined_at=joined_at)
+    return None
+
+
+def trusts(task: Task, source: str) -> bool:
+    """True if `task` counts what `source` reports. An operator may report all but a quiz."""
+    return source in task.sources or (source == OPERATOR and QUIZ not in task.sources)
+
+
+def _is_charitable(task: Task, source: str, charities: frozenset[str]) -> bool:
+    charitable = source in charities or source == OPERATOR
+    return task.category is not Category.CHARITY or charitable
