@@ -11,9 +11,13 @@ pass: what they protect is the database.
 
 import msgspec
 
-from service.limits.rate import DAY, HOUR, MINUTE, TEN_MINUTES, BreakerRate, Rate
+from service.limits.rate import DAY, HOUR, MINUTE, TEN_MINUTES, TIMES_MAX, BreakerRate, Rate
 
 EXACT_MAX = 20
+
+# How much more than one network of IPv6 a site with 65,536 of them may do: all the phones of a
+# street, and fewer wrong codes than open the breaker for everybody.
+SITE_TIMES = 4
 
 SECURITY = frozenset(
     {
@@ -91,3 +95,8 @@ class RateNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Calls without credentials, or with bad ones, from one address: an office behind one router
     # that reads the programme and signs in.
     calls_per_address: Rate = Rate(times=3_000, seconds=TEN_MINUTES)
+
+
+def of_site(rate: Rate) -> Rate:
+    """What all networks of one site together may do where one of them may do `rate`."""
+    return Rate(times=min(TIMES_MAX, rate.times * SITE_TIMES), seconds=rate.seconds)

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import msgspec
 
-Times = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+TIMES_MAX = 1_000_000
+Times = Annotated[int, msgspec.Meta(ge=1, le=TIMES_MAX)]
 Seconds = Annotated[int, msgspec.Meta(ge=1, le=86_400)]
 
 MINUTE, TEN_MINUTES, HOUR, DAY = 60, 600, 3_600, 86_400

@@ -40,13 +40,17 @@ class Counters:
         The window and its length are in the id, so no clean-up is ever waited for, and a programme
         that changes them begins anew.
         """
-        start, ends_at = window_of(at, window_s)
-        id_ = f"{policy}:{key}:{window_s}:{start}"
+        id_, ends_at = _place(policy, key, at, window_s)
         try:
             found = await self._add(id_, ends_at, tries)
         except DuplicateKeyError:  # two first tries at once; there is one to count on now
             found = await self._add(id_, ends_at, tries)
         return Counted(tries=int(found["tries"]), ends_at=ends_at)
+
+    async def has(self, policy: str, key: str, *, at: datetime, window_s: int) -> bool:
+        """Whether this window has seen a try; counts nothing."""
+        id_, _ = _place(policy, key, at, window_s)
+        return await self._collection.find_one({"_id": id_}, {"_id": 1}) is not None
 
     async def lease(
         self, policy: str, key: str, *, at: datetime, window_s: int, slab: int
@@ -68,3 +72,9 @@ class Counters:
             return_document=ReturnDocument.AFTER,
         )
         return found
+
+
+def _place(policy: str, key: str, at: datetime, window_s: int) -> tuple[str, datetime]:
+    """The id of a window, and when it is over."""
+    start, ends_at = window_of(at, window_s)
+    return f"{policy}:{key}:{window_s}:{start}", ends_at

@@ -5,7 +5,7 @@ from ipaddress import ip_network
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from service.http.limits.address import network_of
+from service.http.limits.address import network_of, site_of
 from service.http.proxies import calling
 from tests.http.doors import Doors, is_problem, open_doors, somebody
 
@@ -66,6 +66,21 @@ def test_without_trusted_proxies_nothing_is_believed() -> None:
 )
 def test_a_household_is_one_caller(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"),
+        ("2001:db8:1:ffff::", "2001:db8:1::/48"),
+        ("2002:c000:201:7::1", "2002:c000:201::/48"),  # 6to4: all that is one IPv4 address's
+        ("192.0.2.1", None),
+        ("::ffff:192.0.2.1", None),
+        ("unknown", None),
+    ],
+)
+def test_what_a_provider_hands_out_is_one_site(address: str, site: str | None) -> None:
+    assert site_of(address) == site
 
 
 async def ask(doors: Doors, peer: str, *forwarded: str) -> int:

@@ -196,3 +196,82 @@ async def test_a_botnet_that_guesses_for_a_day_gets_the_tries_that_were_computed
             stops.update(stopped_by(each) for each in await asyncio.gather(*tries))
             doors.clock.advance(timedelta(minutes=30))
     assert stops == {"": 6 * 30, "wrong_codes_in_all": 6 * 70}
+
+
+async def test_strangers_do_not_lock_out_who_has_signed_in_before(own_doors: Doors) -> None:
+    """With the contact alone, from ever so many addresses: not the phone it was used on."""
+    contact, phone = somebody(), {"installation": "random-phone-1"}
+    for path, more in ((CODES, {}), (TOKENS, {"code": ""})):
+        body = phone | {key: own_doors.code_for(contact) for key in more}
+        assert (await send(own_doors, path, contact=contact, **body)).is_success
+    own_doors.clock.advance(HOUR)
+    for hour in range(4):  # all codes and all tries of this day
+        for n in range(20):
+            peer, app = f"198.51.{hour}.{n}", {"installation": f"other-phone-{n}"}
+            await send(own_doors, CODES, peer, contact=contact, **app)
+            await send(own_doors, TOKENS, peer, contact=contact, code="000000", **app)
+        own_doors.clock.advance(HOUR)
+    for stranger in ({}, {"installation": "other-phone-1"}):
+        asked = await send(own_doors, CODES, contact=contact, **stranger)
+        assert stopped_by(asked) == "codes_per_contact_a_day"
+        tried = await send(own_doors, TOKENS, contact=contact, code="000000", **stranger)
+        assert stopped_by(tried) == "tries_per_contact_a_day"
+    assert (await send(own_doors, CODES, contact=contact, **phone)).status_code == 202
+    code = own_doors.code_for(contact)
+    signed = await send(own_doors, TOKENS, contact=contact, code=code, **phone)
+    assert signed.status_code == 200
+
+
+async def test_a_known_installation_has_caps_too_and_is_known_for_one_contact(
+    own_doors: Doors,
+) -> None:
+    contact, stops = somebody(), Counter[str]()
+    for name in ("random-phone-1", "random-phone-2"):
+        app = {"contact": contact, "installation": name}
+        await send(own_doors, CODES, **app)
+        code = own_doors.code_for(contact)
+        assert (await send(own_doors, TOKENS, code=code, **app)).status_code == 200
+    for number in range(8):  # all of a contact's places share one cap, so more bring no more codes
+        app = {"contact": contact, "installation": f"random-phone-{number % 2 + 1}"}
+        stops[stopped_by(await send(own_doors, CODES, f"192.0.2.{number}", **app))] += 1
+    assert stops == {"": 5, "codes_per_contact": 3}
+    other, stops = somebody(), Counter[str]()
+    for number in range(8):
+        name = "" if number % 2 else "random-phone-1"
+        app = {"contact": other} | ({"installation": name} if name else {})
+        stops[stopped_by(await send(own_doors, CODES, f"192.0.2.{number}", **app))] += 1
+    assert stops == {"": 5, "codes_per_contact": 3}
+
+
+async def test_an_open_breaker_lets_in_who_has_signed_in_before(pumped: Doors) -> None:
+    contact, phone = somebody(), {"installation": "random-phone-1"}
+    await send(pumped, CODES, contact=contact, **phone)
+    code = pumped.code_for(contact)
+    assert (await send(pumped, TOKENS, contact=contact, code=code, **phone)).status_code == 200
+    for n in range(41):
+        await send(pumped, TOKENS, f"192.0.2.{n}", contact=somebody(), code="000000")
+    await send(pumped, CODES, contact=contact)
+    code = pumped.code_for(contact)
+    stopped = await send(pumped, TOKENS, contact=contact, code=code)
+    assert stopped_by(stopped) == "wrong_codes_in_all"
+    assert (await send(pumped, TOKENS, contact=contact, code=code, **phone)).status_code == 200
+
+
+async def test_an_installation_is_known_for_months_and_then_forgotten(own_doors: Doors) -> None:
+    limiter, at = own_doors.app.state.means.limiter, own_doors.clock.server_now()
+    await limiter.remember("a place", at)
+    for days, known in ((0, True), (89, True), (90, True), (180, False)):
+        assert await limiter.knows("a place", at + timedelta(days=days)) is known
+    assert not await limiter.knows("another", at)
+
+
+async def test_the_networks_of_one_site_are_counted_together_too(own_doors: Doors) -> None:
+    """A site of IPv6 has 65,536 networks, and costs nothing."""
+    stops = Counter[str]()
+    for number in range(20):
+        for _ in range(20):
+            peer = f"2001:db8:1:{number:x}::1"
+            stops[stopped_by(await send(own_doors, CODES, peer, contact=somebody()))] += 1
+    assert stops == {"": 4 * 20, "codes_per_address": 16 * 20}
+    other_site = await send(own_doors, CODES, "2001:db8:2::1", contact=somebody())
+    assert stopped_by(other_site) == ""

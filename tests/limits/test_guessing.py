@@ -10,7 +10,7 @@ from service.limits.guessing import (
     chance_per_contact,
     most_in_a_day,
 )
-from service.limits.numbers import RateNumbers
+from service.limits.numbers import RateNumbers, of_site
 from service.limits.rate import DAY, HOUR, Rate
 from service.programme_demo import DEMO
 
@@ -36,6 +36,13 @@ def test_one_address_opens_anybody_in_fewer_than_one_of_four_thousand_days() -> 
 
 def test_all_addresses_together_need_two_months_for_one_account() -> None:
     assert chance_in_all(RATES) == Fraction(14_700, 1_000_000) <= Fraction(1, 60)
+
+
+def test_no_site_of_ipv6_opens_a_breaker_by_itself() -> None:
+    """A breaker's window is an hour at most, and so may touch two windows of the site's limit."""
+    assert 2 * of_site(RATES.tries_per_address).times <= RATES.wrong_codes_in_all.times
+    assert 2 * of_site(RATES.codes_per_address).times <= RATES.codes_in_all.times
+    assert max(RATES.wrong_codes_in_all.seconds, RATES.codes_in_all.seconds) <= HOUR
 
 
 def test_a_day_touches_one_window_more_than_it_is_long() -> None:

@@ -10,6 +10,8 @@ from service.http.means import address_of, means_of
 # What a household or a server gets: its last 64 bits are its own to choose, so 2^64 addresses
 # would be as many callers.
 IPV6_PREFIX = 64
+# What a provider hands to one customer who asks: 65,536 of those, so they are counted together too.
+IPV6_SITE_PREFIX = 48
 
 
 def network_of(address: str) -> str:
@@ -25,6 +27,20 @@ def network_of(address: str) -> str:
     return str(IPv6Network((int(parsed), IPV6_PREFIX), strict=False))
 
 
+def site_of(address: str) -> str | None:
+    """The network of a site that an IPv6 address is in; None for an IPv4 address."""
+    network = network_of(address)
+    if "/" not in network:
+        return None
+    return str(IPv6Network(network).supernet(new_prefix=IPV6_SITE_PREFIX))
+
+
 def address_key(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The keyed hash under which a caller's network is counted."""
     return means_of(connection).keys.address_hash(network_of(address_of(connection)))
+
+
+def site_key(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    """The keyed hash under which a caller's site is counted; None if its network is all it has."""
+    site = site_of(address_of(connection))
+    return None if site is None else means_of(connection).keys.address_hash(site)

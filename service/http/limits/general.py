@@ -12,8 +12,7 @@ from litestar.types import Scope
 
 from service.http.guards.callers import Display, Member, Merchant
 from service.http.guards.guards import CALLER
-from service.http.limits.address import address_key
-from service.http.limits.counting import count
+from service.http.limits.counting import count, count_address
 from service.http.means import means_of
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import NotAuthenticated, PowerMissing, ScopeMissing
@@ -34,9 +33,12 @@ async def count_call(request: Request[Any, Any, Any]) -> None:
     if FREE in request.route_handler.opt:
         return
     caller = request.scope["state"].get(CALLER)
-    policy, key, rate = _policy(caller, means_of(request).rates) or _stranger(request)
+    named = _policy(caller, means_of(request).rates)
     request.scope["state"][_COUNTED] = True
-    await count(request, policy, key, rate)
+    if named is None:
+        await _count_stranger(request)
+    else:
+        await count(request, *named)
 
 
 async def count_refused(error: Exception, scope: Scope) -> None:
@@ -47,7 +49,7 @@ async def count_refused(error: Exception, scope: Scope) -> None:
             return
         connection: Connection = ASGIConnection(scope)
         try:
-            await count(connection, *_stranger(connection))
+            await _count_stranger(connection)
         except Refused as refused:
             error.refusal = refused.refusal
 
@@ -66,6 +68,6 @@ def _policy(caller: Any, rates: RateNumbers) -> tuple[str, str, Rate] | None:
             return "calls_per_operator", str(caller.id), rates.calls_per_operator
 
 
-def _stranger(connection: Connection) -> tuple[str, str, Rate]:
+async def _count_stranger(connection: Connection) -> None:
     rate = means_of(connection).rates.calls_per_address
-    return "calls_per_address", address_key(connection), rate
+    await count_address(connection, "calls_per_address", rate)

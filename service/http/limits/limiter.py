@@ -14,6 +14,9 @@ from service.store.counters import Counters
 
 LOG = logging.getLogger("seedbank.limits")
 
+SIGNED_IN = "signed_in"
+REMEMBERED_S = 90 * 24 * 3600
+
 
 class Limiter:
     """Counts by policy and key. Keys are hashes or ids, never what a person typed."""
@@ -56,6 +59,15 @@ class Limiter:
     async def give_back(self, name: str, passed: Passed) -> None:
         """The try that passed the breaker was none of those it counts."""
         await self._breakers.give_back(name, passed)
+
+    async def remember(self, place: str, at: datetime) -> None:
+        """Somebody has signed in at this place: it is known for REMEMBERED_S to twice as long."""
+        for then in (at, at + timedelta(seconds=REMEMBERED_S)):
+            await self._counters.count(SIGNED_IN, place, at=then, window_s=REMEMBERED_S)
+
+    async def knows(self, place: str, at: datetime) -> bool:
+        """Whether somebody has signed in at this place not too long ago."""
+        return await self._counters.has(SIGNED_IN, place, at=at, window_s=REMEMBERED_S)
 
     async def _exact(
         self, policy: str, key: str, rate: Rate, at: datetime

@@ -18,8 +18,7 @@ from service.http.answer import answer
 from service.http.guards import TheMember
 from service.http.guards.guards import caller_in
 from service.http.idempotency import TheKey
-from service.http.limits.address import address_key
-from service.http.limits.counting import count
+from service.http.limits.counting import count, count_address
 from service.http.means import TheMeans, means_of
 
 
@@ -34,8 +33,7 @@ async def _limited(
 ) -> None:
     """Counts the try before anything is looked up, replays and nonsense too."""
     rates, member = means_of(connection).rates, caller_in(connection).account
-    address = address_key(connection)
-    await count(connection, "invitations_per_address", address, rates.invitations_per_address)
+    await count_address(connection, "invitations_per_address", rates.invitations_per_address)
     await count(connection, "invitations_per_member", member, rates.invitations_per_member)
 
 

@@ -10,8 +10,7 @@ from rewards.calendar import Instant
 from service.flows.operators.sign_in_operator import SIGN_IN_OPERATOR, SignInOperator
 from service.http.answer import said
 from service.http.headers import request_id
-from service.http.limits.address import address_key
-from service.http.limits.counting import count
+from service.http.limits.counting import count, count_address
 from service.http.means import Means, TheMeans
 from service.operators.numbers import PASSWORD_LENGTH_MAX
 from service.operators.operator import NAME_PATTERN
@@ -73,12 +72,7 @@ async def sign_in_operator(
 async def _count(request: Request[Any, Any, Any], means: Means, name: str) -> None:
     """Before anything is looked up; who tries uses up their own cap before that of the name."""
     rates = means.rates
-    await count(
-        request,
-        "operator_tries_per_address",
-        address_key(request),
-        rates.operator_tries_per_address,
-    )
+    await count_address(request, "operator_tries_per_address", rates.operator_tries_per_address)
     hashed = means.keys.name_hash(name)
     rate = rates.operator_tries_per_name
     await count(request, "operator_tries_per_name", hashed, rate, quiet=True)

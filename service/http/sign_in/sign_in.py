@@ -34,11 +34,12 @@ async def sign_in(
 
 async def swap_code(request: Request[Any, Any, Any], means: Means, data: CodeTyped) -> Tokens:
     """Tokens for a right code; every try counts. Refused otherwise."""
-    hashed, passed = await count_code_typed(request, data.contact, data.installation)
-    body = SignIn(contact=hashed, code=means.keys.code_hash(hashed, data.code), device=data.device)
-    caller = f"contact:{hashed}"
+    tried = await count_code_typed(request, data.contact, data.installation)
+    code = means.keys.code_hash(tried.contact, data.code)
+    body = SignIn(contact=tried.contact, code=code, device=data.device)
+    caller = f"contact:{tried.contact}"
     signed = said(await means.context.apply(SIGN_IN, body, caller=caller, key=None))
-    await code_was_right(means, passed)
+    await code_was_right(means, tried)
     return tokens_for(
         means,
         account=signed.account,
