@@ -32,13 +32,20 @@ def test_other_names_keep_their_values(key: str) -> None:
     assert redacted({key: 200, "more": "plain"}) == {key: 200, "more": "plain"}
 
 
+def test_keys_as_they_are_given_out_are_gone() -> None:
+    for key in (fresh_merchant_key(test=True), fresh_merchant_key(test=False)):
+        assert key.text not in str(redacted({"event": f"a {key.text} b"}))
+    screen = fresh_display_token().text
+    assert screen[:20] not in str(redacted({"event": f"a {screen} b {screen[:20]}"}))
+
+
 @pytest.mark.parametrize(
     "secret",
     [
-        fresh_merchant_key(test=True).text,
-        fresh_merchant_key(test=False).text,
-        fresh_display_token().text,
-        fresh_display_token().text[:20],
+        f"sbm_test_{HEX[:16]}_{HEX}",
+        f"sbm_live_{HEX[:16]}_{HEX}",
+        f"sbd_{HEX[:16]}_{HEX}",
+        f"sbd_{HEX[:16]}",
         "sbo_" + HEX,
         JWT,
         JWT[:30],
