@@ -18,7 +18,10 @@ from service.store.path.command import Answered
 @click.argument("plan")
 @click.option("--by", required=True, help="Who has looked at it; kept with the settlement.")
 def approve(plan: str, by: str) -> None:
-    """Let PLAN be paid, e.g. settlement:season.seeds-weekly.2026-W10:1; the next run pays it."""
+    """Let a large plan be paid by the next run.
+
+    PLAN is e.g. settlement:season.seeds-weekly.2026-W10:1.
+    """
     answer = asyncio.run(_approve(Settings.load(os.environ), plan, by)).answer
     if isinstance(answer, Refusal):
         raise click.ClickException(answer.detail())

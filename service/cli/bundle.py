@@ -20,7 +20,10 @@ from service.store.schema.page import SETTLEMENTS
 @click.argument("subject")
 @click.option("--revision", default=1, show_default=True, help="Which settlement of the subject.")
 def bundle(subject: str, revision: int) -> None:
-    """Write the bundle of SUBJECT, e.g. season.seeds-weekly.2026-W10. It holds no names."""
+    """Write what anybody needs to verify a plan. It holds no names.
+
+    SUBJECT is e.g. season.seeds-weekly.2026-W10.
+    """
     found = asyncio.run(_read(Settings.load(os.environ), subject, revision))
     if isinstance(found, Refusal):
         raise click.ClickException(found.detail())

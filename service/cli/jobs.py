@@ -28,7 +28,7 @@ COLUMNS = ("job", "next", "missed", "what it does", "last runs")
 @click.command()
 @click.option("--run", is_flag=True, help="Do what is due, until told to stop.")
 def jobs(run: bool) -> None:
-    """List the timetable with the state of the last runs; or, with --run, do what is due."""
+    """List the timetable and the last runs. With --run, do what is due instead, until stopped."""
     if run:
         settings = Settings.load(os.environ)
         require_metrics_free(settings)

@@ -7,5 +7,5 @@ from service.app import described
 
 @click.command()
 def openapi() -> None:
-    """Print the OpenAPI document: sorted, the same each time, ready for a client generator."""
+    """Print the OpenAPI document. It is sorted, the same each time, and made for generators."""
     click.echo(described().text, nl=False)

@@ -25,7 +25,7 @@ GAME = "game."
 @click.command()
 @click.argument("subject")
 def plan(subject: str) -> None:
-    """Show who wins what of SUBJECT, e.g. season.seeds-weekly.2026-W10, before it is paid."""
+    """Show who wins what, before it is paid. SUBJECT is e.g. season.seeds-weekly.2026-W10."""
     found = asyncio.run(_draft(Settings.load(os.environ), subject))
     if isinstance(found, Refusal):
         raise click.ClickException(found.detail())
