@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request
 from litestar.enums import RequestEncodingType
 
+from service.http.choices import choices_at
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import (
     BodyMissing,
@@ -69,7 +70,7 @@ def decode(body: bytes, type_: Any) -> Any:
     try:
         return _decoder(type_).decode(body)
     except msgspec.ValidationError as error:
-        raise Refused(InvalidRequest(errors=(_field_error(str(error)),))) from error
+        raise Refused(InvalidRequest(errors=(_field_error(type_, str(error)),))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(MalformedJson()) from error
 
@@ -79,8 +80,11 @@ def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(type_)
 
 
-def _field_error(text: str) -> FieldError:
+def _field_error(type_: Any, text: str) -> FieldError:
     found = _WHERE.fullmatch(text)
     if found is None:
         return FieldError(field="", detail=text)
-    return FieldError(field=found["field"], detail=found["what"])
+    field, what = found["field"], found["what"]
+    if what.startswith("Invalid enum value") and (choices := choices_at(type_, field)):
+        what = f"{what}: use one of {', '.join(choices)}"
+    return FieldError(field=field, detail=what)
