@@ -4,6 +4,7 @@ English is in the classes themselves. Every other language has an entry for each
 sentences name the refusal's fields, and choose by one of them where English does.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -43,7 +44,8 @@ def words_of(refusal: Refusal, language: Language) -> Words:
     """The refusal in words. One that is missing in the catalogue is said in English."""
     entry = entries(language).get(refusal.code)
     if entry is None:
-        return Words(refusal.code.replace("_", " ").capitalize(), refusal.detail())
+        title = refusal.code.replace("_", " ").capitalize()
+        return Words(re.sub(r"(?i)\bjson\b", "JSON", title), refusal.detail())
     values = _values(retold(refusal, language))
     return Words(entry.title, said(language, _sentence(entry, values), values))
 

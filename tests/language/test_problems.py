@@ -13,6 +13,7 @@ from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind
 from rewards.settlement.progress import SettlementState
 from service.http.guards.callers import Scope
+from service.http.problems.refusals import MalformedJson, NotJson
 from service.language.catalogue import catalogue
 from service.language.formats import SENTENCES, SPANS_MS, names_in, said
 from service.language.languages import Language
@@ -143,7 +144,7 @@ def test_english_is_what_the_classes_say() -> None:
         for refusal in examples(REFUSALS[code], entry):
             words = words_of(refusal, Language.EN)
             assert words.detail == refusal.detail()
-            assert words.title == code.replace("_", " ").capitalize()
+            assert words.title.lower() == code.replace("_", " ")
             assert retold(refusal, Language.EN) is refusal
 
 
@@ -157,3 +158,8 @@ def test_a_sentence_reaches_nothing_but_its_values() -> None:
     for sentence in ("{a.__class__}", "{a[0]}", "{b}", "{}", "{0}"):
         with pytest.raises((KeyError, IndexError)):
             said(ZH, sentence, {"a": "x"})
+
+
+def test_titles_write_names_as_they_are_written() -> None:
+    assert words_of(MalformedJson(), Language.EN).title == "Malformed JSON"
+    assert words_of(NotJson(), Language.EN).title == "Not JSON"
