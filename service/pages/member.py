@@ -1,9 +1,13 @@
-"""GET /member: a person plays the member by hand. The page only asks the API and shows answers."""
+"""GET /member, and / which leads there: a person plays the member by hand.
+
+The page only asks the API and shows answers.
+"""
 
 from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.response import Redirect
 
 from service.http.means import TheMeans
 from service.pages.assets import files
@@ -11,6 +15,12 @@ from service.pages.member_session import COOKIE
 from service.pages.page import page
 from service.senders.console import ConsoleSender
 from service.senders.mailbox import MailboxSender
+
+
+@get("/", include_in_schema=False, sync_to_thread=False)
+def show_front() -> Redirect:
+    """Who types the bare address is a person: there is no page in front of the member's."""
+    return Redirect("/member", status_code=307, headers={"Cache-Control": "no-store"})
 
 
 @get("/member", include_in_schema=False, sync_to_thread=False)

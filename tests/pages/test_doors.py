@@ -23,6 +23,12 @@ async def test_a_page_allows_nothing_but_its_own_files(server: Served) -> None:
         assert "style=" not in page.text
 
 
+async def test_the_bare_address_leads_to_the_member_page(server: Served) -> None:
+    async with httpx2.AsyncClient(base_url=server.url) as client:
+        front = await client.get("/")
+        assert (front.status_code, front.headers["location"]) == (307, "/member")
+
+
 @pytest.mark.parametrize("name", ["display.js", "display.css", "fonts/inter-latin.woff2"])
 async def test_files_are_kept_for_ever_under_their_content(server: Served, name: str) -> None:
     async with httpx2.AsyncClient(base_url=server.url) as client:

@@ -4,6 +4,7 @@ PAGE = "A page for people."
 COOKIE = "A page's own session: it sets a cookie and is no use to another client."
 
 HIDDEN: dict[tuple[str, str], str] = {
+    ("GET", "/"): "Leads to /member.",
     ("GET", "/openapi.json"): "The description itself.",
     ("GET", "/assets/{of}/{name}"): "Files of the pages.",
     ("GET", "/docs"): "The description, as a page.",
