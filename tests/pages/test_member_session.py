@@ -1,11 +1,13 @@
 """The member page's session: a cookie that no script reads, two tabs, and the way out."""
 
 import asyncio
+import re
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Request
 
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
@@ -20,18 +22,30 @@ REFRESH = "/member/session/refresh"
 async def test_the_refresh_token_is_in_a_cookie_that_no_script_reads(
     browser: Browser, server: Served, people: Crowd, tmp_path: Path
 ) -> None:
+    said: list[dict[str, Any]] = []
     async with visiting(browser, server, tmp_path) as (alice, errors):
+        alice.page.on("request", lambda sent: _note(sent, said))
         await alice.joins()
         [cookie] = await alice.page.context.cookies()
         assert (cookie["httpOnly"], cookie["sameSite"], cookie["path"]) == (
             (True, "Strict", "/member")
         )
         assert await alice.page.evaluate("document.cookie") == ""
-        assert await alice.page.evaluate("localStorage.length + sessionStorage.length") == 0
+        # The installation's name outlives the session, and signing in says it.
+        kept = await alice.page.evaluate("Object.entries({...localStorage, ...sessionStorage})")
+        [[name, installation]] = kept
+        assert name == "seedbank.installation"
+        assert re.fullmatch("[0-9a-f]{32}", installation)
+        assert [body.get("installation") for body in said] == [installation] * 2
         assert cookie["value"].partition(".")[2] not in await alice.page.content()
         await alice.page.reload()
         await alice.heading("Hello, Alice")
         assert errors == []
+
+
+def _note(sent: Request, said: list[dict[str, Any]]) -> None:
+    if sent.url.endswith(("/v1/sign-in/codes", "/member/session")) and sent.method == "POST":
+        said.append(sent.post_data_json)
 
 
 async def test_two_tabs_may_refresh_at_once_and_again(

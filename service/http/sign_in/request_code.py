@@ -28,7 +28,8 @@ class CodeWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """An e-mail address, or a telephone number with its country."""
 
     contact: Annotated[str, msgspec.Meta(max_length=320)]
-    # A name that an app gave itself when it was installed. It proves nothing: it is only counted.
+    # A random name that an app gave itself when it was installed. It opens nothing: it is counted,
+    # and strangers do not use up the codes of who has signed in with it before.
     installation: Annotated[str, msgspec.Meta(pattern=INSTALLATION)] | None = None
 
 

@@ -1,6 +1,8 @@
 // Asks the service. The access token lives here, in memory; the refresh token in a cookie that no
 // script reads.
 
+import { installation } from "./installation.js";
+
 // The page's own language, so that refusals and titles are in that of the words around them.
 const LANGUAGE = document.documentElement.lang;
 const RETRIES = 2;
@@ -49,8 +51,13 @@ export async function send(method, path, body) {
 /** Without a token: signing in. */
 export const open = (path, body) => ask("POST", path, body, {});
 
+/** Has a code sent to a contact. */
+export const sendCode = (contact) =>
+  open("/v1/sign-in/codes", { contact, installation: installation() });
+
 export async function signIn(contact, code) {
-  return keep(await ask("POST", "/member/session", { contact, code, device: "Member page" }, {}));
+  const body = { contact, code, device: "Member page", installation: installation() };
+  return keep(await ask("POST", "/member/session", body, {}));
 }
 
 export async function signOut() {

@@ -1,6 +1,6 @@
 // Signing in: a contact, then the code that was sent to it.
 
-import { open, signIn as swap } from "./api.js";
+import { sendCode, signIn as swap } from "./api.js";
 import { el, say } from "./dom.js";
 import { button, digits, field, form } from "./press.js";
 
@@ -33,7 +33,7 @@ function contactStep(contact, then) {
     el("h1", { tabindex: "-1" }, "Small promises, kept, grow"),
     el("p", { class: "lead" }, "Earn seeds for what you do, collect them, and open perks with them. Nobody is scored without asking for it."),
     form([contactField], "Send me a code", async ({ contact: typed }) => {
-      const { expires_in_s } = await open("/v1/sign-in/codes", { contact: typed });
+      const { expires_in_s } = await sendCode(typed);
       then(typed, expires_in_s);
     }),
     el("p", { class: "soft" }, "New here? The same way: nothing begins before you have read what joining means."),
@@ -44,7 +44,7 @@ function codeStep(contact, expires, codesHere, back, then) {
   const minutes = Math.round(expires / 60);
   const code = digits("Six digits", "code");
   const anew = button("Send a new code", async () => {
-    await open("/v1/sign-in/codes", { contact });
+    await sendCode(contact);
     say("A new code is on its way. The one before no longer works.");
   }, { kind: "quiet" });
   const other = button("Use another contact", () => back(contact), { kind: "quiet" });
