@@ -1,7 +1,7 @@
 """What every flow is given: the store, the clocks, the programme."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from secrets import randbelow, token_hex
 from typing import Any, TypeVar
 
@@ -42,7 +42,7 @@ class Context:
         """
         known = key or token_hex(16)
         command = self.command(rule, body, caller=caller, key=known, ids=ids, request=request)
-        return await self.store.apply(command)
+        return await self.store.apply(replace(command, own_key=key is None))
 
     def command(
         self,

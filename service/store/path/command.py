@@ -105,6 +105,8 @@ class Command(Generic[Body]):
     gate:   which gate of a subject this process goes through.
     offset: domain time less the database's, by which gates close.
     request: the id of the request that it came in, for the audit log; empty if it came in none.
+    own_key: the key was made here, so nobody but this very command can come with it again. What
+             changes nothing then leaves no record: strangers must not fill the database.
     """
 
     rule: Rule[Body, Any]
@@ -118,6 +120,7 @@ class Command(Generic[Body]):
     gate: int = 0
     offset: timedelta = timedelta(0)
     request: str = ""
+    own_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)

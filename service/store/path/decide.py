@@ -5,7 +5,7 @@ from typing import Any
 
 from rewards.refusal import Refusal
 from service.store.path.changes import changes_of
-from service.store.path.command import Answered, Command
+from service.store.path.command import Answered, Command, Outcome
 from service.store.path.marks import marks_of
 from service.store.path.record import RECORDS, Record, read_record, write_record
 from service.store.path.state import RuleError, State, UnreadError, View
@@ -48,10 +48,15 @@ def _take(turn: Turn, state: State, attempt: str) -> None:
     view = View(state)
     outcome = command.rule.decide(command, view)
     changes = changes_of(command, outcome, view, state)
-    if turn.record is not None:
+    if turn.record is not None and not (command.own_key and _is_vain(outcome)):
         changes.insert(RECORDS, write_record(turn.record, command, attempt, outcome.answer))
     turn.answered = Answered(outcome.answer, marks=marks_of(changes))
     changes.fold()
+
+
+def _is_vain(outcome: Outcome[Any]) -> bool:
+    """A refusal that changes nothing: deciding it again is as good as remembering it."""
+    return isinstance(outcome.answer, Refusal) and not outcome.effects
 
 
 def _record_of(turn: Turn, state: State) -> Record | None:

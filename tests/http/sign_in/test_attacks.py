@@ -12,6 +12,7 @@ from pymongo import MongoClient
 from tests.http.doors import Doors, is_problem, somebody
 
 ME, CODES, TOKENS = "/v1/me", "/v1/sign-in/codes", "/v1/sign-in/tokens"
+REFRESH = "/v1/sign-in/refresh"
 
 
 async def test_a_code_used_by_many_at_once_makes_one_session(doors: Doors) -> None:
@@ -137,3 +138,24 @@ async def test_a_code_costs_the_same_work_for_a_member_and_a_stranger(
         database["system.profile"].drop()
     assert work[0] == work[1]
     assert {ns.partition(".")[2] for _, ns in work[0]} == {"codes"}
+
+
+async def test_tokens_that_were_made_up_leave_nothing_in_the_database(own_doors: Doors) -> None:
+    signed = await own_doors.tokens(somebody())
+    database = own_doors.context.store.driver.db
+    shown = {"refresh_token": f"{signed['session']}.{'0' * 32}"}
+    is_problem(await own_doors.call("POST", REFRESH, json=shown), 401, "session_ended")  # it ends
+
+    async def written() -> dict[str, int]:
+        # All but the general limit, which counts in slabs.
+        names = set(await database.list_collection_names()) - {"counters"}
+        return {name: await database[name].count_documents({}) for name in names}
+
+    before = await written()
+    for token in ("", "x", "a.b", f"{'f' * 32}.{'0' * 32}", shown["refresh_token"], "\x00.\x00"):
+        refused = await own_doors.call("POST", REFRESH, json={"refresh_token": token})
+        is_problem(refused, 401, "session_ended")
+        gone = {"Cookie": f"seedbank_member={token}"} if token.isprintable() else {}
+        ended = await own_doors.call("DELETE", "/member/session", headers=gone)
+        assert ended.status_code == 204
+    assert await written() == before

@@ -1,5 +1,6 @@
 """The pure half of the write path: order, folding, records, and what a rule may not do."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -117,6 +118,21 @@ def test_a_refusal_is_stored_and_repeated() -> None:
     ]
     assert [turn.answered.replayed for turn in turns if turn.answered] == [False, True]
     assert set(state.written) == {RECORDS.key(next(k.id for k in state.written))}
+
+
+def test_a_refusal_that_nobody_can_ask_for_again_is_not_stored_unless_it_changes_something() -> (
+    None
+):
+    own = replace(drop("s1", jar="none"), own_key=True)
+    (turn,), state = decide(own)
+    assert turn.answered is not None
+    assert turn.answered.answer == JarMissing(jar="none")
+    assert not state.written
+    counting = odd_rule(Put(JARS, Jar(id="j1", coins=9)), answer=JarShort(coins=0, wanted=1))
+    for rule in (counting, DROP):
+        one = replace(command(rule, Drop(jar="j1", slip="s1"), "k1"), own_key=True)
+        _, state = decide(one)
+        assert RECORDS.name in {key.collection for key in state.written}
 
 
 def test_a_secret_is_answered_once_and_not_stored() -> None:
