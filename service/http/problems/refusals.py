@@ -86,13 +86,22 @@ class MethodNotAllowed(Refusal, frozen=True, kw_only=True):
         return f"This address takes {', '.join(self.allowed)}: use one of these."
 
 
+BEARER = {
+    "member": "and an access token; one that has ended is renewed with its refresh token",
+    "merchant": "and a merchant's key, as an operator has issued it",
+    "display": "and a screen's token, as an operator has issued it",
+    "operator": "and the token of a sign-in, which is good for a quarter of an hour",
+}
+
+
 class NotAuthenticated(Refusal, frozen=True, kw_only=True):
     """No credentials, or none that open this door."""
 
     caller: str
 
     def detail(self) -> str:
-        return f"This needs valid {self.caller} credentials: send Authorization: Bearer ..."
+        what = BEARER.get(self.caller, "...")
+        return f"This needs valid {self.caller} credentials: send Authorization: Bearer {what}."
 
 
 class NotAllowed(Refusal, frozen=True, kw_only=True):
@@ -136,7 +145,7 @@ class AnswerNotRepeated(Refusal, frozen=True, kw_only=True):
     def detail(self) -> str:
         return (
             "This was done before with the same Idempotency-Key. Its answer held a secret and is "
-            "not repeated: start again with a new key."
+            "not repeated: start again with a new Idempotency-Key."
         )
 
 
