@@ -31,6 +31,7 @@ OWNED = {
 # Reads for everybody at the doors. Function, and why it may.
 FOR_EVERYBODY = {
     "service/http/cached.py:get": "credentials: the secret that goes with the id is the proof",
+    "service/http/guards/authenticate.py:merchant": "the same, read anew after a rotation",
     "service/http/games/known.py:_target": "whether somebody still agrees to be guessed",
     "service/http/merchant/show_rental.py:show_rental": "whether the member lets the merchant know",
 }
