@@ -11,6 +11,10 @@ const KINDS = {
     "Your basket was full, so the oldest were collected.",
   ],
   seeds_withered: ({ seeds: count }) => [`${seeds(count)} withered`, "Nobody collected them in time."],
+  prize_won: ({ board, rank, seeds: count }) => [
+    `${seeds(count)} won`,
+    [facts.board(board)?.title, rank > 0 && `Rank ${rank}`, "Collect them before they wither."].filter(Boolean).join(". "),
+  ],
   award_reversed: ({ seeds: count }) => [count ? `${seeds(count)} taken back` : "An award was taken back", "What earned it was reversed."],
   perk_answered: (given) => [`${facts.merchant(given.merchant)} heard ${given.answer}`, `${facts.perkTitle(given.perk)}.${why(given)}`],
 };
