@@ -17,12 +17,12 @@ SCHEMES = {
     "merchant": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A merchant's API key, as it was shown once; it begins with `sbm_`.",
+        "description": "A merchant's API key; it begins with `sbm_`.",
     },
     "display": {
         "type": "http",
         "scheme": "bearer",
-        "description": "A screen's token, as it was shown once; it begins with `sbd_`.",
+        "description": "A screen's token; it begins with `sbd_`.",
     },
     "displayCookie": {
         "type": "apiKey",
