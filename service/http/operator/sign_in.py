@@ -10,6 +10,7 @@ from rewards.calendar import Instant
 from service.flows.operators.sign_in_operator import SIGN_IN_OPERATOR, SignInOperator
 from service.http.answer import said
 from service.http.headers import request_id
+from service.http.limits.address import address_key
 from service.http.limits.counting import count, count_address
 from service.http.means import Means, TheMeans
 from service.operators.numbers import PASSWORD_LENGTH_MAX
@@ -60,6 +61,7 @@ async def sign_in_operator(
         )
     )
     now, ends_at = means.server_now(), signed.ends_at
+    await means.limiter.remember(_place(request, means, data.name), now)
     return OperatorToken(
         access_token=means.keys.sign_operator(signed.operator, signed.session, now, ends_at),
         token_type="Bearer",  # noqa: S106 - the name of a scheme
@@ -73,6 +75,13 @@ async def _count(request: Request[Any, Any, Any], means: Means, name: str) -> No
     """Before anything is looked up; who tries uses up their own cap before that of the name."""
     rates = means.rates
     await count_address(request, "operator_tries_per_address", rates.operator_tries_per_address)
-    hashed = means.keys.name_hash(name)
-    rate = rates.operator_tries_per_name
-    await count(request, "operator_tries_per_name", hashed, rate, quiet=True)
+    place = _place(request, means, name)
+    known = await means.limiter.knows(place, means.server_now())
+    key, rate = place if known else means.keys.name_hash(name), rates.operator_tries_per_name
+    await count(request, "operator_tries_per_name", key, rate, quiet=True)
+
+
+def _place(request: Request[Any, Any, Any], means: Means, name: str) -> str:
+    """The keyed hash of a name and the network it is typed in. Where its operator has signed in,
+    tries are counted apart: strangers who use up those of a name lock nobody out there."""
+    return means.keys.name_hash(f"{name} at {address_key(request)}")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import jwt
 import pytest
+from httpx import ASGITransport, AsyncClient
 
 from service.flows.operators.disable_operator import DISABLE_OPERATOR, DisableOperator
 from service.flows.operators.set_password import SET_PASSWORD, SetPassword
@@ -192,3 +193,18 @@ async def test_no_token_is_good_at_another_kind_of_door(own_doors: Doors) -> Non
 async def test_what_is_no_name_is_said_before_anything_is_counted(doors: Doors, name: str) -> None:
     answer = await doors.call("POST", SIGN_IN, json={"name": name, "password": "x"})
     is_problem(answer, 422, "invalid_request")
+
+
+async def test_strangers_lock_no_operator_out_where_they_have_signed_in(own_doors: Doors) -> None:
+    await add(own_doors, "olga")
+    await enter(own_doors, "olga")
+    for number in range(12):
+        transport = ASGITransport(own_doors.app, client=(f"192.0.2.{number}", 1))
+        async with AsyncClient(transport=transport, base_url="http://seedbank.test") as client:
+            last = await client.post(SIGN_IN, json={"name": "olga", "password": "wrong"})
+    is_problem(last, 429, "too_many_requests")  # the name is stopped for strangers
+    assert (await knock(own_doors, "olga")).status_code == 200
+    for _ in range(8):  # ten in all: there too, somebody may guess
+        is_problem(await knock(own_doors, "olga", "wrong"), 401, "sign_in_refused")
+    await knock(own_doors, "olga", "wrong")
+    is_problem(await knock(own_doors, "olga"), 429, "too_many_requests")
