@@ -12,7 +12,7 @@ from service.flows.context import Context
 from service.http.cached import Cached
 from service.http.last_used import LastUsed
 from service.http.limits.limiter import Limiter
-from service.http.proxies import Network, calling
+from service.http.proxies import Network, calling, is_trusted
 from service.keys import Keys
 from service.keys.passwords import Passwords
 from service.limits.numbers import RateNumbers
@@ -70,6 +70,17 @@ def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
         return connection.client.host
     forwarded = connection.headers.getall("x-forwarded-for", [])
     return calling(connection.client.host, forwarded, proxies)
+
+
+def came_by_https(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """Whether the caller's connection is encrypted, to us or to a trusted proxy that says so."""
+    if connection.scope["scheme"] == "https":
+        return True
+    client, proxies = connection.client, means_of(connection).proxies
+    if client is None or not is_trusted(client.host, proxies):
+        return False
+    said = ",".join(connection.headers.getall("x-forwarded-proto", []))
+    return said.partition(",")[0].strip().lower() == "https"
 
 
 TheMeans = NamedDependency[SkipValidation[Means]]

@@ -34,6 +34,12 @@ def calling(peer: str, forwarded: Sequence[str], trusted: Sequence[Network]) -> 
     return str(seen)
 
 
+def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
+    """Whether what `peer` says of others counts."""
+    seen = read_address(peer)
+    return seen is not None and _holds(trusted, seen)
+
+
 def read_address(text: str) -> Address | None:
     """The address in an entry, with or without a port; None if there is none."""
     bare = text.strip()

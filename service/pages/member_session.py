@@ -15,7 +15,7 @@ from litestar.params import JSONBody
 from service.flows.sign_in.end_session import END_SESSION, EndSession
 from service.flows.sign_in.refresh_session import REFRESH_SESSION, RefreshSession
 from service.http.answer import said
-from service.http.means import TheMeans
+from service.http.means import TheMeans, came_by_https
 from service.http.problems.raised import Refused
 from service.http.sign_in.sign_in import CodeTyped, swap_code
 from service.http.sign_in.tokens import Tokens, tokens_for
@@ -109,5 +109,5 @@ def _cookie(request: Request[Any, Any, Any], token: str, kept_s: int) -> Cookie:
         path=PATH,
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=came_by_https(request),
     )

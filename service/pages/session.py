@@ -12,7 +12,7 @@ from litestar.datastructures import Cookie
 from litestar.params import JSONBody
 
 from service.http.guards.authenticate import display
-from service.http.means import TheMeans
+from service.http.means import TheMeans, came_by_https
 from service.live.screen import COOKIE
 
 # As long as browsers keep any; revoking the token ends it at once.
@@ -49,5 +49,5 @@ def _cookie(request: Request[Any, Any, Any], token: str, kept_s: int) -> Cookie:
         path="/",
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure=came_by_https(request),
     )

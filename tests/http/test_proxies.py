@@ -120,3 +120,30 @@ async def test_64_bits_of_an_address_are_not_as_many_callers(own_doors: Doors) -
         assert await ask(own_doors, f"2001:db8:1:2:{number:x}::{number:x}") == 202
     assert await ask(own_doors, "2001:db8:1:2:ffff::1") == 429
     assert await ask(own_doors, "2001:db8:1:3::1") == 202
+
+
+@pytest.mark.parametrize(
+    ("peer", "said", "secure"),
+    [
+        ("10.0.0.1", ["https"], True),
+        ("10.0.0.1", ["HTTPS, http"], True),
+        ("10.0.0.1", ["http"], False),
+        ("10.0.0.1", [], False),
+        ("192.0.2.1", ["https"], False),  # anybody may say so
+    ],
+)
+async def test_behind_a_proxy_that_ends_tls_cookies_are_for_tls_only(
+    mongo_url: str, database_name: str, peer: str, said: list[str], secure: bool
+) -> None:
+    async with open_doors(mongo_url, database_name, proxies=TRUSTED) as doors:
+        transport = ASGITransport(doors.app, client=(peer, 4711))
+        headers = [("X-Forwarded-Proto", text) for text in said]
+        contact = somebody()
+        await doors.call("POST", CODES, json={"contact": contact})
+        signing_in = {"contact": contact, "code": doors.code_for(contact)}
+        pairing = {"token": await doors.display()}
+        async with AsyncClient(transport=transport, base_url="http://seedbank.test") as client:
+            for path, body in (("/member/session", signing_in), ("/display/session", pairing)):
+                answer = await client.post(path, json=body, headers=headers)
+                assert answer.is_success
+                assert ("; Secure" in answer.headers["set-cookie"]) is secure
