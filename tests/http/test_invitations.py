@@ -139,7 +139,7 @@ async def test_ten_tries_an_hour_by_one_member_whatever_is_tried(own_doors: Door
     is_problem(await own_doors.call("POST", NAME, bob, json={}), 422, "invalid_request")
     is_problem(await named(own_doors, bob, NOBODYS, key=""), 400, "idempotency_key_missing")
     refused = is_problem(await named(own_doors, bob, code), 429, "too_many_requests")
-    assert refused["refusal"] == {"retry_after_s": 3600}
+    assert refused["refusal"] == {"retry_after_s": 3600, "policy": "invitations_per_member"}
     own_doors.clock.advance(timedelta(hours=1))
     fresh = own_doors.keys.sign_access(*_whose(own_doors, bob), own_doors.clock.server_now())
     assert (await named(own_doors, fresh, code)).status_code == 200
