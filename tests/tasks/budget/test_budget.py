@@ -15,7 +15,7 @@ from tasks.budget.budget import (
     slab_id,
     task_budget_id,
 )
-from tasks.budget.draw import draw, enough, give_back
+from tasks.budget.draw import draw, enough, give_back, left
 from tasks.budget.gather import gather, reclaim
 from tasks.kinds import Overflow
 from tasks.numbers import TaskNumbers
@@ -25,10 +25,11 @@ REJECT = Overflow.REJECT
 
 
 @pytest.mark.parametrize(
-    ("left", "slab"), [(1, 0), (49, 0), (100, 2), (10_000, 200), (250_000, 5_000), (10**9, 5_000)]
+    ("there_is", "slab"),
+    [(1, 0), (49, 0), (100, 2), (10_000, 200), (250_000, 5_000), (10**9, 5_000)],
 )
-def test_a_slab_is_a_small_part_of_what_is_left(left, slab):
-    assert piece(open_budget(ID, left, TaskNumbers())) == slab
+def test_a_slab_is_a_small_part_of_what_is_left(there_is, slab):
+    assert piece(open_budget(ID, there_is, TaskNumbers())) == slab
 
 
 def test_names():
@@ -147,6 +148,21 @@ def test_two_hundred_ask_for_what_there_is_for_fifty(overflow):
     p = Processes(1_000)
     paid = [p.earn(f"p{number % 2}", 20, overflow) for number in range(200)]
     assert (sum(paid), paid.count(20), p.remaining()) == (1_000, 50, 0)
+
+
+@pytest.mark.parametrize(("in_slab", "is_enough"), [(4, False), (5, True), (6, True)])
+def test_a_slab_alone_is_enough_down_to_its_last_seed(in_slab, is_enough):
+    own = Slab(id=slab_id(ID, "a"), budget=ID, owner="a", left=in_slab)
+    assert enough(Stock(own=own), 5, fence=FENCE) is is_enough
+    assert left(Stock(own=own), fence=FENCE) == in_slab
+    assert left(Stock(own=own), fence=FENCE + 1) == left(Stock(), fence=FENCE) == 0
+
+
+@pytest.mark.parametrize("in_slab", [1, 7])
+def test_what_is_given_back_goes_to_the_slab_and_leaves_the_budget_alone(in_slab):
+    own = Slab(id=slab_id(ID, "a"), budget=ID, owner="a", left=in_slab)
+    back = give_back(Stock(own=own), 5, fence=FENCE)
+    assert (back.budget, [slab.left for slab in back.slabs]) == (None, [in_slab + 5])
 
 
 def test_what_is_not_loaded_is_asked_for():

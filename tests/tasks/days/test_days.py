@@ -98,6 +98,14 @@ def test_no_zone_of_these_years_skips_or_repeats_a_date():
             "2026-03-05 15:00",
             {"2026-03-04": 24, "2026-03-05": 15, "2026-03-06": 12, "2026-03-07": 24},
         ),
+        # Twelve hours ahead: half a day is enough.
+        (
+            "2026-06-04 12:00",
+            "UTC",
+            "Pacific/Auckland",
+            "2026-06-05 00:00",
+            {"2026-06-04": 24, "2026-06-05": 12, "2026-06-06": 24},
+        ),
         # And back: the day of the flight happens nearly twice, and is one day.
         (
             "2026-03-04 12:00",
