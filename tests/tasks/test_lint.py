@@ -38,6 +38,10 @@ def found(task):
         WEEK,
         LITRES,
         changed(WEEK, target=7),
+        changed(WEEK, target=100, window_days=100),
+        changed(LITRES, unit=None, target=400),
+        changed(LITRES, target=10**9),
+        changed(ASKED, pass_mark=2),
         changed(LITRES, unit=None, window_days=30),
         changed(ASKED, window_days=1),
         changed(sources=(PHONE,)),
@@ -93,6 +97,12 @@ def test_a_sentence_says_what_is_wrong(task, sentence):
 def test_a_question_has_choices_of_which_one_is_right(choices, answer, sentence):
     question = Question(text="Which?", choices=choices, answer=answer)
     assert f"'Which?': {sentence}" in found(changed(ASKED, questions=(QUESTION, question)))
+
+
+@pytest.mark.parametrize("choices", ["AB", "ABCDEFGH"])
+def test_two_to_eight_choices_are_enough(choices):
+    question = Question(text="Which?", choices=tuple(choices), answer=len(choices) - 1)
+    assert found(changed(ASKED, questions=(question,))) == []
 
 
 def among(*tasks, campaigns=(), charities=frozenset({UMBRELLA_KIOSK})):
@@ -159,6 +169,12 @@ def test_among_the_others_too(tasks, sentence):
 )
 def test_a_campaign_bounds_something(campaign, sentence):
     assert f"campaign {campaign.id!r}: {sentence}" in among(campaigns=[campaign])
+
+
+@pytest.mark.parametrize(("day", "budget"), [(5, None), (None, 5), (5, 5), (5, 6)])
+def test_a_cap_or_a_budget_or_both(day, budget):
+    campaign = Campaign(id="a", title="x", day_seeds_max=day, budget=budget)
+    assert among(campaigns=[campaign]) == []
 
 
 def test_a_campaign_is_declared_once():
