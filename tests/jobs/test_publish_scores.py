@@ -233,9 +233,11 @@ async def test_members_who_change_their_accounts_meanwhile_are_not_held_up(
             changed += 1
 
     busy = asyncio.create_task(members())
-    slot = await published(monthly)
-    stop.set()
-    await busy
+    try:
+        slot = await published(monthly)
+    finally:
+        stop.set()
+        await busy
     assert slot.progress.done == COUNT + 1
     assert changed
     assert {raw["version"] for raw in database.accounts.find()} == {1}

@@ -134,3 +134,24 @@ def test_the_validator_takes_what_the_codec_writes(wholes: Any) -> None:
 def test_the_validator_refuses_what_no_codec_writes(wholes: Any, change: dict[str, Any]) -> None:
     with pytest.raises(OperationFailure, match="failed validation"):
         wholes.insert_one({**WHOLES.encode(FULL), **change})
+
+
+class Sparse(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Leaves out what has its default."""
+
+    always: int
+    at_times: int | None = None
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """Writes everything, its own defaults included."""
+
+    id: str
+    part: Sparse
+    count: int = 0
+
+
+def test_what_an_encoding_leaves_out_is_not_required() -> None:
+    schema = validator_for(Holder)["$jsonSchema"]
+    assert schema["required"] == ["_id", "part", "count"]
+    assert schema["properties"]["part"]["required"] == ["always"]

@@ -32,10 +32,12 @@ def validator_for(type_: type[msgspec.Struct]) -> Schema:
 
 
 def _struct(info: inspect.StructType) -> Schema:
-    # Encoding writes every field, defaults included, so all of them are required.
+    # Encoding writes every field, also one that has its default, unless its type says otherwise.
+    omits = info.cls.__struct_config__.omit_defaults
+    written = [field for field in info.fields if field.required or not omits]
     return {
         "bsonType": "object",
-        "required": [field.encode_name for field in info.fields],
+        "required": [field.encode_name for field in written],
         "properties": {field.encode_name: _schema(field.type) for field in info.fields},
     }
 
