@@ -18,9 +18,10 @@ from service.members.consents import PROGRAMME, Purpose, hash_of
 from service.programme.document import Programme
 from service.programme.texts import texts_of
 from service.programme.translations import lint_translations
-from tasks.task import APP, lint_task
+from tasks.task import APP, Task, TaskKind, lint_task
 
 DAY_MINUTES = 24 * 60
+SERVED_KINDS = frozenset({TaskKind.ONCE, TaskKind.DAILY, TaskKind.WEEKLY})
 
 
 def validate(programme: Programme) -> list[str]:
@@ -44,11 +45,28 @@ def validate(programme: Programme) -> list[str]:
         *(found for board in programme.boards for found in lint_board(board)),
         *_lint_games(programme),
         *(found for task in programme.tasks for found in lint_task(task, sources)),
+        *(found for task in programme.tasks for found in _lint_served(task)),
         *(
             found
             for perk in programme.perks
             for found in lint_perk(perk, merchants=merchants, levels=levels)
         ),
+    ]
+
+
+def _lint_served(task: Task) -> list[str]:
+    """What a task may say and no flow heeds yet: nobody is promised what is not done."""
+    said = {
+        f"kind {task.kind}": task.kind not in SERVED_KINDS,
+        "level": task.level is not None,
+        "requires": bool(task.requires),
+        "campaign": task.campaign is not None,
+        "budget": task.budget is not None,
+    }
+    return [
+        f"task {task.id!r}: {what} is not served yet: leave it out"
+        for what, is_said in said.items()
+        if is_said
     ]
 
 
