@@ -44,7 +44,7 @@ class Nothing:
         fresh = Fresh(_ID, hashlib.sha256(_SECRET.encode()).hexdigest(), KEY)
         self._key = merchant_key(fresh, datetime.now(UTC))
 
-    async def get(self, _collection: Collection[Any], _id: str) -> Any:
+    async def get(self, _collection: Collection[Any], _id: str, **_owner: Any) -> Any:
         """The one key there is."""
         return self._key
 
