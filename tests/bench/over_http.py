@@ -74,6 +74,6 @@ def settings(here: Ground) -> dict[str, str]:
         "DATABASE": here.database,
         "SECRET": SECRET,
         "DEADLINE_MS": str(int(DEADLINE_S * 1000)),
-        # A line for each request would bury the table; it costs both arms the same few microseconds.
+        # A line for each request would bury the table; it costs both arms the same.
         "LOG_LEVEL": "warning",
     }
