@@ -7,31 +7,16 @@ the other's door. The signature alone opens nothing: the session is looked at wi
 import base64
 import hashlib
 from datetime import datetime
-from typing import Annotated
 
 import jwt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from jwt.types import Options
 
-ALGORITHM = "EdDSA"
+from service.keys.access import ALGORITHM, ISSUER, LENGTH_MAX, OPTIONS, Name, Seconds
+from service.keys.token_ring import SKEW_S
+
 TYPE = "operator+jwt"
-ISSUER = "seedbank"
 AUDIENCE = "operator"
-# Times are compared by `read`, with the time it is given and not this machine's.
-OPTIONS: Options = {
-    "require": ["exp", "iat", "sub", "sid", "iss", "aud"],
-    "strict_aud": True,
-    "verify_exp": False,
-    "verify_iat": False,
-    "verify_nbf": False,
-}
-LENGTH_MAX = 2048  # characters; ours have about 400
-# Seconds by which the clocks of our own servers may differ.
-SKEW_S = 5
-
-Seconds = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
 class OperatorAccess(msgspec.Struct, frozen=True, kw_only=True):
