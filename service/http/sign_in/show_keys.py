@@ -30,7 +30,7 @@ class Jwks(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[Jwk, ...]
 
 
-@get("/.well-known/jwks.json", operation_id="showTokenKeys", tags=["sign-in"])
+@get("/.well-known/jwks.json", operation_id="getTokenKeys", tags=["sign-in"])
 async def show_token_keys(means: TheMeans) -> Response[Jwks]:
     """The public keys of access tokens, for a proxy in front of the service that wants to check
     them too. It has to check `typ`, `iss` and `aud` as well, and does not learn of ended sessions.
