@@ -8,7 +8,10 @@ from rewards.ledger.purse import Purse
 from rewards.perks.rentals.line import Line
 from service.members.consents import Grant
 from service.members.states import State
+from tasks.days.calendar import Calendar, EarlierZone
 from tasks.join import Joined
+from tasks.limits.earned import Earned
+from tasks.streak.streak import Streak
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +20,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `version` rises with every command and is the store's to write. `epoch` rises with every change
     of consent or state, so that anything remembered from before is known to be old. `consents` are
     those in force; their history is a row per change. `active_since` is None until first active.
+    `earlier_zones` are those before `zone`, whose last change may not have come yet; `earned` is
+    what the caps of recent dates are measured by.
     """
 
     id: str
@@ -32,3 +37,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     line: Line = Line()
     inviting: Inviting = Inviting()
     active_since: Instant | None = None
+    earlier_zones: tuple[EarlierZone, ...] = ()
+    streak: Streak = Streak()
+    earned: tuple[Earned, ...] = ()
+
+    @property
+    def calendar(self) -> Calendar:
+        """By which the member's dates go."""
+        return Calendar(zone=self.zone, earlier=self.earlier_zones)

@@ -9,6 +9,7 @@ from typing import Any
 import pymongo
 
 from service.store.driver.port import Driver
+from service.store.schema.fourth_ground import lay_fourth_ground
 from service.store.schema.ground import lay_ground
 from service.store.schema.lease import give_back, take
 from service.store.schema.second_ground import lay_second_ground
@@ -20,7 +21,12 @@ Migration = Callable[[Driver], Awaitable[None]]
 # repeated, also by two processes at once: one may crash half-way, or outlive its lease. A field
 # that becomes required needs one that fills it in: updates write only what changed, and validators
 # look at the whole document.
-MIGRATIONS: Mapping[int, Migration] = {1: lay_ground, 2: lay_second_ground, 3: lay_third_ground}
+MIGRATIONS: Mapping[int, Migration] = {
+    1: lay_ground,
+    2: lay_second_ground,
+    3: lay_third_ground,
+    4: lay_fourth_ground,
+}
 
 WAIT_S_MAX = 120.0
 WORK_S_MAX = 3600.0  # an index on a large collection takes longer than any request may

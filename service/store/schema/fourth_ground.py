@@ -1,0 +1,28 @@
+"""Schema 4: tasks of all kinds, streaks, caps and budgets; holds, gifts and the ledger's days.
+
+What documents of schema 3 lack is filled in, collection by collection.
+"""
+
+from typing import Any
+
+from service.store.codec import bson_ready, wraps_of
+from service.store.collection import Collection
+from service.store.driver.port import Driver
+from service.store.schema.ground import lay_ground
+from service.store.schema.page import ACCOUNTS
+from tasks.streak.streak import Streak
+
+# Where, which field, and what it holds at first, as BSON.
+FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
+    (ACCOUNTS, "earlier_zones", []),
+    (ACCOUNTS, "streak", bson_ready(Streak(), wraps_of(Streak))),
+    (ACCOUNTS, "earned", []),
+)
+
+
+async def lay_fourth_ground(driver: Driver) -> None:
+    """Fields before validators: these look at the whole document."""
+    for collection, field, empty in FILLED:
+        documents: Any = driver.db[collection.name]
+        await documents.update_many({field: {"$exists": False}}, {"$set": {field: empty}})
+    await lay_ground(driver)
