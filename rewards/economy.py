@@ -49,6 +49,7 @@ class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     evidence_min: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 3
     # Monthly, so that nobody has to look every day; daily to try things out.
     cadence: Cadence = Cadence.MONTHLY
+    # What each kind of evidence is worth, and the levels that perks may ask for.
     scheme: Scheme = SESAME
 
 

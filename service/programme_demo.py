@@ -89,7 +89,13 @@ DEMO = Programme(
     ),
     translations={Language.ZH_CN: _ZH_CN["texts"]},
     merchants=(
-        Merchant(id=_KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108"),
+        # It mends umbrellas for whoever has none: so it may confirm a task of charity.
+        Merchant(
+            id=_KIOSK,
+            name="Umbrella Kiosk",
+            registry_number="91330100MA2DEMA108",
+            charity=True,
+        ),
         Merchant(id=_BIKES, name="Riverside Bikes", registry_number="91330100MA2DEMA295"),
     ),
     tasks=(

@@ -30,6 +30,7 @@ from service.programme_demo import DEMO
 from tasks.completion import Completion, evidence
 from tasks.task import TaskKind
 from tests.people import NOON
+from tests.programme.quizzes import SPRING
 from tests.tasks.helpers import completing
 
 replace = msgspec.structs.replace
@@ -71,6 +72,24 @@ def test_there_is_one_text_for_each_purpose():
         (with_first("consent_texts", text="Trust me."), "not that of the text"),
         (with_first("merchants", id="app"), "this id is taken"),
         (with_first("merchants", id="programme"), "this id is taken"),
+        (with_first("merchants", id="quiz"), "this id is taken"),
+        (with_first("merchants", id="operator"), "this id is taken"),
+        (with_first("merchants", id="phone"), "this id is taken"),
+        (with_first("merchants", charity=False), "it is for charity and 'umbrella-kiosk' is none"),
+        (with_first("tasks", sources=("phone",)), "a phone may declare it, so it is worth at most"),
+        (with_first("tasks", level="oak"), "level 'oak' is not in the scheme"),
+        (with_first("tasks", requires=("weekly-ride",)), "which is never done for good"),
+        (with_first("tasks", requires=("no-task",)), "'no-task', which is not a task"),
+        (with_first("tasks", campaign="spring"), "campaign 'spring' is not declared"),
+        (with_first("tasks", budget=9), "its budget does not pay it once"),
+        (replace(DEMO, campaigns=(SPRING, SPRING)), "campaign 'spring' is declared 2 times"),
+        (replace(DEMO, campaigns=(replace(SPRING, id="a:b"),)), "an id is 1 to 64"),
+        (replace(DEMO, campaigns=(replace(SPRING, budget=99),)), "a day pays more than there is"),
+        (
+            replace(DEMO, campaigns=(replace(SPRING, budget=None, day_seeds_max=None),)),
+            "it has neither a cap nor a budget",
+        ),
+        (replace(DEMO, campaigns=(replace(SPRING, budget=0),)), "$.campaigns[0].budget"),
         (with_first("merchants", name=""), "$.merchants[0].name"),
         (with_first("boards", id="a b"), "cannot be used as an id"),
         (with_first("tasks", sources=()), "nobody is trusted"),

@@ -20,6 +20,7 @@ from service.cli.keys import keys
 from service.cli.openapi import openapi
 from service.cli.operator import operator
 from service.cli.plan import plan
+from service.cli.programme import programme
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
 from service.cli.verify import verify
@@ -36,6 +37,7 @@ COMMANDS: tuple[click.Command, ...] = (
     clock,
     operator,
     keys,
+    programme,
     plan,
     approve,
     bundle,

@@ -62,6 +62,7 @@ from service.http.operator.show_me import show_operator
 from service.http.operator.sign_in import sign_in_operator
 from service.http.operator.sign_out import sign_out_operator
 from service.http.programme.show_programme import show_programme
+from service.http.programme.show_schema import show_schema
 from service.http.programme.show_text import show_text
 from service.http.sign_in.refresh import refresh_tokens
 from service.http.sign_in.request_code import request_sign_in_code
@@ -76,7 +77,7 @@ LIVE = {"live": Provide(live_of, sync_to_thread=False)}
 
 SIGN_IN = Router("/v1/sign-in", route_handlers=[request_sign_in_code, sign_in, refresh_tokens])
 
-PROGRAMME = Router("/v1/programme", route_handlers=[show_programme, show_text])
+PROGRAMME = Router("/v1/programme", route_handlers=[show_programme, show_schema, show_text])
 
 ME = Router(
     "/v1/me",

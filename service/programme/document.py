@@ -23,6 +23,7 @@ from service.language.languages import Language
 from service.limits.numbers import RateNumbers
 from service.members.consents import ConsentText
 from service.members.numbers import MemberNumbers, SignInNumbers
+from tasks.limits.campaign import Campaign
 from tasks.numbers import TaskNumbers
 from tasks.task import Task
 
@@ -65,6 +66,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     perks: tuple[Perk, ...]
     boards: tuple[Board, ...]
     games: tuple[GameTerms, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
     numbers: Numbers = Numbers()
     translations: dict[Language, dict[str, str]] = {}
     sandbox: bool = False

@@ -4,7 +4,7 @@ from service.language.languages import DEFAULT, Language
 from service.members.consents import ConsentText, Purpose
 from service.programme.document import Programme
 
-TITLE_MAX, TERMS_MAX = 120, 4_000
+TITLE_MAX, QUESTION_MAX, TERMS_MAX = 120, 300, 4_000
 """Characters of a translated text, as many as of its original."""
 
 
@@ -26,13 +26,20 @@ def texts_of(programme: Programme) -> dict[str, int]:
     """What members read of the document apart from consent texts, with the characters each may
     have in another language."""
     scheme = programme.numbers.score.scheme
+    questions = [question for task in programme.tasks for question in task.questions]
     titles = [
         *(merchant.name for merchant in programme.merchants),
         *(task.title for task in programme.tasks),
         *(perk.title for perk in programme.perks),
         *(board.title for board in programme.boards),
         *(game.title for game in programme.games),
+        *(campaign.title for campaign in programme.campaigns),
         *(level.name for level in scheme.levels),
         *(part.name for part in scheme.parts),
+        *(choice for each in questions for choice in each.choices),
     ]
-    return {perk.terms: TERMS_MAX for perk in programme.perks} | dict.fromkeys(titles, TITLE_MAX)
+    return (
+        {perk.terms: TERMS_MAX for perk in programme.perks}
+        | {question.text: QUESTION_MAX for question in questions}
+        | dict.fromkeys(titles, TITLE_MAX)
+    )

@@ -18,7 +18,9 @@ from service.members.consents import PROGRAMME, Purpose, hash_of
 from service.programme.document import Programme
 from service.programme.texts import texts_of
 from service.programme.translations import lint_translations
-from tasks.task import APP, Task, TaskKind, lint_task
+from tasks.kinds import RESERVED
+from tasks.lint_tasks import lint_tasks
+from tasks.task import Task, TaskKind, lint_task
 
 DAY_MINUTES = 24 * 60
 SERVED_KINDS = frozenset({TaskKind.ONCE, TaskKind.DAILY, TaskKind.WEEKLY})
@@ -29,11 +31,10 @@ def validate(programme: Programme) -> list[str]:
     merchants = [merchant.id for merchant in programme.merchants]
     scheme = programme.numbers.score.scheme
     levels = [level.name for level in scheme.levels]
-    sources = frozenset({APP, *merchants})
     return [
         *_out_of_range(programme),
         *_lint_itself(programme),
-        *_lint_ids("merchant", merchants, reserved={APP, PROGRAMME}),
+        *_lint_ids("merchant", merchants, reserved={PROGRAMME, *RESERVED}),
         *_lint_ids("task", [task.id for task in programme.tasks]),
         *_lint_ids("perk", [perk.id for perk in programme.perks]),
         *_lint_ids("board", [board.id for board in programme.boards]),
@@ -44,7 +45,8 @@ def validate(programme: Programme) -> list[str]:
         *lint_lines(programme.numbers.rentals.lines, tuple(levels)),
         *(found for board in programme.boards for found in lint_board(board)),
         *_lint_games(programme),
-        *(found for task in programme.tasks for found in lint_task(task, sources)),
+        *(found for task in programme.tasks for found in lint_task(task, frozenset(merchants))),
+        *_lint_tasks(programme, levels),
         *(found for task in programme.tasks for found in _lint_served(task)),
         *(
             found
@@ -52,6 +54,16 @@ def validate(programme: Programme) -> list[str]:
             for found in lint_perk(perk, merchants=merchants, levels=levels)
         ),
     ]
+
+
+def _lint_tasks(programme: Programme, levels: Iterable[str]) -> list[str]:
+    return lint_tasks(
+        programme.tasks,
+        campaigns=programme.campaigns,
+        charities=frozenset(each.id for each in programme.merchants if each.charity),
+        levels=levels,
+        numbers=programme.numbers.tasks,
+    )
 
 
 def _lint_served(task: Task) -> list[str]:

@@ -6,9 +6,9 @@ import msgspec
 
 from service.http.openapi.names import short_names
 from service.http.openapi.operation import Document, Operation
-from service.http.openapi.structs import structs_in
 from service.http.openapi.walk import PREFIX
 from service.http.problems.problem import Problem
+from service.structs import structs_in
 
 
 def put_schemas(document: Document, operations: Sequence[Operation]) -> None:

@@ -1,14 +1,21 @@
 """GET /v1/programme."""
 
-from litestar import Response, get
+from typing import Any
+
+from litestar import Request, Response, get
 
 from service.http.absent import without_nulls
-from service.http.etag import Polled
+from service.http.etag import Polled, versioned
 from service.http.means import TheMeans
-from service.programme import Programme
+from service.programme import Programme, public
 
 
 @get("", operation_id="getProgramme", tags=["programme"])
-async def show_programme(means: TheMeans) -> Response[Programme]:
-    """Everything an operator has decided: numbers, texts, tasks, perks, merchants, boards."""
-    return Polled(without_nulls(means.programme))
+async def show_programme(request: Request[Any, Any, Any], means: TheMeans) -> Response[Programme]:
+    """Everything an operator has decided: numbers, texts, tasks, perks, merchants, boards.
+
+    Only the right answers of quizzes are left out.
+    """
+    programme = means.programme
+    versioned(request, programme.version)
+    return Polled(without_nulls(public(programme)))

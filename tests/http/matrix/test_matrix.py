@@ -137,5 +137,6 @@ def test_what_is_open_to_all_is_named() -> None:
         "/v1/sign-in/refresh",
         "/v1/operator/sign-in",
         "/v1/programme",
+        "/v1/programme/schema",
         "/v1/programme/texts/{purpose}",
     }

@@ -10,9 +10,9 @@ from msgspec import inspect
 
 from service.http.openapi.info import TAGS
 from service.http.openapi.operation import Document, Operation
-from service.http.openapi.structs import structs_in
 from service.http.openapi.walk import PREFIX, walk
 from service.programme import Programme
+from service.structs import structs_in
 
 # These go out through `without_nulls`: their zeros and falses have to be named.
 PLAIN = {"getProgramme", "getGameBundle"}

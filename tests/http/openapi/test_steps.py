@@ -16,8 +16,8 @@ from service.http.openapi.operation import Document, operations_of
 from service.http.openapi.polish import absent_not_null, name_types, tidy_schemas
 from service.http.openapi.raw import described, raw_document
 from service.http.openapi.schemas import put_schemas
-from service.http.openapi.structs import structs_in
 from service.http.openapi.walk import walk
+from service.structs import structs_in
 
 
 class Colour(enum.StrEnum):

@@ -1,0 +1,12 @@
+"""The document as everybody may read it: the right answers of quizzes stay here. Pure."""
+
+import msgspec
+
+from service.programme.document import Programme
+from tasks.quiz.public import without_answers
+
+
+def public(programme: Programme) -> Programme:
+    """The whole document but for the right answers."""
+    tasks = tuple(without_answers(task) for task in programme.tasks)
+    return msgspec.structs.replace(programme, tasks=tasks)
