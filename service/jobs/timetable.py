@@ -9,6 +9,7 @@ from service.jobs import (
     collect_garbage,
     end_authorisations,
     expire_invitations,
+    expire_seeds,
     freeze_seasons,
     lock_games,
     mark_overdue,
@@ -88,6 +89,14 @@ TIMETABLE: tuple[Job, ...] = (
         what="gives back ripe seeds that were not collected in time",
         why="they are gone when their time comes; this books it, and one run books all",
         next_chunk=wither_seeds.next_chunk,
+    ),
+    Job(
+        name="expire_seeds",
+        trigger=daily(hour=0, minute=15),
+        catch_up=CatchUp.NEWEST,
+        what="gives back collected seeds whose 12 months are over",
+        why="nobody can spend them from then on; this books it, and one run books all",
+        next_chunk=expire_seeds.next_chunk,
     ),
     Job(
         name="end_authorisations",

@@ -14,6 +14,7 @@ class MessageKind(enum.StrEnum):
     SEEDS_RIPE = "seeds_ripe"
     SEEDS_COLLECTED_FOR_ROOM = "seeds_collected_for_room"
     SEEDS_WITHERED = "seeds_withered"
+    SEEDS_EXPIRED = "seeds_expired"
     AWARD_REVERSED = "award_reversed"
     PERK_ANSWERED = "perk_answered"
     GAME_SETTLED = "game_settled"

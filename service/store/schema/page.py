@@ -116,6 +116,8 @@ PAGE: tuple[Stored, ...] = (
         (
             # The basket is in order, so its first entry is the one that goes first.
             on("purse.basket.0.withers_at", query="accounts with ripe seeds past their time"),
+            # So are the lots.
+            on("purse.lots.0.expires_at", query="accounts with collected seeds past their time"),
             on("consents.purpose", "_id", query="members who let their score be guessed"),
         ),
     ),

@@ -11,6 +11,7 @@ const KINDS = {
     "Your basket was full, so the oldest were collected.",
   ],
   seeds_withered: ({ seeds: count }) => [`${seeds(count)} withered`, "Nobody collected them in time."],
+  seeds_expired: ({ seeds: count }) => [`${seeds(count)} expired`, "They were collected long ago and not used."],
   prize_won: ({ board, rank, seeds: count }) => [
     `${seeds(count)} won`,
     [facts.board(board)?.title, rank > 0 && `Rank ${rank}`, "Collect them before they wither."].filter(Boolean).join(". "),
