@@ -3,6 +3,8 @@
 All three are kept in one order: equal purses are equal values, whatever happened first.
 """
 
+from datetime import datetime
+
 import msgspec
 
 from rewards.calendar import Instant
@@ -49,8 +51,12 @@ class Purse(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def available(self) -> int:
-        """Seeds that can be spent now: what is not set aside."""
+        """Seeds that are not set aside."""
         return total(self.lots)
+
+    def available_at(self, at: datetime) -> int:
+        """Seeds that can be spent at `at`: of those, what has not expired, booked or not."""
+        return total(lot for lot in self.lots if at < lot.expires_at)
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,5 @@
-"""Why seeds move. Each reason fixes where they come from and where they go."""
+"""Why seeds move. Each reason fixes where they come from and where they go: a new way to move them
+is a new line in `Reason` and in `ROUTES`."""
 
 import enum
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from rewards.ledger.accounts import Side
 
 
 class Reason(enum.StrEnum):
-    """The closed list of reasons; a new way to move seeds is a new line here and in `ROUTES`."""
+    """Why seeds moved: the closed list."""
 
     AWARD = "award"
     COLLECT = "collect"

@@ -27,6 +27,7 @@ from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
 from service.http.me.list_tasks import list_tasks
+from service.http.me.list_transfers import list_transfers
 from service.http.me.open_pass import open_a_pass
 from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
@@ -94,6 +95,7 @@ ME = Router(
         take_task_on,
         show_purse,
         collect_seeds,
+        list_transfers,
         show_score,
         list_inbox,
         list_access_log,

@@ -11,8 +11,13 @@ YEARS = range(2000, 2200)
 
 
 def whole(at: datetime, field: str) -> datetime:
-    """In UTC and whole milliseconds, as it will be stored. Refused for a date out of range."""
-    if at.year not in YEARS:
+    """In UTC and whole milliseconds, as it will be stored. Refused for a date out of range, and for
+    a time without its offset."""
+    detail = None
+    if at.utcoffset() is None:
+        detail = "Expected `datetime` with a timezone component"
+    elif at.year not in YEARS:
         detail = f"Expected a date in the years {YEARS.start} to {YEARS.stop - 1}"
+    if detail is not None:
         raise Refused(InvalidRequest(errors=(FieldError(field=field, detail=detail),)))
     return cut(at.astimezone(UTC))

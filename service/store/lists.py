@@ -1,6 +1,8 @@
 """Lists of what an account has, newest first, a page at a time."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -11,6 +13,7 @@ from service.store.store import Store
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
 PAGE_MAX = 100
+ALL: Mapping[str, Any] = MappingProxyType({})
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -36,19 +39,22 @@ async def newest(
     after: Place | None = None,
     owner: str = "account",
     at: str = "at",
+    only: Mapping[str, Any] = ALL,
 ) -> Page[Doc]:
-    """The account's rows of a collection, from `after` on; `owner` and `at` name two fields.
+    """The account's rows of a collection, from `after` on; `owner` and `at` name two fields, `only`
+    is a query that narrows them down.
 
     `limit` is 1..PAGE_MAX rows. Rows that arrive meanwhile never move the following pages, as
     neither of the two fields ever changes.
     """
-    return await newest_where(store, collection, {owner: account}, limit=limit, after=after, at=at)
+    match = {**only, owner: account}
+    return await newest_where(store, collection, match, limit=limit, after=after, at=at)
 
 
 async def newest_where(
     store: Store,
     collection: Collection[Doc],
-    match: dict[str, str],
+    match: Mapping[str, Any],
     *,
     limit: int,
     after: Place | None = None,

@@ -14,6 +14,7 @@ BOARD = "seeds-weekly"
 POLLED = (
     "/v1/me",
     "/v1/me/purse",
+    "/v1/me/statement",
     "/v1/me/inbox",
     "/v1/me/tasks",
     "/v1/me/rentals",

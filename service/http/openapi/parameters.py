@@ -6,12 +6,17 @@ from typing import Any
 from service.http.openapi.operation import Document, Operation
 from service.http.openapi.walk import walk
 
+NULL = {"type": "null"}
 MEANINGS = {
     "limit": "At most this many on a page.",
     "cursor": "`next_cursor` of the page before; without it the first page.",
     "top": "How many of the first places.",
     "around": "How many neighbours each way.",
     "purpose": "What is agreed to.",
+    "reason": "Only transfers of this kind.",
+    "side": "Only transfers that changed this balance.",
+    "from": "Only what happened at this time or later.",
+    "to": "Only what happened before this time.",
     "counterparty": "Who is agreed with: a merchant, a board, or `programme`.",
 }
 
@@ -25,8 +30,16 @@ def describe_parameters(_document: Document, operations: Sequence[Operation]) ->
                     del each[name]
             usual = f"Which {each['name'].replace('_', ' ')}, by id."
             each["description"] = MEANINGS.get(each["name"], each.get("description", usual))
+            if "schema" in each:
+                each["schema"] = _never_null(each["schema"])
             for schema in walk(each):
                 _whole(schema)
+
+
+def _never_null(schema: Document) -> Document:
+    """What is left out is absent: nobody sends a null in a path or a query."""
+    kept = [each for each in schema.get("oneOf", ()) if each != NULL]
+    return kept[0] if len(kept) == 1 else schema
 
 
 def _whole(schema: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from service.http.openapi.names import short_names
 from service.http.openapi.operation import Document, Operation
-from service.http.openapi.walk import PREFIX
+from service.http.openapi.walk import PREFIX, walk
 from service.http.problems.problem import Problem
 from service.structs import structs_in
 
@@ -19,9 +19,22 @@ def put_schemas(document: Document, operations: Sequence[Operation]) -> None:
     refs, schemas = msgspec.json.schema_components(types, ref_template=PREFIX + "{name}")
     for (place, _), ref in zip(places, refs, strict=False):
         place["content"] = {"application/json": {"schema": ref}}
-    document["components"]["schemas"] = schemas
+    document["components"]["schemas"] = _of_parameters(document, operations) | schemas
     _only_answered(document, operations)
     short_names(document)
+
+
+def _of_parameters(document: Document, operations: Sequence[Operation]) -> Document:
+    """What litestar says of the choices that paths and queries have."""
+    refs = {
+        node["$ref"].removeprefix(PREFIX)
+        for operation in operations
+        for each in operation.spec.get("parameters", ())
+        for node in walk(each)
+        if node.get("$ref", "").startswith(PREFIX)
+    }
+    found: Document = document["components"]["schemas"]
+    return {name: schema for name, schema in found.items() if name in refs}
 
 
 def _only_answered(document: Document, operations: Sequence[Operation]) -> None:
