@@ -1,4 +1,4 @@
-"""What the whole suite shares: one real MongoDB and a database of its own for each test.
+"""What the whole suite shares: one real MongoDB, and a database that a test has for itself.
 
 One server per test process: with pytest-xdist that is one per worker. A server costs half a
 second and 0.25 GB of cache, a worker that runs only pure tests starts none, and nobody has to
@@ -7,7 +7,6 @@ decide which worker stops a shared one. `TEST_MONGO_URL` names another replica s
 
 import os
 import shutil
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ import pytest
 from pymongo import MongoClient
 
 from service.store.embedded import Mongod, start_mongod
+from tests.prepared import Prepared, fresh_name
 
-STORE_FIXTURES = {"mongod", "mongo_url", "database_name"}
+STORE_FIXTURES = {"mongod", "mongo_url"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,9 +70,24 @@ def admin(mongo_url: str) -> Iterator[MongoClient[dict[str, Any]]]:
         yield client
 
 
+@pytest.fixture(scope="session")
+def prepared(mongo_url: str, admin: MongoClient[dict[str, Any]]) -> Iterator[Prepared]:
+    """Databases that have the schema already."""
+    databases = Prepared(mongo_url, admin)
+    yield databases
+    databases.drop()
+
+
 @pytest.fixture
-def database_name(admin: MongoClient[dict[str, Any]]) -> Iterator[str]:
-    """A name nobody has used; what the test made under it is dropped at its end."""
-    name = f"test_{uuid.uuid4().hex}"
+def database_name(prepared: Prepared) -> Iterator[str]:
+    """A database for the test alone: empty, its schema up to date."""
+    with prepared.lent() as name:
+        yield name
+
+
+@pytest.fixture
+def unused_name(admin: MongoClient[dict[str, Any]]) -> Iterator[str]:
+    """A database that there is not yet, for who makes or changes a schema."""
+    name = fresh_name()
     yield name
     admin.drop_database(name)

@@ -72,14 +72,14 @@ def test_a_data_folder_that_is_none(tmp_path: Path) -> None:
 
 
 def test_a_schema_from_the_future(
-    mongo_url: str, database_name: str, admin: MongoClient[dict[str, Any]]
+    mongo_url: str, unused_name: str, admin: MongoClient[dict[str, Any]]
 ) -> None:
-    admin[database_name]["meta"].insert_one({"_id": "schema", "number": 10_000})
+    admin[unused_name]["meta"].insert_one({"_id": "schema", "number": 10_000})
     line = stopped(
         "serve",
         says="SEEDBANK_DATABASE: this database has schema 10000",
         mongo_url=mongo_url,
-        database=database_name,
+        database=unused_name,
         secret=SECRET,
         port=free_port(),
     )

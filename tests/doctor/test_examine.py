@@ -55,8 +55,8 @@ async def test_a_database_in_order(mongo_url: str, database_name: str, driver: s
         assert "\n" not in each.sentence
 
 
-async def test_a_database_that_nobody_has_served(mongo_url: str, database_name: str) -> None:
-    async with patient_of(mongo_url, database_name) as patient:
+async def test_a_database_that_nobody_has_served(mongo_url: str, unused_name: str) -> None:
+    async with patient_of(mongo_url, unused_name) as patient:
         found = {each.check: each for each in await examine(patient)}
     assert worst(list(found.values())) is Verdict.WARNING
     for name in ("schema", "indexes", "validators", "programme", "jobs"):

@@ -39,11 +39,11 @@ WRITTEN = ("plan_inputs", "plan_awards", "transfers")
 
 @pytest.mark.timeout(180 + 20 * RUNNER_KILLS)
 async def test_killed_runners_pay_each_award_once(
-    mongo_url: str, admin: Any, database_name: str, chance: random.Random
+    mongo_url: str, admin: Any, unused_name: str, chance: random.Random
 ) -> None:
     left, number = RUNNER_KILLS, 0
     while left > 0:
-        name, number = f"{database_name}_{number}", number + 1
+        name, number = f"{unused_name}_{number}", number + 1
         kills = min(left, KILLS_EACH)
         try:
             await prepare(mongo_url, name)

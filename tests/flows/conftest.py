@@ -4,6 +4,7 @@ Every scenario ends with the proof that the ledger is right.
 """
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +17,25 @@ from service.store.connect import connect
 from tests.flows.world import World
 from tests.people import NOON
 
+ON_BOTH_DRIVERS = frozenset(
+    {
+        "tasks/test_complete_task",
+        "games/test_guess_race",
+        "rentals/test_rental_race",
+        "invitations/test_attach_invitation_at_once",
+        "operators/test_disable",
+    }
+)
+"""Files of flows that run on both drivers: one alone, at once, through gates, on two stores. What
+a driver may differ in is proved by `tests/store` on both; the other flows would only repeat it."""
 
-@pytest.fixture(params=["pymongo", "motor"])
-def driver_name(request: pytest.FixtureRequest) -> str:
-    """Every flow holds on both drivers."""
-    name: str = request.param
-    return name
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Chooses the drivers of whatever asks for a world."""
+    if "driver_name" in metafunc.fixturenames:
+        path = metafunc.definition.path.relative_to(Path(__file__).parent).with_suffix("")
+        both = path.as_posix() in ON_BOTH_DRIVERS
+        metafunc.parametrize("driver_name", ["pymongo", "motor"] if both else ["pymongo"])
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from tests.flows.world import World
 from tests.jobs.test_cycle import MONTHLY
 from tests.jobs.toy import AGAIN, QUICK, Mark, open_toys, toy_job
 from tests.people import ALICE, DAY, HOUR, NOON
+from tests.prepared import Prepared
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MIDNIGHT = toy_job("midnight", trigger=daily(hour=0), rule=AGAIN)
@@ -95,16 +96,15 @@ async def test_two_weeks_run_each_job_fourteen_times_in_order(world: World) -> N
 
 
 async def test_the_same_walk_twice_runs_the_same(
-    world: World, mongo_url: str, database_name: str, admin: Any
+    world: World, mongo_url: str, prepared: Prepared
 ) -> None:
     first = await forward(world.context, by=9 * DAY)
-    name = f"{database_name}_2"
-    store = (await open_toys(mongo_url, name)).store
-    await begin_clock(store, sandbox=True)
-    again = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
-    second = await forward(again, by=9 * DAY)
-    await store.close()
-    admin.drop_database(name)
+    with prepared.lent() as name:
+        store = (await open_toys(mongo_url, name)).store
+        await begin_clock(store, sandbox=True)
+        again = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
+        second = await forward(again, by=9 * DAY)
+        await store.close()
     assert runs(first) == runs(second)
 
 

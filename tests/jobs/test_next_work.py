@@ -1,8 +1,8 @@
 """Due times that a walk passes over had nothing to do: it ends as if every one had been run."""
 
 import re
-import uuid
 from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ from tests.flows.rentals.scenes import customer
 from tests.jobs.arcade import DORA, Arcade
 from tests.jobs.toy import QUICK, open_toys
 from tests.people import ALICE, BOB, CHARLIE, DAY, HOUR, NOON, Person
+from tests.prepared import Prepared
 
 ERIN = Person(member="member-erin", account="erin", name="Erin", zone="Europe/Berlin")
 FRED = Person(member="member-fred", account="fred", name="Fred", zone="Europe/Berlin")
@@ -38,24 +39,24 @@ Open = Callable[[], Any]
 
 
 @pytest.fixture
-async def sandboxes(mongo_url: str, admin: Any) -> AsyncIterator[Open]:
+async def sandboxes(mongo_url: str, admin: Any, prepared: Prepared) -> AsyncIterator[Open]:
     """As many sandboxes as are asked for, each with a database of its own."""
-    opened: list[tuple[str, Arcade]] = []
+    opened: list[Arcade] = []
 
     async def open_one() -> Arcade:
-        name = f"test_{uuid.uuid4().hex}"
+        name = stack.enter_context(prepared.lent())
         store = (await open_toys(mongo_url, name)).store
         await begin_clock(store, sandbox=True)
         context = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
-        opened.append((name, Arcade(context).look(admin[name])))
-        return opened[-1][1]
+        opened.append(Arcade(context).look(admin[name]))
+        return opened[-1]
 
-    yield open_one
-    for name, arcade in opened:
-        report = await check(arcade.context.store)
-        await arcade.context.store.close()
-        admin.drop_database(name)
-        assert report.green, report.violations
+    with ExitStack() as stack:
+        yield open_one
+        for arcade in opened:
+            report = await check(arcade.context.store)
+            await arcade.context.store.close()
+            assert report.green, report.violations
 
 
 async def live(arcade: Arcade) -> None:

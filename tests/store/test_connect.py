@@ -29,10 +29,10 @@ async def refused(url: str, driver: str) -> str:
 
 @BOTH
 async def test_a_fresh_database_opens_and_opens_again(
-    mongo_url: str, database_name: str, driver: str
+    mongo_url: str, unused_name: str, driver: str
 ) -> None:
     for _ in range(2):
-        store = await connect(mongo_url, database_name, driver=driver)
+        store = await connect(mongo_url, unused_name, driver=driver)
         assert await store.get(ACCOUNTS, "nobody", owner=EVERYBODY) is None
         await store.close()
 
@@ -92,11 +92,11 @@ async def test_a_driver_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -
 
 @BOTH
 async def test_a_schema_from_the_future(
-    mongo_url: str, database_name: str, driver: str, admin: object
+    mongo_url: str, unused_name: str, driver: str, admin: object
 ) -> None:
-    admin[database_name].meta.insert_one({"_id": "schema", "number": 1000})  # type: ignore[index]
+    admin[unused_name].meta.insert_one({"_id": "schema", "number": 1000})  # type: ignore[index]
     with pytest.raises(SchemaError, match="schema 1000"):
-        await connect(mongo_url, database_name, driver=driver)
+        await connect(mongo_url, unused_name, driver=driver)
 
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:

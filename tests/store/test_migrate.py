@@ -32,9 +32,9 @@ ALICE_ACCOUNT = Account(
 
 @pytest.fixture(params=["pymongo", "motor"])
 async def driver(
-    request: pytest.FixtureRequest, mongo_url: str, database_name: str
+    request: pytest.FixtureRequest, mongo_url: str, unused_name: str
 ) -> AsyncIterator[Driver]:
-    opened = DRIVERS[request.param](mongo_url, database_name, **OPTIONS)
+    opened = DRIVERS[request.param](mongo_url, unused_name, **OPTIONS)
     yield opened
     await opened.close()
 
@@ -177,13 +177,13 @@ async def test_twenty_who_reach_for_a_fresh_lease_are_told_apart(driver: Driver)
 
 @pytest.mark.parametrize("name", ["pymongo", "motor"])
 async def test_a_migration_may_take_longer_than_any_request(
-    mongo_url: str, database_name: str, name: str
+    mongo_url: str, unused_name: str, name: str
 ) -> None:
     async def slow(driver: Driver) -> None:
         await driver.db["rows"].update_one({"_id": 1}, {"$set": {"n": 1}}, upsert=True)
         await driver.db["rows"].find_one({"$where": "sleep(400) || true"})
 
-    driver = DRIVERS[name](mongo_url, database_name, **OPTIONS | {"timeoutMS": 200})
+    driver = DRIVERS[name](mongo_url, unused_name, **OPTIONS | {"timeoutMS": 200})
     with pytest.raises(PyMongoError):
         await slow(driver)
     assert await migrate(driver, {1: slow}) == 1

@@ -23,6 +23,12 @@ def driver_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def database_name(unused_name: str) -> str:
+    """Toys have collections of their own, some under the product's names."""
+    return unused_name
+
+
+@pytest.fixture
 async def open_store(
     mongo_url: str, database_name: str, driver_name: str
 ) -> AsyncIterator[OpenStore]:
