@@ -96,14 +96,15 @@ def void(
 
 
 def end_holds(
-    purse: Purse, *, at: datetime, numbers: LedgerNumbers
+    purse: Purse, *, at: datetime, numbers: LedgerNumbers, by: datetime | None = None
 ) -> tuple[Purse, tuple[Hold, ...]]:
-    """The purse without the holds whose end has come, and these; maybe none."""
-    over = tuple(each for each in purse.holds if each.ends_at <= at)
+    """The purse at `at` without the holds whose end had come `by` then, and these; maybe none."""
+    due_by = by or at
+    over = tuple(each for each in purse.holds if each.ends_at <= due_by)
     lots = purse.lots
     for each in over:
         lots = put_back(lots, each.lots, at=at, numbers=numbers)
-    kept = tuple(each for each in purse.holds if at < each.ends_at)
+    kept = tuple(each for each in purse.holds if due_by < each.ends_at)
     return (with_lots(purse, lots, kept) if over else purse), over
 
 

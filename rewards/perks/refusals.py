@@ -56,3 +56,12 @@ class PassExpired(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"The pass ended at {self.expired_at.isoformat()}: ask the member for a new one."
+
+
+class MerchantUnknown(Refusal, frozen=True, kw_only=True):
+    """The programme has no such merchant."""
+
+    merchant: str
+
+    def detail(self) -> str:
+        return f"There is no merchant {self.merchant}: take the id from the programme document."

@@ -15,10 +15,12 @@ from rewards.ledger.invariants import (
     two_sides,
 )
 from rewards.ledger.reasons import Reason
+from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.rentals.rental import Rental
 from service.check.lines import lines_hold
 from service.check.report import Report
+from service.check.spendings import spendings_hold
 from service.members.account import Account
 from service.store.outbox import Event
 from tasks.completion import Completion
@@ -31,6 +33,7 @@ def check_accounts(
     events: Sequence[Event],
     rentals: Sequence[Rental] = (),
     now: datetime | None = None,
+    spendings: Sequence[Spending] = (),
 ) -> Report:
     """I1 to I3, I5 and I7 for these accounts; the rows must be all of theirs, of one moment."""
     totals = balances(transfers)
@@ -43,6 +46,7 @@ def check_accounts(
         *_awarded_once(transfers, completions),
         *_in_order(accounts, events),
         *lines_hold(accounts, rentals, now),
+        *spendings_hold(accounts, spendings, transfers, now),
     ]
     return Report(
         accounts=len(accounts),

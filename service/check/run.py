@@ -12,7 +12,7 @@ from service.check.report import Report, joined
 from service.check.seasons import check_seasons
 from service.check.subjects import check_subjects
 from service.store.outbox import OUTBOX
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, RENTALS, TRANSFERS
+from service.store.schema.page import ACCOUNTS, COMPLETIONS, RENTALS, SPENDINGS, TRANSFERS
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
@@ -58,5 +58,6 @@ async def _chunk(snapshot: Snapshot, last: str, now: datetime | None) -> tuple[R
         await snapshot.between(OUTBOX, f"{ids[0]}:", f"{ids[-1]};"),
         await snapshot.of_accounts(RENTALS, ids),
         now,
+        await snapshot.of_accounts(SPENDINGS, ids),
     )
     return report, ids[-1]

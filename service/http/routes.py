@@ -14,6 +14,7 @@ from service.http.health.ready import ready
 from service.http.idempotency import idempotency_key
 from service.http.me.activate import activate_membership
 from service.http.me.attach_invitation import name_invitation
+from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
 from service.http.me.collect import collect_seeds
 from service.http.me.end_device import end_a_device
@@ -23,6 +24,7 @@ from service.http.me.join_task import take_task_on
 from service.http.me.list_access_log import list_access_log
 from service.http.me.list_consents import list_consents
 from service.http.me.list_devices import list_devices
+from service.http.me.list_holds import list_my_holds
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
@@ -31,6 +33,7 @@ from service.http.me.list_transfers import list_transfers
 from service.http.me.open_pass import open_a_pass
 from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
+from service.http.me.set_aside import set_seeds_aside
 from service.http.me.show_me import show_me
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import show_score
@@ -43,12 +46,17 @@ from service.http.merchant.cancel_rental import cancel_rental
 from service.http.merchant.check import check_eligibility
 from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
+from service.http.merchant.list_holds import list_holds
+from service.http.merchant.post_hold import post_hold
+from service.http.merchant.refund_hold import refund_hold
 from service.http.merchant.report_event import report_event
 from service.http.merchant.return_rental import return_rental
 from service.http.merchant.rotate_key import rotate_own_key
 from service.http.merchant.settle_rental import settle_rental
+from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
+from service.http.merchant.void_hold import void_hold
 from service.http.operator.disable_operator import disable_operator
 from service.http.operator.issue_display_token import issue_display_token
 from service.http.operator.issue_merchant_key import issue_merchant_key
@@ -96,6 +104,9 @@ ME = Router(
         show_purse,
         collect_seeds,
         list_transfers,
+        list_my_holds,
+        set_seeds_aside,
+        cancel_my_hold,
         show_score,
         list_inbox,
         list_access_log,
@@ -135,6 +146,11 @@ MERCHANT = Router(
         settle_rental,
         cancel_rental,
         extend_rental,
+        list_holds,
+        show_hold,
+        post_hold,
+        void_hold,
+        refund_hold,
         show_own_key,
         rotate_own_key,
     ],

@@ -15,6 +15,8 @@ from service.store.path.command import Append, Command, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, TRANSFERS
 
+FIRST_EXPIRES = "purse.lots.0.expires_at"
+
 
 class ExpireSeeds(msgspec.Struct, frozen=True, kw_only=True):
     """Give back the lots of `account` that had expired by `as_of`."""
@@ -25,11 +27,10 @@ class ExpireSeeds(msgspec.Struct, frozen=True, kw_only=True):
 
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 accounts that have something to give back, in order of id."""
-    overdue = {
-        "purse.lots.0.expires_at": {"$lte": run.as_of},
-        "state": {"$ne": State.PAUSED.value},
-    }
-    page = await next_accounts(run.context.store, checkpoint or "", matching=overdue)
+    overdue = {FIRST_EXPIRES: {"$lte": run.as_of}, "state": {"$ne": State.PAUSED.value}}
+    page = await next_accounts(
+        run.context.store, checkpoint or "", matching=overdue, hint=f"{FIRST_EXPIRES}_1"
+    )
     if page is None:
         return None
     ids = tuple(account.id for account in page.accounts)

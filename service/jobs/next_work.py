@@ -11,7 +11,7 @@ from service.flows.context import Context
 from service.jobs.due import ALWAYS
 from service.jobs.job import NextWork
 from service.store.collection import Collection
-from service.store.schema.page import SEASONS
+from service.store.schema.page import ACCOUNTS, SEASONS
 
 
 def waiting(
@@ -39,6 +39,20 @@ def waiting(
         return None
 
     return ask
+
+
+async def holds_end(context: Context) -> datetime | None:
+    """When the first of what is set aside in purses ends; the holds of a purse are in order."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"purse.holds.0.ends_at": {"$gt": ALWAYS}}},
+        {"$sort": {"purse.holds.0.ends_at": 1}},
+        {"$limit": 1},
+        {"$project": {"ends_at": {"$first": "$purse.holds.ends_at"}}},
+    ]
+    async for raw in context.store.pipeline(ACCOUNTS, stages):
+        found: datetime = raw["ends_at"]
+        return found
+    return None
 
 
 async def seasons_begin(context: Context) -> datetime | None:

@@ -25,16 +25,25 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def next_accounts(
-    store: Store, after: str, *, matching: dict[str, Any] | None = None, limit: int = PAGE
+    store: Store,
+    after: str,
+    *,
+    matching: dict[str, Any] | None = None,
+    limit: int = PAGE,
+    hint: str | None = None,
 ) -> Page | None:
-    """The next accounts after an id; only those matching a query, if one is given. None at the
-    end."""
+    """The next accounts after an id; only those matching a query, if one is given. None at the end.
+
+    Where few of many accounts match, `hint` is the index to use: the order of ids must not tempt
+    the database to walk through all of them.
+    """
     stages: list[dict[str, Any]] = [
         {"$match": {"_id": {"$gt": after}, **(matching or {})}},
         {"$sort": {"_id": 1}},
         {"$limit": limit},
     ]
-    rows = [raw async for raw in store.pipeline(ACCOUNTS, stages)]
+    options = {} if hint is None else {"hint": hint}
+    rows = [raw async for raw in store.pipeline(ACCOUNTS, stages, **options)]
     if not rows:
         return None
     last: str = rows[-1]["_id"]

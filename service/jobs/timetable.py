@@ -8,6 +8,7 @@ from service.jobs import (
     archive_seasons,
     collect_garbage,
     end_authorisations,
+    end_holds,
     expire_invitations,
     expire_seeds,
     freeze_seasons,
@@ -26,7 +27,7 @@ from service.jobs import (
     wither_seeds,
 )
 from service.jobs.job import CatchUp, Job
-from service.jobs.next_work import any_of, seasons_begin, waiting
+from service.jobs.next_work import any_of, holds_end, seasons_begin, waiting
 from service.jobs.publication import publication
 from service.jobs.when import after, daily, either, every, hourly, weekly
 from service.programme import Programme
@@ -97,6 +98,15 @@ TIMETABLE: tuple[Job, ...] = (
         what="gives back collected seeds whose 12 months are over",
         why="nobody can spend them from then on; this books it, and one run books all",
         next_chunk=expire_seeds.next_chunk,
+    ),
+    Job(
+        name="end_holds",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="gives back seeds that were set aside and not taken in time",
+        why="they cannot be taken after their end; this lets their member spend them elsewhere",
+        next_chunk=end_holds.next_chunk,
+        next_work=holds_end,
     ),
     Job(
         name="end_authorisations",

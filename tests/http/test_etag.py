@@ -15,6 +15,7 @@ POLLED = (
     "/v1/me",
     "/v1/me/purse",
     "/v1/me/statement",
+    "/v1/me/holds",
     "/v1/me/inbox",
     "/v1/me/tasks",
     "/v1/me/rentals",

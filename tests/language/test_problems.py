@@ -8,6 +8,7 @@ from rewards.boards.season import SeasonState
 from rewards.games.game import GameState
 from rewards.invitations.invitation import InvitationState
 from rewards.ledger.reasons import Reason
+from rewards.ledger.spending.spending import SpendingState
 from rewards.perks.rentals.rental import RentalState
 from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind
@@ -38,6 +39,7 @@ NAMES = re.compile(
 VOCABULARIES = {
     "membership": State,
     "rental": RentalState,
+    "hold": SpendingState,
     "game": GameState,
     "season": SeasonState,
     "invitation": InvitationState,

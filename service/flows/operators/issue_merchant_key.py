@@ -5,6 +5,7 @@ from datetime import timedelta
 import msgspec
 
 from rewards.calendar import Instant
+from rewards.perks.find import find_merchant
 from rewards.refusal import Refusal
 from service.flows.operators.audited import OperatorBody, audited, nothing_needed
 from service.store.path.command import Append, Command, Outcome, Rule
@@ -31,15 +32,6 @@ class MerchantKeyIssued(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: Instant | None = None
 
 
-class MerchantUnknown(Refusal, frozen=True, kw_only=True):
-    """The programme has no such merchant."""
-
-    merchant: str
-
-    def detail(self) -> str:
-        return f"There is no merchant {self.merchant}: take the id from the programme document."
-
-
 class WrongKeyKind(Refusal, frozen=True, kw_only=True):
     """A sandbox gives out test keys and nobody else does, so that no key works in both."""
 
@@ -55,8 +47,9 @@ def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantK
     """A key for a merchant of the programme."""
     body, programme = command.body, command.programme
     id_, sha256, *suffix = command.ids
-    if body.merchant not in {merchant.id for merchant in programme.merchants}:
-        return Outcome(MerchantUnknown(merchant=body.merchant))
+    merchant = find_merchant(programme.merchants, body.merchant)
+    if isinstance(merchant, Refusal):
+        return Outcome(merchant)
     if body.test is not programme.sandbox:
         return Outcome(WrongKeyKind(sandbox=programme.sandbox))
     key = MerchantKey(

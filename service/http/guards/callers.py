@@ -13,6 +13,7 @@ class Scope(enum.StrEnum):
     TASK_EVENTS = "task_events"
     ELIGIBILITY = "eligibility"
     RENTALS = "rentals"
+    SEEDS = "seeds"
     KEY_ROTATION = "key_rotation"
     """Give this key a new secret. A till need not have it."""
 

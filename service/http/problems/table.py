@@ -6,6 +6,7 @@ from rewards.boards import refusals as boards
 from rewards.games import refusals as games
 from rewards.invitations import refusals as invitations
 from rewards.ledger import refusals as ledger
+from rewards.ledger.spending import refusals as spending
 from rewards.perks import refusals as perks
 from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
@@ -66,19 +67,20 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         devices.DeviceUnknown,
         issue_display_token.BoardUnknown,
         invitations.InvitationUnknown,
-        issue_merchant_key.MerchantUnknown,
         ledger.HoldUnknown,
         ledger.UnknownRipe,
         link.MemberNotLinked,
         live.BoardNotFound,
         operators.OperatorUnknown,
         own_merchant_key.MerchantKeyUnknown,
+        perks.MerchantUnknown,
         perks.PassForAnotherMerchant,
         perks.PerkUnknown,
         perks.UnknownPass,
         revoke_display_token.DisplayTokenUnknown,
         settlement.SettlementUnknown,
         rentals.RentalUnknown,
+        spending.SpendingUnknown,
         tasks.NoQuiz,
         tasks.TaskUnknown,
     ),
@@ -149,6 +151,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         issue_merchant_key.WrongKeyKind,
         move_clock.NotASandbox,
         move_pointer.NewerPublished,
+        spending.NobodyToRefund,
+        spending.WrongSpendingState,
         states.WrongState,
         rotate_token_key.RotationAnnounced,
         tasks.CapReached,

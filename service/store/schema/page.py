@@ -8,6 +8,7 @@ from rewards.boards.season import SeasonRun
 from rewards.games.game import Game
 from rewards.games.guess import Entry
 from rewards.invitations.invitation import Invitation
+from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
@@ -78,6 +79,7 @@ TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
 EVIDENCE = Collection("evidence", EvidenceRow, owners=OF_ACCOUNT)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
+SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
 INVITATIONS = Collection("invitations", Invitation, guarded=True, owners=("inviter", "newcomer"))
 CODES = Collection("codes", Code, guarded=True)
 SESSIONS = Collection("sessions", Session, guarded=True, owners=OF_ACCOUNT)
@@ -118,6 +120,7 @@ PAGE: tuple[Stored, ...] = (
             on("purse.basket.0.withers_at", query="accounts with ripe seeds past their time"),
             # So are the lots.
             on("purse.lots.0.expires_at", query="accounts with collected seeds past their time"),
+            on("purse.holds.0.ends_at", query="accounts with seeds set aside past their time"),
             on("consents.purpose", "_id", query="members who let their score be guessed"),
         ),
     ),
@@ -147,6 +150,13 @@ PAGE: tuple[Stored, ...] = (
             on("account", "-at", "-_id", query="the rentals of an account, newest first"),
             on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
             on("state", "state_at", query="returned rentals that no merchant has settled"),
+        ),
+    ),
+    Stored(
+        SPENDINGS,
+        (
+            on("account", "-at", "-_id", query="what an account has set aside, newest first"),
+            on("merchant", "-at", "-_id", query="what is set aside for a merchant, newest first"),
         ),
     ),
     Stored(

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from rewards.ledger.spending.spending import Spending, SpendingState
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental, RentalState
 from rewards.perks.rentals.terms import RentalTerms
@@ -16,7 +17,7 @@ from service.http.guards.callers import Scope
 from service.http.guards.kinds import Kind
 from service.members.consents import Purpose
 from service.operators.roles import POWERS, Power, Role
-from service.store.schema.page import PASSES, RENTALS
+from service.store.schema.page import PASSES, RENTALS, SPENDINGS
 from tests.http.doors import BIKES, KIOSK, Doors
 
 ALL = tuple(Scope)
@@ -51,7 +52,7 @@ class Somebody:
 
 
 async def somebody(doors: Doors, merchant: str) -> Somebody:
-    """An active member with a rental, a pass, an award, a pseudonym and a device."""
+    """An active member with a rental, a hold, a pass, an award, a pseudonym and a device."""
     name = f"Canary {uuid.uuid4().hex[:8]}"
     token = await doors.member(name=name)
     access = doors.keys.read_access(token, doors.clock.server_now())
@@ -70,6 +71,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
     member = (await doors.context.store.driver.db.members.find_one({"account": access.sub}))["_id"]
     ids = {
         "rental": rental,
+        "hold": rental,
         "device": access.sid,
         "pass": shown,
         "award": purse["basket"][0]["award"],
@@ -79,7 +81,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
 
 
 async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: str) -> None:
-    """A quote and an open pass, as a check and an opening would leave them."""
+    """A quote, an open pass and a hold that is over, as those who make them would leave them."""
     now, database = doors.clock.domain_now(), doors.context.store.driver.db
     hour = timedelta(hours=1)
     quote = Rental(
@@ -101,6 +103,17 @@ async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: s
         issued_at=now,
         expires_at=now + hour,
     )
+    ended = Spending(
+        id=rental,
+        account=account,
+        merchant=merchant,
+        seeds=5,
+        at=now - hour,
+        ends_at=now,
+        state=SpendingState.ENDED,
+        state_at=now,
+    )
+    await database.spendings.insert_one(SPENDINGS.encode(ended))
     await database.rentals.insert_one(RENTALS.encode(quote))
     await database.passes.insert_one(PASSES.encode(opened))
 

@@ -16,6 +16,7 @@ AT = "2026-03-04T12:00:00Z"
 # Ids of what belongs to somebody: what each of them is an id of, in paths and in bodies.
 OWNED = {
     "rental": "rental",
+    "hold": "hold",
     "device": "device",
     "key_id": "key",
     "token_id": "display token",

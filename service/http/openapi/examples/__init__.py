@@ -10,9 +10,10 @@ from service.http.openapi.examples.playing import PLAYING
 from service.http.openapi.examples.problem import PROBLEM
 from service.http.openapi.examples.programme import PROGRAMME
 from service.http.openapi.examples.sign_in import SIGN_IN
+from service.http.openapi.examples.spending import SPENDING
 
 EXAMPLES: dict[str, dict[str, Any]] = (
-    SIGN_IN | PROGRAMME | MEMBERSHIP | DOING | COUNTER | PLAYING | OPERATORS | PROBLEM
+    SIGN_IN | PROGRAMME | MEMBERSHIP | DOING | SPENDING | COUNTER | PLAYING | OPERATORS | PROBLEM
 )
 """Schema -> name of the example -> value. A name is lower case with underscores."""
 

@@ -17,6 +17,7 @@ BY_NAME: dict[str, Any] = {
     "counterparty": values.KIOSK,
     "display_name": values.NAME,
     "game": "weekly-podium-2026-W10",
+    "hold": values.HOLD,
     "merchant": values.KIOSK,
     "perk": "umbrella",
     "purpose": "eligibility",

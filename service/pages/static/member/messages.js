@@ -35,6 +35,18 @@ for (const [kind, words] of Object.entries(RENTAL))
     return [`${facts.perkTitle(given.perk)} ${what}`, [`${facts.merchant(given.merchant)}.`, text].filter(Boolean).join(" ")];
   };
 
+const HOLD = {
+  hold_posted: ({ seeds: held, posted }) => [`${seeds(posted)} paid`, posted < held && `${seeds(held - posted)} can be had again.`],
+  hold_voided: ({ seeds: held, voided_by }) => [`${seeds(held)} can be had again`, voided_by === "merchant" ? "The merchant called it off." : "You called it off."],
+  hold_ended: ({ seeds: held }) => [`${seeds(held)} can be had again`, "Nobody took them in time."],
+  hold_refunded: ({ posted }) => [`${seeds(posted)} refunded`, "They are good for a week at least."],
+};
+for (const [kind, words] of Object.entries(HOLD))
+  KINDS[kind] = (given) => {
+    const [title, text] = words(given);
+    return [title, [`${facts.merchant(given.merchant)}.`, text].filter(Boolean).join(" ")];
+  };
+
 const mine = ({ role }) => (role === "newcomer" ? "The invitation you came by" : "Somebody you invited");
 const INVITATION = {
   invitation_qualified: (given) => [`${mine(given)} has proved real`, "The first part is paid next."],
