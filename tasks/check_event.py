@@ -10,6 +10,7 @@ from tasks.refusals import (
     EventInFuture,
     EventTooOld,
     NotJoined,
+    ReversalTooLate,
     SourceNotCharity,
     TaskNotOpen,
     UntrustedSource,
@@ -50,6 +51,24 @@ def check_event(
         )
     if event_at < joined_at - skew:
         return EventBeforeJoining(task=task.id, event_at=event_at, joined_at=joined_at)
+    return None
+
+
+def check_reversal(
+    task: Task, *, at: datetime, event_at: datetime, source: str, numbers: TaskNumbers
+) -> Refusal | None:
+    """Why what is said to have happened at `event_at` cannot be taken back by `source`, None if it
+    can. An operator takes everything back. Refusals: UntrustedSource, EventInFuture,
+    ReversalTooLate."""
+    if source != OPERATOR and not trusts(task, source):
+        return UntrustedSource(task=task.id, source=source)
+    skew = timedelta(minutes=numbers.skew_minutes_max)
+    if event_at > at + skew:
+        return EventInFuture(event_at=event_at, now=at, skew_minutes_max=numbers.skew_minutes_max)
+    if event_at < at - timedelta(days=numbers.reversal_days_max):
+        return ReversalTooLate(
+            event_at=event_at, now=at, reversal_days_max=numbers.reversal_days_max
+        )
     return None
 
 

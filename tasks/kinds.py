@@ -17,9 +17,6 @@ PHONE = "phone"
 RESERVED = frozenset({APP, QUIZ, OPERATOR, PHONE})
 """Sources that no merchant may have as its id."""
 
-STREAK = "streak"
-"""What the weeks of a streak are booked under; no task may have this id."""
-
 
 class Category(enum.StrEnum):
     """What a task is about. Charity counts more in a score and is paid the same."""

@@ -29,6 +29,8 @@ class TaskNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     skew_minutes_max: Annotated[int, msgspec.Meta(ge=0, le=60)] = 5
     # Hours after which an event is too old to report: a long weekend offline at a counter.
     late_hours_max: Annotated[int, msgspec.Meta(ge=1, le=720)] = 72
+    # Days in which an event can be taken back: a month's statement, and time to look into it.
+    reversal_days_max: Annotated[int, msgspec.Meta(ge=1, le=3_660)] = 90
     # Days between two changes of a member's zone: enough for travel, too few to win days by it. At
     # least 7, so that the zones an account remembers reach back further than a late event.
     zone_change_days: Annotated[int, msgspec.Meta(ge=7, le=366)] = 7

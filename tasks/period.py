@@ -1,20 +1,12 @@
 """Which period an event belongs to: the third part of an award's id."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 
-from rewards.calendar import is_zone, iso_week, local_date
-from tasks.refusals import UnknownZone
+from rewards.calendar import iso_week
 from tasks.task import Task, TaskKind
 
 ALWAYS = "once"
 """The one period of a task that begins only once."""
-
-
-def period_of(task: Task, at: datetime, zone: str) -> str | UnknownZone:
-    """The period of `at` for who has always lived in the IANA `zone`; see `period_on`."""
-    if not is_zone(zone):
-        return UnknownZone(zone=zone)
-    return period_on(task, local_date(at, zone))
 
 
 def period_on(task: Task, day: date) -> str:

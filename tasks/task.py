@@ -9,7 +9,7 @@ from rewards.calendar import Instant
 from rewards.ledger.amount import Amount
 from rewards.ledger.ids import is_part
 from rewards.ledger.reverse import ReversalPolicy
-from tasks.kinds import APP, RESERVED, STREAK, Category, Overflow, TaskKind
+from tasks.kinds import APP, RESERVED, Category, Overflow, TaskKind
 from tasks.lint_kind import lint_kind
 from tasks.quiz.question import Question
 
@@ -70,7 +70,6 @@ def lint_task(task: Task, sources: frozenset[str]) -> list[str]:
     """
     rules = {
         "an id is 1 to 64 letters, digits, '.', '_' or '-'": not is_part(task.id),
-        "this id is taken by the weeks of streaks": task.id == STREAK,
         "nobody is trusted to report it": not task.sources,
         "closes before it opens": task.closes_at is not None and task.closes_at <= task.opens_at,
     } | {

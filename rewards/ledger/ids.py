@@ -9,7 +9,7 @@ import re
 _PART = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 # First word of an award's id -> how many parts follow.
-_AWARD_PARTS = {"task": 3, "settlement": 3, "invitation": 3}
+_AWARD_PARTS = {"task": 3, "streak": 2, "settlement": 3, "invitation": 3}
 # First words of ids whose first part is the subject of a settlement, and so names an escrow.
 _OF_A_SUBJECT = {"fund", "settlement", "remainder", "return"}
 
@@ -42,6 +42,11 @@ def _award(text: str) -> str:
 def award_id(*, task: str, account: str, period: str) -> str:
     """`task:<task>:<account>:<period>`: one award per task, account and period, for ever."""
     return f"task:{part(task)}:{part(account)}:{part(period)}"
+
+
+def streak_id(*, account: str, day: str) -> str:
+    """`streak:<account>:<day>`: the week of a streak that was reached on `day` is paid once."""
+    return f"streak:{part(account)}:{part(day)}"
 
 
 def settlement_id(*, subject: str, revision: int, account: str) -> str:

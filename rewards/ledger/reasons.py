@@ -11,6 +11,7 @@ class Reason(enum.StrEnum):
     """Why seeds moved: the closed list."""
 
     AWARD = "award"
+    STREAK = "streak"
     COLLECT = "collect"
     WITHER = "wither"
     AWARD_REVERSAL = "award_reversal"
@@ -40,6 +41,8 @@ class Route(NamedTuple):
 
 ROUTES: dict[Reason, Route] = {
     Reason.AWARD: Route(Side.MINT, Side.RIPE),
+    # For a full week of a streak, once all of its days are final: never taken back.
+    Reason.STREAK: Route(Side.MINT, Side.RIPE),
     Reason.COLLECT: Route(Side.RIPE, Side.SEEDS),
     Reason.WITHER: Route(Side.RIPE, Side.MINT),
     # A reversal swaps the sides of what it reverses.

@@ -13,8 +13,9 @@ from service.flows.membership.grant_consent import GRANT_CONSENT, GrantConsent
 from service.flows.seeds.collect import COLLECT, Collect
 from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
 from service.flows.sign_in.sign_in import SIGN_IN, SignedIn, SignIn
-from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask
+from service.flows.tasks.event import SourceEvent
 from service.flows.tasks.join_task import JOIN_TASK, JoinTask
+from service.flows.tasks.report_event import REPORT_EVENT
 from service.keys import Keys, read_contact
 from service.members.consents import Purpose
 from service.programme import consent_text
@@ -87,13 +88,14 @@ class _Settler:
         await self._apply(JOIN_TASK, JoinTask(account=account, task=task))
         merchant = known.sources[0]
         granted = await self._consent(account, Purpose.TASK_EVENTS, merchant)
-        body = CompleteTask(
-            merchant=merchant,
+        body = SourceEvent(
+            source=merchant,
             member=granted.pseudonym,
             task=task,
+            event="demo",
             event_at=self._context.clock.domain_now(),
         )
-        await self._apply(COMPLETE_TASK, body)
+        await self._apply(REPORT_EVENT, body)
 
     def _text(self, purpose: Purpose) -> str:
         return consent_text(self._context.programme(), purpose).sha256

@@ -25,6 +25,7 @@ class Context:
     clock: Clock
     programme: Callable[[], Programme]
     gate: int = field(default_factory=lambda: randbelow(GATES_EACH))
+    process: str = field(default_factory=lambda: token_hex(8))
 
     async def apply(
         self,
@@ -68,4 +69,5 @@ class Context:
             offset=self.clock.offset + self.clock.ahead_of_database(),
             ids=ids or tuple(token_hex(16) for _ in range(rule.ids)),
             request=request,
+            process=self.process,
         )

@@ -13,14 +13,18 @@ from service.http.health.live import live
 from service.http.health.ready import ready
 from service.http.idempotency import idempotency_key
 from service.http.me.activate import activate_membership
+from service.http.me.answer_quiz import answer_a_quiz
 from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
+from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
+from service.http.me.declare_task import declare_a_task
 from service.http.me.end_device import end_a_device
 from service.http.me.grant_consent import give_consent
 from service.http.me.issue_invitation import invite
 from service.http.me.join_task import take_task_on
+from service.http.me.leave_task import let_task_go
 from service.http.me.list_access_log import list_access_log
 from service.http.me.list_consents import list_consents
 from service.http.me.list_devices import list_devices
@@ -50,7 +54,9 @@ from service.http.merchant.list_holds import list_holds
 from service.http.merchant.post_hold import post_hold
 from service.http.merchant.refund_hold import refund_hold
 from service.http.merchant.report_event import report_event
+from service.http.merchant.report_events import report_events
 from service.http.merchant.return_rental import return_rental
+from service.http.merchant.reverse_event import take_event_back
 from service.http.merchant.rotate_key import rotate_own_key
 from service.http.merchant.settle_rental import settle_rental
 from service.http.merchant.show_hold import show_hold
@@ -64,6 +70,8 @@ from service.http.operator.list_audit_log import list_audit_log
 from service.http.operator.list_display_tokens import list_display_tokens
 from service.http.operator.list_merchant_keys import list_merchant_keys
 from service.http.operator.list_operators import list_operators
+from service.http.operator.report_event import report_member_event
+from service.http.operator.reverse_event import reverse_member_event
 from service.http.operator.revoke_display_token import revoke_display_token
 from service.http.operator.revoke_merchant_key import revoke_merchant_key
 from service.http.operator.rotate_merchant_key import rotate_merchant_key
@@ -96,11 +104,15 @@ ME = Router(
         show_me,
         activate_membership,
         rename_me,
+        change_my_zone,
         list_consents,
         give_consent,
         take_consent_back,
         list_tasks,
         take_task_on,
+        let_task_go,
+        answer_a_quiz,
+        declare_a_task,
         show_purse,
         collect_seeds,
         list_transfers,
@@ -138,6 +150,8 @@ MERCHANT = Router(
     dependencies=CALLER | KEY,
     route_handlers=[
         report_event,
+        report_events,
+        take_event_back,
         check_eligibility,
         show_rental,
         authorise_rental,
@@ -174,6 +188,8 @@ OPERATOR = Router(
         revoke_display_token,
         list_operators,
         disable_operator,
+        report_member_event,
+        reverse_member_event,
         list_audit_log,
     ],
 )

@@ -48,12 +48,15 @@ def _rows(
 def _add(known: Known, collection: Collection[Any], raw: dict[str, Any]) -> None:
     id_ = raw["_id"]
     try:
-        known.evidence.append(_evidence(collection.decode(raw)))
+        fact = _evidence(collection.decode(raw))
     except msgspec.ValidationError as error:
         known.unreadable = known.unreadable or f"{collection.name} {id_}: {error}"
+    else:
+        known.evidence += () if fact is None else (fact,)
 
 
-def _evidence(row: Completion | EvidenceRow) -> Evidence:
+def _evidence(row: Completion | EvidenceRow) -> Evidence | None:
+    """What it proves; nothing if it was only declared, or has been revoked."""
     if isinstance(row, Completion):
         return of_completion(row)
     return Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source)

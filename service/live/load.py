@@ -19,6 +19,7 @@ from service.members.states import State
 from service.programme import Programme
 from service.store.collection import Collection
 from service.store.schema.page import ACCOUNTS, COMPLETIONS, MEMBERS
+from service.store.standings import standings_stage
 from service.store.store import Store
 
 
@@ -83,13 +84,7 @@ async def _grants(snapshot: Snapshot, board: str) -> dict[str, datetime | None]:
 async def _standings(snapshot: Snapshot, season: Season) -> list[Standing]:
     stages: list[dict[str, Any]] = [
         {"$match": {"event_at": {"$gte": season.starts_at, "$lt": season.ends_at}}},
-        {
-            "$group": {
-                "_id": "$account",
-                "value": {"$sum": "$seeds"},
-                "reached_at": {"$max": "$event_at"},
-            }
-        },
+        standings_stage(),
     ]
     return [
         Standing(account=row["_id"], value=row["value"], reached_at=row["reached_at"])

@@ -45,6 +45,11 @@ class Model:
         for board in self.boards.values():
             board.add(completion.account, completion.seeds, completion.event_at)
 
+    def revoked(self, completion: Completion) -> None:
+        """Takes a completion off every board again."""
+        for board in self.boards.values():
+            board.add(completion.account, -completion.seeds, completion.event_at)
+
     def consented(self, entry: ConsentEntry) -> None:
         """A row of a consent history: somebody may be shown, or not any more."""
         board = self.boards.get(entry.counterparty)

@@ -20,7 +20,7 @@ from tasks.completion import Completion
 Heard = Callable[[dict[str, Any] | None], None]
 
 FOLLOWED: dict[Collection[Any], tuple[str, ...]] = {
-    COMPLETIONS: ("insert",),
+    COMPLETIONS: ("insert", "update"),
     CONSENTS: ("insert",),
     MEMBERS: ("insert", "update"),
 }
@@ -34,7 +34,17 @@ MATCH = {
     ]
 }
 # What is read of a change. Its `_id` is its place in the log, and always there.
-FIELDS = dict.fromkeys(("operationType", "ns.coll", "fullDocument", "clusterTime", "wallTime"), 1)
+FIELDS = dict.fromkeys(
+    (
+        "operationType",
+        "ns.coll",
+        "fullDocument",
+        "updateDescription.updatedFields.revoked_at",
+        "clusterTime",
+        "wallTime",
+    ),
+    1,
+)
 
 
 def source(model: Model, heard: Heard) -> Source:
@@ -55,16 +65,27 @@ def _apply(model: Model, change: dict[str, Any]) -> None:
         # Resuming would bring it again and again: one stranger's document must not stop a board.
         LOG.exception("%s: a document that is none", collection.name)
         return
-    _tell(model, document)
+    _tell(model, document, change)
     at = change["clusterTime"]
     model.moved((at.time, at.inc))
 
 
-def _tell(model: Model, document: Completion | ConsentRow | Member) -> None:
+def _tell(model: Model, document: Completion | ConsentRow | Member, change: dict[str, Any]) -> None:
     match document:
-        case Completion():
+        case Completion() if change["operationType"] == "insert":
             model.completed(document)
+            if document.revoked_at is not None:  # both in one batch
+                model.revoked(document)
+        case Completion():
+            if _revokes(change):
+                model.revoked(document)
         case ConsentRow():
             model.consented(document.entry)
         case Member():
             model.member_changed(document)
+
+
+def _revokes(change: dict[str, Any]) -> bool:
+    """True for the one update that takes a completion back."""
+    fields = change.get("updateDescription", {}).get("updatedFields", {})
+    return fields.get("revoked_at") is not None

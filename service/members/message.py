@@ -12,6 +12,7 @@ class MessageKind(enum.StrEnum):
 
     WELCOME = "welcome"
     SEEDS_RIPE = "seeds_ripe"
+    STREAK_WEEK = "streak_week"
     SEEDS_COLLECTED_FOR_ROOM = "seeds_collected_for_room"
     SEEDS_WITHERED = "seeds_withered"
     SEEDS_EXPIRED = "seeds_expired"

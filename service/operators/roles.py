@@ -22,6 +22,8 @@ class Power(enum.StrEnum):
     """Give out, rotate and revoke merchants' keys."""
     DISPLAYS = "displays"
     """Give out and revoke the tokens of displays."""
+    TASKS = "tasks"
+    """Report what a member did, and take back what anybody reported."""
     LOOK = "look"
     """See which keys and tokens there are; never their secrets."""
     AUDIT = "audit"
@@ -32,7 +34,7 @@ class Power(enum.StrEnum):
 POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
     {
         Role.ADMIN: frozenset(Power),
-        Role.SUPPORT: frozenset({Power.LOOK}),
+        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS}),
         Role.AUDITOR: frozenset({Power.LOOK, Power.AUDIT}),
     }
 )

@@ -70,3 +70,8 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     numbers: Numbers = Numbers()
     translations: dict[Language, dict[str, str]] = {}
     sandbox: bool = False
+
+    @property
+    def charities(self) -> frozenset[str]:
+        """The merchants that are charities, by id."""
+        return frozenset(each.id for each in self.merchants if each.charity)

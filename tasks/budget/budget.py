@@ -6,10 +6,9 @@ anybody. Near the end the slabs are gathered, and everyone gives from the budget
 seed is given, and never one more.
 """
 
-from typing import Annotated
-
 import msgspec
 
+from rewards.calendar import Instant
 from rewards.ledger.amount import Amount, Balance
 from rewards.ledger.ids import part
 from tasks.numbers import TaskNumbers
@@ -40,13 +39,17 @@ class Budget(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slab(msgspec.Struct, frozen=True, kw_only=True):
-    """Seeds of `budget` that one process may give. `fence` rises when they are taken from it."""
+    """Seeds of `budget` that one process may give; `at` is when it last gave any.
+
+    It is loaded and written by the very transaction that gives them, under its version: that is the
+    fence. A process whose slab was taken from it finds it empty, and takes another.
+    """
 
     id: str
     budget: str
     owner: str
     left: Balance
-    fence: Annotated[int, msgspec.Meta(ge=1)] = 1
+    at: Instant
     version: int = 1
 
 

@@ -6,18 +6,15 @@ from tasks.budget.budget import Budget, Slab, Stock
 from tasks.numbers import TaskNumbers
 
 
-def reclaim(budget: Budget, slab: Slab, *, fence: int) -> tuple[Budget, Slab] | None:
-    """The slab of a process that was found dead when its slab had this `fence`, taken from it.
+def reclaim(budget: Budget, slab: Slab) -> tuple[Budget, Slab]:
+    """A slab taken from a process that has not used it for long: it may be dead, or idle.
 
-    None if it has another by now: somebody else was first. A process that was only slow finds the
-    fence risen and gives from the budget from then on.
+    One that was only idle finds its slab empty and takes another when it needs one.
     """
-    if slab.fence != fence:
-        return None
     owners = tuple(each for each in budget.owners if each != slab.owner)
     return (
         msgspec.structs.replace(budget, left=budget.left + slab.left, owners=owners),
-        msgspec.structs.replace(slab, left=0, fence=fence + 1),
+        msgspec.structs.replace(slab, left=0),
     )
 
 

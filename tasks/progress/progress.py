@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from rewards.calendar import Instant
+from rewards.ledger.amount import Balance
 from rewards.ledger.ids import part
 from tasks.completion import Completion
 from tasks.kinds import TaskKind
@@ -33,11 +34,13 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
     goal:      what makes it complete, as it was when the period began.
     completed: the goal is reached. revision: how often a completion has been revoked.
-    tries:     times that a quiz was answered wrongly on the date `tried_on`.
+    tries:     times that a quiz was answered on the date `tried_on`.
+    kept:      seeds of revoked completions that could not be taken back: the next one pays so much
+               less, so that nobody is paid twice.
 
     Equal sets of events make equal values, whatever came first. `revision` tells how often the goal
     was reached and lost on the way; seeds are the same, since each award of it but the last is
-    taken back.
+    taken back, or counts towards the next.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     revision: Annotated[int, msgspec.Meta(ge=0)] = 0
     tries: Annotated[int, msgspec.Meta(ge=0)] = 0
     tried_on: Day | None = None
+    kept: Balance = 0
     version: int = 1
 
 
@@ -74,11 +78,16 @@ def begin(task: Task, *, account: str, period: str) -> Progress:
     )
 
 
-def of_completion(task: Task, completion: Completion, *, reference: str, day: Day) -> Progress:
-    """The progress that one event made, from the completion it led to; `reference` is its own."""
+def is_single(task: Task) -> bool:
+    """True if one event completes a period, which then needs no document of its own."""
+    return task.kind in (TaskKind.ONCE, TaskKind.DAILY, TaskKind.WEEKLY)
+
+
+def of_completion(task: Task, completion: Completion, *, day: Day) -> Progress:
+    """The progress that one event, of the member's date `day`, made by the completion it led to."""
     return msgspec.structs.replace(
         begin(task, account=completion.account, period=completion.period),
-        events=(CountedEvent(reference=reference, at=completion.event_at, day=day),),
+        events=(CountedEvent(reference=completion.reference, at=completion.event_at, day=day),),
         completed=True,
     )
 

@@ -10,6 +10,7 @@ from rewards.refusal import Refusal
 from tasks.check_event import check_event
 from tasks.completion import Completion, evidence_kind
 from tasks.days.calendar import Calendar, day_of
+from tasks.limits.grant import Granted
 from tasks.numbers import TaskNumbers
 from tasks.period import period_on
 from tasks.progress.count import Counted, count, take_back
@@ -101,21 +102,25 @@ def reverse_event(
 
 
 def completion_of(
-    task: Task, progress: Progress, *, source: str, seeds: int, at: datetime
+    task: Task, progress: Progress, *, source: str, granted: Granted, at: datetime
 ) -> Completion:
     """The completion of `progress`, which has just been reached by what `source` reported.
 
     It is dated by the last of its events, whichever of them was reported last.
     """
     period = award_period(progress)
+    last = max(progress.events, key=lambda event: (event.at, event.reference))
     return Completion(
         id=award_id(task=task.id, account=progress.account, period=period),
         task=task.id,
         account=progress.account,
         period=period,
-        seeds=seeds,
+        seeds=granted.seeds,
         source=source,
-        event_at=max(event.at for event in progress.events),
+        reference=last.reference,
+        event_at=last.at,
         at=at,
         evidence=evidence_kind(task),
+        campaign=task.campaign,
+        reduced_by=granted.reduced_by,
     )

@@ -54,6 +54,20 @@ class EventTooOld(Refusal, frozen=True, kw_only=True):
         )
 
 
+class ReversalTooLate(Refusal, frozen=True, kw_only=True):
+    """The event happened too long ago to be taken back."""
+
+    event_at: Instant
+    now: Instant
+    reversal_days_max: int
+
+    def detail(self) -> str:
+        return (
+            f"The event of {self.event_at.isoformat()} can be taken back within "
+            f"{self.reversal_days_max} days and it is {self.now.isoformat()}: leave it as it is."
+        )
+
+
 class EventBeforeJoining(Refusal, frozen=True, kw_only=True):
     """The event happened before the member joined the task."""
 

@@ -6,11 +6,12 @@ never taken back, and what arrives late, twice or in another order pays the same
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from rewards.ledger.ids import award_id
-from rewards.score.evidence import EvidenceKind
-from tasks.completion import Completion
+from rewards.ledger.ids import streak_id
+from rewards.ledger.reasons import Reason
+from rewards.ledger.transfer import Transfer, move
+from rewards.score.evidence import Evidence, EvidenceKind
 from tasks.days.calendar import Calendar, day_of
-from tasks.kinds import APP, STREAK
+from tasks.kinds import APP
 from tasks.numbers import StreakNumbers, TaskNumbers
 from tasks.streak.streak import Streak
 from tasks.streak.walk import Walked, Week, walk
@@ -40,22 +41,30 @@ def bonus(week: Week, numbers: StreakNumbers) -> int:
     return numbers.bonus_seeds * min(week.number, numbers.bonus_times_max)
 
 
-def week_completion(
-    week: Week, *, account: str, at: datetime, numbers: StreakNumbers
-) -> Completion:
-    """The week as something done, paid and proved like a task; nothing is paid if it has no seeds.
+def week_id(week: Week, account: str) -> str:
+    """What the week's evidence and its bonus are booked under: once, for ever."""
+    return streak_id(account=account, day=week.day.isoformat())
 
-    It is dated noon UTC of its day: near enough for a season, and the same for everybody.
+
+def week_award(
+    week: Week, *, account: str, at: datetime, numbers: StreakNumbers
+) -> Transfer | None:
+    """The transfer that pays the week, for `rewards.ledger.earn`; None if it pays nothing.
+
+    It is no task, so no cap holds for it, and it is on no board.
     """
-    day = week.day.isoformat()
-    return Completion(
-        id=award_id(task=STREAK, account=account, period=day),
-        task=STREAK,
-        account=account,
-        period=day,
-        seeds=bonus(week, numbers),
+    seeds = bonus(week, numbers)
+    if not seeds:
+        return None
+    id_ = week_id(week, account)
+    return move(Reason.STREAK, transfer_id=id_, amount=seeds, account=account, at=at)
+
+
+def week_evidence(week: Week, account: str) -> Evidence:
+    """The fact it proves, dated noon UTC of its day: the same whenever it is paid."""
+    return Evidence(
+        id=week_id(week, account),
+        kind=EvidenceKind.STREAK_WEEK,
+        at=datetime.combine(week.day, time(12), tzinfo=UTC),
         source=APP,
-        event_at=datetime.combine(week.day, time(12), tzinfo=UTC),
-        at=at,
-        evidence=EvidenceKind.STREAK_WEEK,
     )

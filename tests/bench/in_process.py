@@ -9,7 +9,9 @@ import uvloop
 
 from service.clock import SystemClock
 from service.flows.context import Context
-from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask, TaskCompleted
+from service.flows.tasks.counted import EventCounted
+from service.flows.tasks.event import SourceEvent
+from service.flows.tasks.report_event import REPORT_EVENT
 from service.garbage import search_less
 from service.store.connect import connect
 from service.store.embedded import Mongod
@@ -47,10 +49,12 @@ async def _run(
 
     async def complete() -> None:
         member, task, event_at = next(todo)
-        body = CompleteTask(merchant=MERCHANT, member=member, task=task, event_at=event_at)
+        body = SourceEvent(
+            source=MERCHANT, member=member, task=task, event=str(event_at), event_at=event_at
+        )
         key = f"k{next(keys)}"
-        answered = await context.apply(COMPLETE_TASK, body, caller="bench", key=key)
-        if not isinstance(answered.answer, TaskCompleted) or answered.answer.already:
+        answered = await context.apply(REPORT_EVENT, body, caller="bench", key=key)
+        if not isinstance(answered.answer, EventCounted) or answered.answer.already:
             raise AssertionError(answered)
 
     await repeat(complete, callers=callers, seconds=WARM_UP_S)

@@ -16,7 +16,7 @@ from litestar.params import FromPath
 from service.app import create_app
 from service.clock import SystemClock
 from service.flows.context import Context
-from service.flows.tasks.complete_task import TaskCompleted
+from service.flows.tasks.counted import EventCounted
 from service.http.guards import TheMember, member_only
 from service.http.guards.guards import caller_of
 from service.keys import Keys
@@ -26,6 +26,7 @@ from service.live.handlers import Around, Top
 from service.senders.console import ConsoleSender
 from service.store.collection import Collection
 from service.store.path.command import Answered, Command
+from tasks.progress.state import TaskState
 from tests.bench.ground import SECRET, merchant_key
 from tests.bench.programme import programme
 from tests.bench.ranked import BOARD
@@ -50,7 +51,16 @@ class Nothing:
 
     async def apply(self, command: Command[Any]) -> Answered[Any]:
         """Done, as far as anybody can see."""
-        return Answered(TaskCompleted(task=command.body.task, period="2026-01-01", seeds=10))
+        return Answered(
+            EventCounted(
+                task=command.body.task,
+                period="2026-01-01",
+                state=TaskState.COMPLETED,
+                done=1,
+                goal=1,
+                seeds=10,
+            )
+        )
 
 
 def _row(rank: int) -> Row:

@@ -19,8 +19,10 @@ from service.flows.perks.open_pass import OPEN_PASS, OpenPass
 from service.flows.seeds.collect import COLLECT, Collect
 from service.flows.sign_in.request_code import REQUEST_CODE, RequestCode
 from service.flows.sign_in.sign_in import SIGN_IN, SignedIn, SignIn
-from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask
+from service.flows.tasks.event import SourceEvent
 from service.flows.tasks.join_task import JOIN_TASK, JoinTask
+from service.flows.tasks.report_event import REPORT_EVENT
+from service.flows.tasks.reverse_event import REVERSE_EVENT
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.programme import consent_text
@@ -114,13 +116,22 @@ class World:
         return who, granted.pseudonym
 
     async def complete(self, member: str, **more: Any) -> Answered[Any]:
-        body = CompleteTask(
-            merchant=more.pop("merchant", UMBRELLA_KIOSK),
+        return await self.apply(REPORT_EVENT, self.event(member, more), **more)
+
+    async def reverse(self, member: str, **more: Any) -> Answered[Any]:
+        return await self.apply(REVERSE_EVENT, self.event(member, more), **more)
+
+    def event(self, member: str, more: dict[str, Any]) -> SourceEvent:
+        """Takes what is about the event out of `more`; without an `event`, its time tells it."""
+        at = more.pop("event_at", None) or self.clock.domain_now()
+        return SourceEvent(
+            source=more.pop("merchant", UMBRELLA_KIOSK),
             member=member,
             task=more.pop("task", "return-umbrella"),
-            event_at=more.pop("event_at", None) or self.clock.domain_now(),
+            event=more.pop("event", None) or at.isoformat(),
+            event_at=at,
+            amount=more.pop("amount", 1),
         )
-        return await self.apply(COMPLETE_TASK, body, **more)
 
     async def collect(self, who: SignedIn, *awards: str) -> Any:
         body = Collect(account=who.account, awards=awards or None)

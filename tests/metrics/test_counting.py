@@ -60,7 +60,7 @@ async def test_commands_transfers_and_refusals_when_they_are_committed(doors: Do
     assert first.status_code < 300, first.text
     assert since("seedbank_transfers_total", reason="award") == 1
     assert since("seedbank_seeds_moved_total", reason="award") > 1
-    assert since("seedbank_commands_total", kind="complete_task", outcome="done") == 1
+    assert since("seedbank_commands_total", kind="report_event", outcome="done") == 1
     again = {"json": {}, "key": uuid.uuid4().hex}
     await doors.call("POST", "/v1/me/collections", token, **again)
     await doors.call("POST", "/v1/me/collections", token, **again)

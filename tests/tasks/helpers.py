@@ -4,9 +4,12 @@ from datetime import datetime
 
 import msgspec
 
+from rewards.refusal import Refusal
 from service.programme_demo import DEMO
-from tasks.complete import complete
+from tasks.days.calendar import Calendar
+from tasks.limits.grant import Granted
 from tasks.numbers import TaskNumbers
+from tasks.progress.report import Event, completion_of, report
 from tasks.task import Task
 from tests.people import ALICE, DAY, NOON, UMBRELLA_KIOSK
 
@@ -29,13 +32,19 @@ def completing(
     source: str = UMBRELLA_KIOSK,
 ):
     """Alice completes `task`, reported at once unless `event_at` says when it happened."""
-    return complete(
+    event = Event(id="e1", source=source, event_at=event_at or at)
+    counted = report(
         task,
-        joined_at=joined_at,
+        None,
+        event,
         account=ALICE.account,
+        joined_at=joined_at,
         at=at,
-        event_at=event_at or at,
-        zone=zone,
-        source=source,
+        calendar=Calendar(zone=zone),
         numbers=NUMBERS,
+        charities=frozenset({UMBRELLA_KIOSK}),
     )
+    if isinstance(counted, Refusal):
+        return counted
+    granted = Granted(seeds=task.seeds, asked=task.seeds)
+    return completion_of(task, counted.progress, source=source, granted=granted, at=at)

@@ -56,7 +56,6 @@ def test_nothing_is_wrong(task):
     ("task", "sentence"),
     [
         (changed(id="a:b"), "an id is 1 to 64 letters, digits, '.', '_' or '-'"),
-        (changed(id="streak"), "this id is taken by the weeks of streaks"),
         (changed(sources=()), "nobody is trusted to report it"),
         (changed(sources=("nobody",)), "source 'nobody' is not a merchant"),
         (changed(closes_at=UMBRELLA.opens_at), "closes before it opens"),

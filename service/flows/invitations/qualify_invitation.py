@@ -1,7 +1,7 @@
 """What a task done means for the invitation by which its member came.
 
-Part of `complete_task`: the same batch, and one more document only on the day that makes it
-qualify. The inviter's account is left alone: it may be busy, and the job that pays comes to it.
+Part of `service.flows.tasks.pay`: the same batch, and one more document only on the day that makes
+it qualify. The inviter's account is left alone: it may be busy, and the job that pays comes to it.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,6 @@ from typing import Any
 
 import msgspec
 
-from rewards.calendar import local_date
 from rewards.invitations.invitation import Invitation
 from rewards.invitations.inviting import Inviting, done_on, no_longer_pending, qualifies_on
 from rewards.invitations.qualify import evidence_of, qualify
@@ -25,6 +24,7 @@ from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import EVIDENCE, INVITATIONS
 from tasks.completion import Completion
 from tasks.completion import evidence as of_completion
+from tasks.days.calendar import day_of
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,14 +43,16 @@ def invitation_key(command: Command[Any], account: Account, event_at: datetime) 
 def brought(command: Command[Any], view: View, account: Account, completion: Completion) -> Brought:
     """Another day with a trusted task; on the last of them the invitation has qualified."""
     inviting, id_ = account.inviting, account.inviting.invitation
-    if inviting.days is None or id_ is None:
+    fact = of_completion(completion)
+    if inviting.days is None or id_ is None or fact is None:
         return Brought(inviting=inviting)
     if not _may_qualify(command, account, completion.event_at):
-        return Brought(inviting=done_on(inviting, local_date(completion.event_at, account.zone)))
+        day = day_of(account.calendar, completion.event_at)
+        return Brought(inviting=done_on(inviting, day))
     invitation = view.reference(INVITATIONS, id_)
     if invitation is None:
         return Brought(inviting=inviting)
-    qualified = qualify(invitation, of_completion(completion), at=command.domain_at)
+    qualified = qualify(invitation, fact, at=command.domain_at)
     if isinstance(qualified, Invitation):
         # Now it is relied on, and so guarded.
         view.get(INVITATIONS, id_)
@@ -62,7 +64,7 @@ def brought(command: Command[Any], view: View, account: Account, completion: Com
 def _may_qualify(command: Command[Any], account: Account, event_at: datetime) -> bool:
     if account.inviting.days is None:
         return False
-    day = local_date(event_at, account.zone)
+    day = day_of(account.calendar, event_at)
     return qualifies_on(account.inviting, day, numbers=command.programme.numbers.invitations)
 
 

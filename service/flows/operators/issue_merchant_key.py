@@ -12,6 +12,7 @@ from service.store.path.command import Append, Command, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.documents import MerchantKey
 from service.store.schema.page import MERCHANT_KEYS
+from tasks.kinds import APP
 
 
 class IssueMerchantKey(OperatorBody, frozen=True, kw_only=True):
@@ -44,11 +45,11 @@ class WrongKeyKind(Refusal, frozen=True, kw_only=True):
 
 
 def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantKeyIssued]:
-    """A key for a merchant of the programme."""
+    """A key for a merchant of the programme, or for the programme's own backend."""
     body, programme = command.body, command.programme
     id_, sha256, *suffix = command.ids
     merchant = find_merchant(programme.merchants, body.merchant)
-    if isinstance(merchant, Refusal):
+    if isinstance(merchant, Refusal) and body.merchant != APP:
         return Outcome(merchant)
     if body.test is not programme.sandbox:
         return Outcome(WrongKeyKind(sandbox=programme.sandbox))

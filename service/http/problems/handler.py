@@ -50,17 +50,18 @@ def handle(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
         note_refusal(request.scope, error.refusal)
         refusal, replayed = error.refusal, error.replayed
         return respond(refusal, id_, language, replayed=replayed, headers=error.headers)
-    refusal = _refusal(error)
+    refusal = refusal_of(error)
     note_refusal(request.scope, refusal)
     if isinstance(refusal, InternalError):
         LOG.error("request failed", exc_info=error)
     return respond(refusal, id_, language, headers=_headers(refusal))
 
 
-def _refusal(error: Exception) -> Refusal:
-    for kind, refusal_of in KINDS:
+def refusal_of(error: Exception) -> Refusal:
+    """What an exception is to the caller; for one that nobody expected an internal error."""
+    for kind, told in KINDS:
         if isinstance(error, kind):
-            return refusal_of(error)
+            return told(error)
     return StoreUnavailable() if is_outage(error) else InternalError()
 
 

@@ -162,6 +162,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         tasks.NoPublishedScore,
         tasks.NotJoined,
         tasks.QuizPassed,
+        tasks.ReversalTooLate,
         tasks.TaskNotOpen,
         tasks.TasksMissing,
         tasks.TooManyEvents,

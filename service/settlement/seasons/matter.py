@@ -18,6 +18,7 @@ from service.members.states import State
 from service.settlement.matter import Matter
 from service.settlement.rows import read
 from service.store.schema.page import COMPLETIONS, CONSENTS
+from service.store.standings import EARNED, standings_stage
 from service.store.store import Store
 
 
@@ -39,7 +40,10 @@ def season_matter(store: Store, season: SeasonRun) -> Matter:
 async def standings_of(
     store: Store, season: SeasonRun, accounts: Sequence[str]
 ) -> tuple[Standing, ...]:
-    """What these accounts have done in the season as of its cut-off, in order of account."""
+    """What these accounts have done in the season as of its cut-off, in order of account.
+
+    What was revoked before it counts nothing; what is revoked later changes no result.
+    """
     event_at = {"$gte": season.starts_at, "$lt": season.ends_at}
     stages: tuple[dict[str, Any], ...] = (
         {
@@ -49,13 +53,8 @@ async def standings_of(
                 "at": {"$lt": season.settles_at},
             }
         },
-        {
-            "$group": {
-                "_id": "$account",
-                "value": {"$sum": "$seeds"},
-                "reached_at": {"$max": "$event_at"},
-            }
-        },
+        standings_stage(season.settles_at),
+        EARNED,
         {"$sort": {"_id": 1}},
     )
     return tuple(

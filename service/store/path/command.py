@@ -77,7 +77,7 @@ class Outcome(Generic[Answer]):
 class Rule(Generic[Body, Answer]):
     """One kind of command: which documents it needs and what it decides from them. Both are pure.
 
-    needs:  yields keys; asked again after each load (at most 3 times) for keys that only a loaded
+    needs:  yields keys; asked again after each load (at most 4 times) for keys that only a loaded
             document can name.
     decide: never raises for anything a caller can send; an exception is a defect and a 500.
     recheck: asked before a stored answer is repeated; a refusal takes the answer's place.
@@ -103,6 +103,7 @@ class Command(Generic[Body]):
     at, domain_at: server and domain time, cut to milliseconds, UTC.
     ids:    fresh random ids, made outside because a transaction may run more than once.
     gate:   which gate of a subject this process goes through.
+    process: the id of this start of this process, which holds slabs of budgets.
     offset: domain time less the database's, by which gates close.
     request: the id of the request that it came in, for the audit log; empty if it came in none.
     own_key: the key was made here, so nobody but this very command can come with it again. What
@@ -121,6 +122,7 @@ class Command(Generic[Body]):
     offset: timedelta = timedelta(0)
     request: str = ""
     own_key: bool = False
+    process: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from service.store.path.record import RECORDS
 from service.store.path.state import RuleError, State, View
 from service.store.path.turn import Turn
 
-ROUNDS_MAX = 3
+ROUNDS_MAX = 4
+"""Pseudonym, account, progress, and the transfers of what it had completed."""
 
 
 async def load(

@@ -5,18 +5,27 @@ What documents of schema 3 lack is filled in, collection by collection.
 
 from typing import Any
 
+from bson.int64 import Int64
+
 from service.store.codec import bson_ready, wraps_of
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS
+from service.store.schema.page import ACCOUNTS, COMPLETIONS
 from tasks.streak.streak import Streak
 
-# Where, which field, and what it holds at first, as BSON.
+# Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "earlier_zones", []),
     (ACCOUNTS, "streak", bson_ready(Streak(), wraps_of(Streak))),
     (ACCOUNTS, "earned", []),
+    (COMPLETIONS, "campaign", None),
+    (COMPLETIONS, "reduced_by", []),
+    (COMPLETIONS, "revoked_at", None),
+    (COMPLETIONS, "returned", Int64(0)),
+    (COMPLETIONS, "version", Int64(1)),
+    # Its event had no reference yet; the id of what it completed is as good.
+    (COMPLETIONS, "reference", "$_id"),
 )
 
 
@@ -24,5 +33,5 @@ async def lay_fourth_ground(driver: Driver) -> None:
     """Fields before validators: these look at the whole document."""
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
-        await documents.update_many({field: {"$exists": False}}, {"$set": {field: empty}})
+        await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
     await lay_ground(driver)

@@ -47,7 +47,9 @@ from service.store.schema.documents import (
 from service.store.schema.index import Index, on
 from service.store.schema.settlements import PlanAward, PlanInput
 from service.store.schema.slot import Slot
+from tasks.budget.budget import Budget, Slab
 from tasks.completion import Completion
+from tasks.progress.progress import Progress as TaskProgress
 
 AT_ONCE = timedelta(0)
 DAY = timedelta(days=1)
@@ -74,7 +76,10 @@ ACCOUNTS = Collection("accounts", Account, guarded=True, owners=OF_SELF)
 MEMBERS = Collection("members", Member, guarded=True, owners=OF_ACCOUNT)
 CLAIMS = Collection("claims", Claim)
 PSEUDONYMS = Collection("pseudonyms", Pseudonym, owners=OF_EITHER)
-COMPLETIONS = Collection("completions", Completion, owners=OF_ACCOUNT)
+COMPLETIONS = Collection("completions", Completion, guarded=True, owners=OF_ACCOUNT)
+TASK_PROGRESS = Collection("task_progress", TaskProgress, guarded=True, owners=OF_ACCOUNT)
+BUDGETS = Collection("budgets", Budget, guarded=True)
+SLABS = Collection("slabs", Slab, guarded=True)
 TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
 EVIDENCE = Collection("evidence", EvidenceRow, owners=OF_ACCOUNT)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
@@ -122,6 +127,8 @@ PAGE: tuple[Stored, ...] = (
             on("purse.lots.0.expires_at", query="accounts with collected seeds past their time"),
             on("purse.holds.0.ends_at", query="accounts with seeds set aside past their time"),
             on("consents.purpose", "_id", query="members who let their score be guessed"),
+            # The days of a streak are in order too.
+            on("streak.recent.0.day", query="accounts whose streak has days that are final"),
         ),
     ),
     Stored(MEMBERS),
@@ -134,6 +141,9 @@ PAGE: tuple[Stored, ...] = (
             on("event_at", query="the sums of a season, when a board is loaded"),
         ),
     ),
+    Stored(TASK_PROGRESS),
+    Stored(BUDGETS),
+    Stored(SLABS, (on("at", query="slabs that nobody has used for long"),)),
     Stored(
         TRANSFERS,
         (

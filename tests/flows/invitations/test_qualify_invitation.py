@@ -10,7 +10,8 @@ import pytest
 from rewards.economy import InvitationNumbers
 from rewards.invitations.inviting import Inviting
 from service.flows.sign_in.sign_in import SignedIn
-from service.flows.tasks.complete_task import COMPLETE_TASK, CompleteTask
+from service.flows.tasks.event import SourceEvent
+from service.flows.tasks.report_event import REPORT_EVENT
 from service.members.link import Pseudonym
 from service.programme import Programme
 from service.programme_demo import DEMO
@@ -142,9 +143,11 @@ def test_the_normal_path_loads_no_invitation(inviting: Inviting, loads: bool) ->
     state = State()
     state.learn(PSEUDONYMS.key("p"), pseudonym)
     state.learn(ACCOUNTS.key(account.id), account)
-    body = CompleteTask(merchant=UMBRELLA_KIOSK, member="p", task="weekly-ride", event_at=NOON)
-    command: Command[CompleteTask] = Command(
-        rule=COMPLETE_TASK,
+    body = SourceEvent(
+        source=UMBRELLA_KIOSK, member="p", task="weekly-ride", event="e1", event_at=NOON
+    )
+    command: Command[SourceEvent] = Command(
+        rule=REPORT_EVENT,
         body=body,
         caller="test",
         key=None,
@@ -152,6 +155,6 @@ def test_the_normal_path_loads_no_invitation(inviting: Inviting, loads: bool) ->
         domain_at=NOON,
         programme=days(3),
     )
-    keys = list(COMPLETE_TASK.needs(command, View(state)))
+    keys = list(REPORT_EVENT.needs(command, View(state)))
     assert (INVITATIONS.key("i1") in keys) == loads
     assert loads or not [key for key in keys if key.collection == INVITATIONS.name]

@@ -10,10 +10,10 @@ from tasks.budget.gather import reclaim, resize
 from tasks.kinds import Limit, Overflow
 from tasks.limits.grant import Granted, Room, grant
 from tasks.numbers import TaskNumbers
+from tests.people import NOON
 from tests.tasks.helpers import UMBRELLA
 
 ID = task_budget_id("return-umbrella")
-FENCE = 1
 
 
 class Processes:
@@ -29,11 +29,11 @@ class Processes:
     def earn(self, owner: str, asked: int, overflow: Overflow = Overflow.REDUCE) -> int:
         """One completion by `owner`; the seeds that are paid."""
         stock = self._load(owner, asked)
-        room = Room(limit=Limit.TASK_BUDGET, left=left(stock, fence=FENCE), overflow=overflow)
+        room = Room(limit=Limit.TASK_BUDGET, left=left(stock), overflow=overflow)
         granted = grant(UMBRELLA, asked, [room])
         if not isinstance(granted, Granted) or not granted.seeds:
             return 0
-        self._write(draw(stock, granted.seeds, owner=owner, fence=FENCE))
+        self._write(draw(stock, granted.seeds, owner=owner, at=NOON))
         self.given += granted.seeds
         self.check()
         return granted.seeds
@@ -42,15 +42,16 @@ class Processes:
         """A completion by anybody is taken back by `owner`."""
         seeds = min(seeds, self.given)
         stock = Stock(own=self._slab(owner), budget=self.budget)
-        self._write(give_back(stock, seeds, fence=FENCE))
+        self._write(give_back(stock, seeds, at=NOON))
         self.given -= seeds
         self.check()
 
-    def bury(self, owner: str, fence: int = FENCE) -> None:
+    def bury(self, owner: str) -> None:
         """`owner` is found dead, or so it seems."""
         slab = self._slab(owner)
-        if slab is not None and (found := reclaim(self.budget, slab, fence=fence)) is not None:
-            self._write(Drawn(budget=found[0], slabs=(found[1],)))
+        if slab is not None:
+            budget, empty = reclaim(self.budget, slab)
+            self._write(Drawn(budget=budget, slabs=(empty,)))
         self.check()
 
     def declare(self, total: int) -> None:
@@ -72,12 +73,12 @@ class Processes:
 
     def _load(self, owner: str, amount: int) -> Stock:
         stock = Stock(own=self._slab(owner))
-        if not enough(stock, amount, fence=FENCE):
+        if not enough(stock, amount):
             stock = Stock(own=stock.own, budget=self.budget)
-        if not enough(stock, amount, fence=FENCE):
+        if not enough(stock, amount):
             others = (self._of(id_) for id_ in other_ids(self.budget, owner))
             stock = Stock(own=stock.own, budget=self.budget, others=tuple(others))
-        assert enough(stock, amount, fence=FENCE)
+        assert enough(stock, amount)
         return stock
 
     def _of(self, id_: str) -> Slab:

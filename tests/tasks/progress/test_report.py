@@ -8,9 +8,10 @@ import pytest
 from rewards.score.evidence import EvidenceKind
 from tasks.days.calendar import Calendar
 from tasks.kinds import OPERATOR, PHONE, QUIZ, Category, TaskKind
+from tasks.limits.grant import Granted
 from tasks.progress.count import Counted
 from tasks.progress.progress import Progress, of_completion
-from tasks.progress.report import completion_of, place, reference
+from tasks.progress.report import completion_of, place
 from tasks.refusals import (
     EventBeforeJoining,
     EventInFuture,
@@ -37,6 +38,7 @@ from tests.tasks.progress.helpers import (
 )
 
 WEEKLY = changed(kind=TaskKind.WEEKLY)
+TWENTY = Granted(seeds=20, asked=20)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,9 @@ def test_a_completion_is_paid_once_per_period_and_dated_by_its_last_event():
     progress, followed = play(FOUR_TIMES, "d3 c2 a0 b1")
     assert followed == [".", ".", ".", "+"]
     assert progress is not None
-    done = completion_of(FOUR_TIMES, progress, source=UMBRELLA_KIOSK, seeds=20, at=NOON + 9 * DAY)
+    done = completion_of(
+        FOUR_TIMES, progress, source=UMBRELLA_KIOSK, granted=TWENTY, at=NOON + 9 * DAY
+    )
     assert done.id == "task:return-umbrella:alice:once"
     assert (done.event_at, done.at, done.seeds) == (MONDAY + 3 * DAY, NOON + 9 * DAY, 20)
     assert done.evidence is EvidenceKind.TASK_COMPLETED
@@ -124,17 +128,20 @@ def test_a_completion_is_paid_once_per_period_and_dated_by_its_last_event():
 
 def test_one_event_is_the_same_completion_as_ever():
     done = completing(UMBRELLA)
-    counted = reported(DAILY, None, event("a"))
+    counted = reported(DAILY, None, event("e1"))
     assert isinstance(counted, Counted)
-    assert completion_of(DAILY, counted.progress, source=UMBRELLA_KIOSK, seeds=20, at=NOON) == done
+    assert (
+        completion_of(DAILY, counted.progress, source=UMBRELLA_KIOSK, granted=TWENTY, at=NOON)
+        == done
+    )
 
 
 def test_progress_can_be_made_from_a_completion_that_has_none():
     first = event("a")
     counted = reported(DAILY, None, first)
     assert isinstance(counted, Counted)
-    done = completion_of(DAILY, counted.progress, source=UMBRELLA_KIOSK, seeds=20, at=NOON)
-    made = of_completion(DAILY, done, reference=reference(first), day="2026-03-04")
+    done = completion_of(DAILY, counted.progress, source=UMBRELLA_KIOSK, granted=TWENTY, at=NOON)
+    made = of_completion(DAILY, done, day="2026-03-04")
     assert made == counted.progress
     back = taken_back(DAILY, made, first)
     assert isinstance(back, Counted)

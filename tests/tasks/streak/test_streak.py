@@ -6,16 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rewards.ledger.ids import award_id
 from rewards.score.evidence import EvidenceKind
-from tasks.completion import evidence
 from tasks.days.calendar import Calendar
 from tasks.numbers import StreakNumbers, TaskNumbers
-from tasks.streak.settle import bonus, due, final_before, settle, week_completion
+from tasks.streak.settle import bonus, due, final_before, settle, week_award, week_evidence, week_id
 from tasks.streak.show import show
 from tasks.streak.streak import DayCount, Rest, Streak, count_day, rest, take_back_day
 from tasks.streak.walk import Walked, Week, walk
-from tests.people import ALICE, BOB, HOUR
+from tests.people import BOB, HOUR
 from tests.tasks.streak.naive import Naive
 
 NUMBERS = StreakNumbers()
@@ -103,15 +101,20 @@ def test_a_week_pays_more_in_a_row_up_to_five_times(number, seeds):
 
 
 def test_a_week_is_paid_and_proved_once():
-    done = week_completion(
-        Week(day=FIRST, number=2),
-        account=ALICE.account,
-        at=datetime(2026, 3, 5, tzinfo=UTC),
-        numbers=NUMBERS,
-    )
-    assert done.id == award_id(task="streak", account="alice", period="2026-03-01")
-    assert (done.seeds, evidence(done).kind) == (50, EvidenceKind.STREAK_WEEK)
-    assert evidence(done).at == datetime(2026, 3, 1, 12, tzinfo=UTC)
+    week, at = Week(day=FIRST, number=2), datetime(2026, 3, 12, tzinfo=UTC)
+    paid = week_award(week, account="alice", at=at, numbers=NUMBERS)
+    fact = week_evidence(week, "alice")
+    assert paid is not None
+    assert (paid.id, paid.amount, paid.at) == (week_id(week, "alice"), 50, at)
+    assert (fact.id, fact.kind) == (paid.id, EvidenceKind.STREAK_WEEK)
+    assert fact.at == datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def test_a_week_without_a_bonus_is_proved_and_moves_nothing():
+    free = StreakNumbers(bonus_seeds=0)
+    week = Week(day=FIRST, number=2)
+    at = datetime(2026, 3, 12, tzinfo=UTC)
+    assert week_award(week, account="alice", at=at, numbers=free) is None
 
 
 def test_weeks_are_those_without_a_miss():

@@ -1,4 +1,4 @@
-"""A merchant reports a task; see service/flows/tasks/complete_task.py."""
+"""A merchant reports a task; see service/flows/tasks/report_event.py."""
 
 import asyncio
 from dataclasses import replace
@@ -9,10 +9,11 @@ import msgspec
 import pytest
 
 from rewards.economy import LedgerNumbers
-from service.flows.tasks.complete_task import TaskCompleted
+from service.flows.tasks.counted import EventCounted
 from service.members.consents import Purpose
 from service.members.link import MemberNotLinked
 from service.programme_demo import DEMO
+from tasks.progress.state import TaskState
 from tasks.refusals import (
     EventBeforeJoining,
     EventInFuture,
@@ -24,7 +25,14 @@ from tasks.refusals import (
 from tests.flows.world import World
 from tests.people import ALICE, BOB, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 
-DONE = TaskCompleted(task="return-umbrella", period="2026-03-04", seeds=20)
+DONE = EventCounted(
+    task="return-umbrella",
+    period="2026-03-04",
+    state=TaskState.COMPLETED,
+    done=1,
+    goal=1,
+    seeds=20,
+)
 
 
 async def test_a_completion_makes_ripe_seeds_and_one_event(world: World, database: Any) -> None:
@@ -42,7 +50,7 @@ async def test_a_second_report_in_the_same_period_gets_the_old_answer(world: Wor
     alice, member = await world.linked(ALICE)
     await world.complete(member)
     again = await world.complete(member)
-    assert again.answer == TaskCompleted(**{**_fields(DONE), "already": True})
+    assert again.answer == EventCounted(**{**_fields(DONE), "already": True})
     assert (await world.account(alice)).purse.ripe == 20
 
 
@@ -134,5 +142,5 @@ async def test_a_full_basket_makes_room_and_loses_nothing(world: World) -> None:
     assert (purse.ripe, purse.seeds) == (40, 40)
 
 
-def _fields(done: TaskCompleted) -> dict[str, Any]:
+def _fields(done: EventCounted) -> dict[str, Any]:
     return {name: getattr(done, name) for name in done.__struct_fields__}

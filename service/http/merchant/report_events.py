@@ -1,0 +1,130 @@
+"""POST /v1/merchant/event-batches."""
+
+import asyncio
+import logging
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import msgspec
+from litestar import Request, post
+from litestar.params import JSONBody
+
+from rewards.refusal import Refusal
+from service.flows.tasks.counted import EventCounted
+from service.flows.tasks.event import SourceEvent
+from service.flows.tasks.report_event import REPORT_EVENT
+from service.flows.tasks.reverse_event import REVERSE_EVENT, EventReversed
+from service.http.guards import TheMerchant
+from service.http.guards.callers import Merchant, Scope
+from service.http.guards.guards import SCOPE
+from service.http.headers import request_id
+from service.http.idempotency import TheKey
+from service.http.language import language_of
+from service.http.means import Means, TheMeans
+from service.http.merchant.task_event import TaskEvent, source_event
+from service.http.problems.handler import refusal_of
+from service.http.problems.problem import Problem, problem_of
+from service.http.problems.refusals import InternalError
+from service.store.path.command import Answered
+
+LOG = logging.getLogger("seedbank.http")
+
+EVENTS_MAX = 200
+
+
+class BatchEvent(TaskEvent, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An event of a batch; with `reversed` it is taken back instead."""
+
+    reversed: bool = False
+
+
+Events = Annotated[tuple[BatchEvent, ...], msgspec.Meta(min_length=1, max_length=EVENTS_MAX)]
+
+
+class EventBatch(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a till did while it was offline, in the order in which it did it."""
+
+    events: Events
+
+
+class EventResult(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one event: `status` as if it had come alone, and one of the other three."""
+
+    status: int
+    counted: EventCounted | None = None
+    reversed: EventReversed | None = None
+    problem: Problem | None = None
+
+
+class BatchResult(msgspec.Struct, frozen=True, kw_only=True):
+    """As many results as events, in their order; `failed` of them have a problem."""
+
+    failed: int
+    results: tuple[EventResult, ...]
+
+
+@post(
+    "/event-batches",
+    operation_id="reportTaskEvents",
+    status_code=200,
+    tags=["merchant"],
+    opt={SCOPE: Scope.TASK_EVENTS},
+)
+async def report_events(
+    request: Request[Any, Any, Any],
+    means: TheMeans,
+    caller: TheMerchant,
+    key: TheKey,
+    data: JSONBody[EventBatch],
+) -> BatchResult:
+    """Reports events, each by itself: one that is refused stops no other. Send the whole batch
+    again with the same Idempotency-Key until no result has a status from 500 on."""
+    bodies = [
+        source_event(caller, each, f"events[{place}].event_at")
+        for place, each in enumerate(data.events)
+    ]
+    answers = await asyncio.gather(
+        *(
+            # No key that a caller sends has a space in it.
+            _apply(means, caller, f"{key} {place}", body, each.reversed)
+            for place, (each, body) in enumerate(zip(data.events, bodies, strict=True))
+        ),
+        return_exceptions=True,
+    )
+    results = tuple(_result(request, each) for each in answers)
+    return BatchResult(failed=sum(each.problem is not None for each in results), results=results)
+
+
+async def _apply(
+    means: Means, caller: Merchant, key: str, body: SourceEvent, is_reversed: bool
+) -> Answered[EventCounted] | Answered[EventReversed]:
+    if is_reversed:
+        return await means.context.apply(REVERSE_EVENT, body, caller=caller.caller, key=key)
+    return await means.context.apply(REPORT_EVENT, body, caller=caller.caller, key=key)
+
+
+def _result(request: Request[Any, Any, Any], found: Answered[Any] | BaseException) -> EventResult:
+    if isinstance(found, BaseException):
+        return _problem(request, _refusal(found))
+    match found.answer:
+        case Refusal() as refusal:
+            return _problem(request, refusal)
+        case EventReversed() as reversed_:
+            return EventResult(status=HTTPStatus.OK.value, reversed=reversed_)
+        case counted:
+            return EventResult(status=HTTPStatus.OK.value, counted=counted)
+
+
+def _refusal(error: BaseException) -> Refusal:
+    """What one event's exception is to the caller; it has stopped no other."""
+    if not isinstance(error, Exception):
+        raise error
+    refusal = refusal_of(error)
+    if isinstance(refusal, InternalError):
+        LOG.error("an event of a batch failed", exc_info=error)
+    return refusal
+
+
+def _problem(request: Request[Any, Any, Any], refusal: Refusal) -> EventResult:
+    problem = problem_of(refusal, request_id(request.scope), language_of(request))
+    return EventResult(status=problem.status, problem=problem)
