@@ -10,6 +10,8 @@ import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from rewards.boards.board import Board, Metric, SeasonKind
 from rewards.economy import Cadence, InvitationNumbers, ScoreNumbers
 from rewards.games.game import GameKind
@@ -20,7 +22,10 @@ from rewards.perks.rentals.terms import RentalTerms
 from service.language.languages import Language
 from service.members.consents import Purpose, consent_text
 from service.programme import Numbers, Programme
-from tasks.task import APP, Category, Task, TaskKind
+from tasks.kinds import APP, PHONE, QUIZ
+from tasks.limits.campaign import Campaign
+from tasks.quiz.question import Question
+from tasks.task import Category, Task, TaskKind
 
 _OPENED = datetime(2026, 1, 1, tzinfo=UTC)
 _KIOSK, _BIKES = "umbrella-kiosk", "riverside-bikes"
@@ -52,6 +57,24 @@ _TEXTS = {
         "I cannot play that game myself. If I withdraw before the end, the game is called off."
     ),
 }
+
+_QUESTIONS = (
+    Question(
+        text="Who sees your score?",
+        choices=("Every merchant", "Nobody but you", "Your friends"),
+        answer=1,
+    ),
+    Question(
+        text="What makes a score rise?",
+        choices=("Buying seeds", "Having famous friends", "Keeping promises"),
+        answer=2,
+    ),
+    Question(
+        text="What may a score never decide about?",
+        choices=("A deposit", "A job", "An umbrella"),
+        answer=1,
+    ),
+)
 
 _ZH_CN = tomllib.loads(Path(__file__).with_name("programme_demo.zh-CN.toml").read_text("utf-8"))
 
@@ -116,6 +139,55 @@ DEMO = Programme(
             TaskKind.WEEKLY,
             40,
             _KIOSK,
+        ),
+        msgspec.structs.replace(
+            _task("ride-3-days", "Ride on 3 days", Category.PARTNER, TaskKind.DAYS, 60, _BIKES),
+            target=3,
+            window_days=7,
+        ),
+        msgspec.structs.replace(
+            _task("ride-100-km", "Ride 100 km", Category.PARTNER, TaskKind.CUMULATIVE, 120, _BIKES),
+            target=100_000,
+            unit="metres",
+            window_days=28,
+            campaign="cycling",
+        ),
+        msgspec.structs.replace(
+            _task("know-your-score", "Know your score", Category.LEARNING, TaskKind.QUIZ, 15, QUIZ),
+            questions=_QUESTIONS,
+            pass_mark=2,
+        ),
+        msgspec.structs.replace(
+            _task(
+                "score-for-friends",
+                "Explain the score to a friend",
+                Category.LEARNING,
+                TaskKind.ONCE,
+                25,
+                APP,
+            ),
+            requires=("know-your-score",),
+        ),
+        _task("drink-water", "Drink a glass of water", Category.PLAY, TaskKind.DAILY, 2, PHONE),
+        msgspec.structs.replace(
+            _task(
+                "show-the-town",
+                "Show a newcomer the town by bicycle",
+                Category.EVERYDAY,
+                TaskKind.WEEKLY,
+                80,
+                _BIKES,
+            ),
+            level="sapling",
+            budget=8_000,
+        ),
+    ),
+    campaigns=(
+        Campaign(
+            id="cycling",
+            title="A year of cycling",
+            day_seeds_max=120,
+            budget=60_000,
         ),
     ),
     perks=(

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from rewards.refusal import Refusal
-from tasks.kinds import OPERATOR, QUIZ, Category
+from tasks.kinds import OPERATOR, PHONE, QUIZ, Category
 from tasks.numbers import TaskNumbers
 from tasks.refusals import (
     EventBeforeJoining,
     EventInFuture,
     EventTooOld,
+    NotDeclarable,
     NotJoined,
     ReversalTooLate,
     SourceNotCharity,
@@ -31,11 +32,11 @@ def check_event(
     """Why what `source` reports at `at` (server time) does not count, None if it does.
 
     `charities` are the merchants marked as such; None if the caller has checked that itself.
-    Refusals: UntrustedSource, SourceNotCharity, NotJoined, EventInFuture, EventTooOld, TaskNotOpen,
+    Refusals: UntrustedSource, NotDeclarable, SourceNotCharity, NotJoined, EventInFuture, EventTooOld, TaskNotOpen,
     EventBeforeJoining.
     """
     if not trusts(task, source):
-        return UntrustedSource(task=task.id, source=source)
+        return _untrusted(task, source)
     if charities is not None and not _is_charitable(task, source, charities):
         return SourceNotCharity(task=task.id, source=source)
     if joined_at is None:
@@ -61,7 +62,7 @@ def check_reversal(
     can. An operator takes everything back. Refusals: UntrustedSource, EventInFuture,
     ReversalTooLate."""
     if source != OPERATOR and not trusts(task, source):
-        return UntrustedSource(task=task.id, source=source)
+        return _untrusted(task, source)
     skew = timedelta(minutes=numbers.skew_minutes_max)
     if event_at > at + skew:
         return EventInFuture(event_at=event_at, now=at, skew_minutes_max=numbers.skew_minutes_max)
@@ -75,6 +76,12 @@ def check_reversal(
 def trusts(task: Task, source: str) -> bool:
     """True if `task` counts what `source` reports. An operator may report all but a quiz."""
     return source in task.sources or (source == OPERATOR and QUIZ not in task.sources)
+
+
+def _untrusted(task: Task, source: str) -> UntrustedSource | NotDeclarable:
+    if source == PHONE:
+        return NotDeclarable(task=task.id)
+    return UntrustedSource(task=task.id, source=source)
 
 
 def _is_charitable(task: Task, source: str, charities: frozenset[str]) -> bool:

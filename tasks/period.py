@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, timedelta
 
-from rewards.calendar import iso_week
+from rewards.calendar import iso_week, week_start
 from tasks.task import Task, TaskKind
 
 ALWAYS = "once"
@@ -32,6 +32,19 @@ def window_start(task: Task, day: date) -> date:
         raise ValueError(f"task {task.id!r} has no windows")
     since = day - task.opens_at.astimezone(UTC).date()
     return day - timedelta(days=since.days % task.window_days)
+
+
+def last_day(task: Task, day: date) -> date | None:
+    """The last date of the period that holds the member's date `day`; None if it never ends."""
+    match task.kind:
+        case TaskKind.DAILY:
+            return day
+        case TaskKind.WEEKLY:
+            return week_start(day) + timedelta(days=6)
+        case _ if task.window_days is not None and not is_for_always(task):
+            return window_start(task, day) + timedelta(days=task.window_days - 1)
+        case _:
+            return None
 
 
 def is_for_always(task: Task) -> bool:

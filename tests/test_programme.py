@@ -28,7 +28,6 @@ from service.programme import (
 from service.programme.translations import in_language, untranslated
 from service.programme_demo import DEMO
 from tasks.completion import Completion, evidence
-from tasks.task import TaskKind
 from tests.people import NOON
 from tests.programme.quizzes import SPRING
 from tests.tasks.helpers import completing
@@ -129,11 +128,6 @@ def test_there_is_one_text_for_each_purpose():
             ),
             "the first level does not begin at 350",
         ),
-        (with_first("tasks", kind=TaskKind.QUIZ), "kind quiz is not served yet"),
-        (with_first("tasks", level="branch"), "level is not served yet"),
-        (with_first("tasks", requires=("tour",)), "requires is not served yet"),
-        (with_first("tasks", campaign="spring"), "campaign is not served yet"),
-        (with_first("tasks", budget=100), "budget is not served yet"),
     ],
 )
 def test_what_is_wrong_is_said(programme, sentence):

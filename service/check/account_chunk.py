@@ -57,16 +57,23 @@ def check_accounts(
 
 
 def _awarded_once(
-    transfers: Iterable[Transfer], completions: Iterable[Completion]
+    transfers: Sequence[Transfer], completions: Iterable[Completion]
 ) -> Iterable[Violation]:
-    """I7: a completion and its award are one effect: both are there, and say the same."""
+    """I7: a completion and its award are one effect: both are there, and say the same; a revoked
+    one has given back just what its reversal took."""
     awards = {each.id: each for each in transfers if each.reason is Reason.AWARD}
+    taken = {each.reverses: each for each in transfers if each.reason is Reason.AWARD_REVERSAL}
     for completion in completions:
         award = awards.pop(completion.id, None)
-        if award is None:
-            yield _i7(completion.id, "a completion without its award")
-        elif (award.account, award.amount) != (completion.account, completion.seeds):
-            yield _i7(completion.id, f"pays {award.amount}, its completion {completion.seeds}")
+        paid = 0 if award is None else award.amount
+        if paid != completion.seeds or (award and award.account != completion.account):
+            yield _i7(completion.id, f"pays {paid}, its completion {completion.seeds}")
+        back = taken.get(completion.id)
+        returned = 0 if back is None else back.amount
+        if returned != completion.returned:
+            yield _i7(completion.id, f"{returned} taken back, it says {completion.returned}")
+        if completion.returned and completion.revoked_at is None:
+            yield _i7(completion.id, "it stands, and its seeds were taken back")
     for id_ in awards:
         yield _i7(id_, "an award without its completion")
 

@@ -23,7 +23,9 @@ from service.jobs import (
     settle_games,
     settle_seasons,
     settle_silent_rentals,
+    settle_streaks,
     tell_of_games,
+    tidy_budgets,
     wither_seeds,
 )
 from service.jobs.job import CatchUp, Job
@@ -107,6 +109,23 @@ TIMETABLE: tuple[Job, ...] = (
         why="they cannot be taken after their end; this lets their member spend them elsewhere",
         next_chunk=end_holds.next_chunk,
         next_work=holds_end,
+    ),
+    Job(
+        name="settle_streaks",
+        trigger=daily(hour=0, minute=30),
+        catch_up=CatchUp.NEWEST,
+        what="folds the days of streaks that are final, and pays their full weeks",
+        why="whoever does something is settled by that; this is for those who do nothing any more",
+        next_chunk=settle_streaks.next_chunk,
+    ),
+    Job(
+        name="tidy_budgets",
+        trigger=hourly(minute=45),
+        catch_up=CatchUp.NEWEST,
+        what="takes slabs of budgets back from processes that are gone; follows declared totals",
+        why="nothing is lost with a process, and so nobody waits for what lies in its slab",
+        next_chunk=tidy_budgets.next_chunk,
+        next_work=tidy_budgets.next_work,
     ),
     Job(
         name="end_authorisations",

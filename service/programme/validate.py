@@ -20,10 +20,9 @@ from service.programme.texts import texts_of
 from service.programme.translations import lint_translations
 from tasks.kinds import RESERVED
 from tasks.lint_tasks import lint_tasks
-from tasks.task import Task, TaskKind, lint_task
+from tasks.task import lint_task
 
 DAY_MINUTES = 24 * 60
-SERVED_KINDS = frozenset({TaskKind.ONCE, TaskKind.DAILY, TaskKind.WEEKLY})
 
 
 def validate(programme: Programme) -> list[str]:
@@ -47,7 +46,6 @@ def validate(programme: Programme) -> list[str]:
         *_lint_games(programme),
         *(found for task in programme.tasks for found in lint_task(task, frozenset(merchants))),
         *_lint_tasks(programme, levels),
-        *(found for task in programme.tasks for found in _lint_served(task)),
         *(
             found
             for perk in programme.perks
@@ -64,22 +62,6 @@ def _lint_tasks(programme: Programme, levels: Iterable[str]) -> list[str]:
         levels=levels,
         numbers=programme.numbers.tasks,
     )
-
-
-def _lint_served(task: Task) -> list[str]:
-    """What a task may say and no flow heeds yet: nobody is promised what is not done."""
-    said = {
-        f"kind {task.kind}": task.kind not in SERVED_KINDS,
-        "level": task.level is not None,
-        "requires": bool(task.requires),
-        "campaign": task.campaign is not None,
-        "budget": task.budget is not None,
-    }
-    return [
-        f"task {task.id!r}: {what} is not served yet: leave it out"
-        for what, is_said in said.items()
-        if is_said
-    ]
 
 
 def _out_of_range(programme: Programme) -> list[str]:

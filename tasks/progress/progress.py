@@ -11,7 +11,7 @@ import msgspec
 
 from rewards.calendar import Instant
 from rewards.ledger.amount import Balance
-from rewards.ledger.ids import part
+from rewards.ledger.ids import award_id, part
 from tasks.completion import Completion
 from tasks.kinds import TaskKind
 from tasks.streak.streak import Day
@@ -72,7 +72,7 @@ def begin(task: Task, *, account: str, period: str) -> Progress:
         task=task.id,
         account=account,
         period=period,
-        goal=1 if task.kind is TaskKind.QUIZ else task.target or 1,
+        goal=goal_of(task),
         counts=task.kind,
         amounts=task.unit is not None,
     )
@@ -108,3 +108,14 @@ def award_period(progress: Progress) -> str:
     `2026-03-04`, then `2026-03-04-r1`.
     """
     return f"{progress.period}-r{progress.revision}" if progress.revision else progress.period
+
+
+def completion_id(progress: Progress) -> str:
+    """The id of the completion that the progress has, or will have."""
+    period = award_period(progress)
+    return award_id(task=progress.task, account=progress.account, period=period)
+
+
+def goal_of(task: Task) -> int:
+    """What completes a period that begins now."""
+    return 1 if task.kind is TaskKind.QUIZ else task.target or 1

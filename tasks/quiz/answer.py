@@ -46,7 +46,7 @@ def answer_quiz(
     if refused is not None:
         return refused
     label = day.isoformat()
-    tries = progress.tries if progress.tried_on == label else 0
+    tries = numbers.quiz_tries_max - tries_left(progress, day, numbers)
     if tries >= numbers.quiz_tries_max:
         return TooManyTries(task=task.id, tries=tries, most=numbers.quiz_tries_max)
     right = sum(
@@ -58,6 +58,13 @@ def answer_quiz(
     if right < mark:
         return Graded(progress=tried, right=right, pass_mark=mark, tries_left=left)
     return _passed(tried, right=right, mark=mark, at=at, label=label, left=left)
+
+
+def tries_left(progress: Progress | None, day: date, numbers: TaskNumbers) -> int:
+    """How often the quiz may still be tried on the date `day`."""
+    today = progress is not None and progress.tried_on == day.isoformat()
+    tries = progress.tries if progress is not None and today else 0
+    return max(0, numbers.quiz_tries_max - tries)
 
 
 def _refused(

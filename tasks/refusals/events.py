@@ -14,6 +14,15 @@ class UntrustedSource(Refusal, frozen=True, kw_only=True):
         return f"{self.source} does not report {self.task}: ask the place where it was done."
 
 
+class NotDeclarable(Refusal, frozen=True, kw_only=True):
+    """A member's own word is not enough for this task."""
+
+    task: str
+
+    def detail(self) -> str:
+        return f"{self.task} takes nobody's word: do it where it can be done, and it is reported."
+
+
 class SourceNotCharity(Refusal, frozen=True, kw_only=True):
     """A charity task is confirmed by a charity, and this merchant is none."""
 

@@ -36,9 +36,10 @@ def due(streak: Streak) -> str | None:
     return streak.recent[0].day if streak.recent else None
 
 
-def bonus(week: Week, numbers: StreakNumbers) -> int:
-    """Seeds for a full week: once more for each week in a row, up to `bonus_times_max` times."""
-    return numbers.bonus_seeds * min(week.number, numbers.bonus_times_max)
+def bonus(number: int, numbers: StreakNumbers) -> int:
+    """Seeds for the `number`-th full week in a row: once more for each, up to `bonus_times_max`
+    times."""
+    return numbers.bonus_seeds * min(number, numbers.bonus_times_max)
 
 
 def week_id(week: Week, account: str) -> str:
@@ -53,7 +54,7 @@ def week_award(
 
     It is no task, so no cap holds for it, and it is on no board.
     """
-    seeds = bonus(week, numbers)
+    seeds = bonus(week.number, numbers)
     if not seeds:
         return None
     id_ = week_id(week, account)

@@ -59,6 +59,7 @@ class Nothing:
                 done=1,
                 goal=1,
                 seeds=10,
+                already=False,
             )
         )
 

@@ -22,11 +22,14 @@ DONE = Completion(
     period="once",
     seeds=20,
     source="umbrella-kiosk",
+    reference="umbrella-kiosk:e1",
     event_at=NOON,
     at=NOON,
     evidence=EvidenceKind.TASK_COMPLETED,
 )
-MOVED = earn(account_of(ALICE).purse, award(DONE), existing=None, numbers=LedgerNumbers())
+PAID = award(DONE)
+assert PAID is not None
+MOVED = earn(account_of(ALICE).purse, PAID, existing=None, numbers=LedgerNumbers())
 assert isinstance(MOVED, Moved)
 (AWARD,) = MOVED.transfers
 RICH: Account = msgspec.structs.replace(account_of(ALICE), purse=MOVED.purse, version=2)
@@ -89,6 +92,8 @@ EMPTIER = msgspec.structs.replace(RICH.purse, basket=())
         ({"completions": ()}, {"I7"}),
         ({"completions": changed(DONE, seeds=21)}, {"I7"}),
         ({"completions": (DONE, *changed(DONE, id="task:t:alice:two"))}, {"I7"}),
+        ({"completions": changed(DONE, returned=20)}, {"I7"}),
+        ({"completions": changed(DONE, revoked_at=NOON, returned=20)}, {"I7"}),
         ({"events": changed(EVENT, sequence=3)}, {"I7"}),
         ({"events": changed(EVENT, part=1)}, {"I7"}),
         ({"events": (EVENT, EVENT)}, {"I7"}),

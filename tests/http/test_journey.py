@@ -18,6 +18,9 @@ async def test_from_a_code_to_an_umbrella(doors: Doors) -> None:
     assert done.json() == {
         "task": "return-umbrella",
         "period": "2026-03-04",
+        "state": "completed",
+        "done": 1,
+        "goal": 1,
         "seeds": 20,
         "already": False,
     }

@@ -13,7 +13,8 @@ PEOPLE = [f"account-{n}" for n in range(8)]
 
 adding = st.tuples(st.just("add"), st.sampled_from(PEOPLE), st.integers(1, 3), st.integers(0, 4))
 turning = st.tuples(st.just("turn"), st.sampled_from(PEOPLE), st.just(0), st.just(0))
-steps = st.lists(st.one_of(adding, turning), max_size=40)
+taking = st.tuples(st.just("take"), st.sampled_from(PEOPLE), st.integers(1, 3), st.integers(0, 4))
+steps = st.lists(st.one_of(adding, adding, taking, turning), max_size=40)
 
 
 def played(happened: list[tuple[str, str, int, int]]) -> tuple[Standings, tuple[Ranked, ...]]:
@@ -22,13 +23,14 @@ def played(happened: list[tuple[str, str, int, int]]) -> tuple[Standings, tuple[
     standings = Standings(shown)
     values: dict[str, Standing] = {}
     for step, account, value, minutes in happened:
-        if step == "add":
+        if step in ("add", "take"):
             at = NOON + timedelta(minutes=minutes)
-            standings.add(account, value, at)
             before = values.get(account, Standing(account=account, value=0, reached_at=at))
+            more = value if step == "add" else -min(value, before.value)
+            standings.add(account, more, at)
             values[account] = Standing(
                 account=account,
-                value=before.value + value,
+                value=before.value + more,
                 reached_at=max(before.reached_at, at),
             )
         elif account in shown:
@@ -37,7 +39,8 @@ def played(happened: list[tuple[str, str, int, int]]) -> tuple[Standings, tuple[
         else:
             shown.add(account)
             standings.show(account)
-    return standings, rank(values[account] for account in shown & values.keys())
+    ranked = (values[account] for account in shown & values.keys())
+    return standings, rank(each for each in ranked if each.value)
 
 
 @given(steps)
@@ -67,7 +70,8 @@ def test_the_hidden_see_the_rank_they_would_have(
 
 def test_a_whole_season_is_loaded_at_once() -> None:
     rows = [
-        Standing(account=account, value=n // 2, reached_at=NOON) for n, account in enumerate(PEOPLE)
+        Standing(account=account, value=n // 2 + 1, reached_at=NOON)
+        for n, account in enumerate(PEOPLE)
     ]
     loaded = Standings(frozenset(PEOPLE[:5]), rows)
     assert loaded.top(8) == rank(rows[:5])

@@ -14,7 +14,7 @@ from tasks.task import Task
 from tests.people import ALICE, DAY, NOON, UMBRELLA_KIOSK
 
 NUMBERS = TaskNumbers()
-TOUR, UMBRELLA, RIDE, MEND = DEMO.tasks
+TOUR, UMBRELLA, RIDE, MEND, *_ = DEMO.tasks
 
 
 def changed(task: Task = UMBRELLA, **changes) -> Task:

@@ -114,7 +114,7 @@ SPRING = Campaign(id="spring", title="Spring", budget=1_000)
 
 
 def test_nothing_is_wrong_among_the_demos_tasks():
-    assert among(*DEMO.tasks) == []
+    assert among(*DEMO.tasks, campaigns=DEMO.campaigns) == []
     assert among(changed(TOUR, campaign="spring"), campaigns=[SPRING]) == []
     assert among(TOUR, changed(requires=(TOUR.id,), level="branch", budget=20)) == []
     assert among(changed(sources=(PHONE,), seeds=5)) == []

@@ -25,8 +25,8 @@ class EventCounted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     state: TaskState
     done: int
     goal: int
-    seeds: int = 0
-    already: bool = False
+    seeds: int
+    already: bool
     asked: int | None = None
     reduced_by: tuple[Limit, ...] = ()
 
@@ -55,6 +55,7 @@ def paid_answer(progress: Progress, granted: Granted) -> EventCounted:
         done=value(progress),
         goal=progress.goal,
         seeds=granted.seeds,
+        already=False,
         asked=granted.asked if granted.reduced_by else None,
         reduced_by=granted.reduced_by,
     )

@@ -17,7 +17,7 @@ from tasks.completion import Completion
 from tasks.days.calendar import day_of
 from tasks.progress.progress import (
     Progress,
-    award_period,
+    completion_id,
     is_single,
     of_completion,
     progress_id,
@@ -66,9 +66,3 @@ def keep_progress(view: View, task: Task, after: Progress) -> tuple[Effect, ...]
     if is_single(task) and plain:
         return ()
     return (Insert(TASK_PROGRESS, after),)
-
-
-def completion_id(progress: Progress) -> str:
-    """The id of the completion that the progress has, or will have."""
-    period = award_period(progress)
-    return award_id(task=progress.task, account=progress.account, period=period)

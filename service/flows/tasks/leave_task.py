@@ -7,6 +7,7 @@ from service.flows.own import active_account, own_needs
 from service.store.path.command import Command, Emit, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS
+from tasks.find import find
 from tasks.join import leave
 
 
@@ -30,7 +31,8 @@ def decide(command: Command[LeaveTask], view: View) -> Outcome[TaskLeft]:
         return Outcome(account)
     joined = leave(command.body.task, joined=account.joined)
     if isinstance(joined, Refusal):
-        return Outcome(joined)
+        task = find(command.programme.tasks, command.body.task)
+        return Outcome(task if isinstance(task, Refusal) else joined)
     answer = TaskLeft(task=command.body.task)
     after = msgspec.structs.replace(account, joined=joined)
     told = Emit(account=account.id, kind="task_left", data=answer)

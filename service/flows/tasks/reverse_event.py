@@ -21,7 +21,6 @@ from service.flows.tasks.event import (
     whose_event,
 )
 from service.flows.tasks.known import (
-    completion_id,
     keep_progress,
     known_keys,
     known_progress,
@@ -41,7 +40,7 @@ from tasks.completion import Completion, award
 from tasks.find import find
 from tasks.kinds import OPERATOR
 from tasks.progress.count import Counted
-from tasks.progress.progress import value
+from tasks.progress.progress import completion_id, value
 from tasks.progress.report import place, reverse_event
 from tasks.revoke import Revoked, revoke
 from tasks.task import Task

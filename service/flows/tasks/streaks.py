@@ -69,7 +69,7 @@ def _pay(command: Command[Any], account: Account, week: Week) -> tuple[Account, 
         # It pays nothing, or the purse can hold no more: the week counts all the same.
         moved = Moved(purse=account.purse)
     after = msgspec.structs.replace(account, purse=moved.purse)
-    seeds = bonus(week, numbers.tasks.streak) if moved.transfers else 0
+    seeds = bonus(week.number, numbers.tasks.streak) if moved.transfers else 0
     return after, (
         *(Append(TRANSFERS, transfer) for transfer in moved.transfers),
         *_told(command, account, week, seeds),

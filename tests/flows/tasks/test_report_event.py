@@ -32,6 +32,7 @@ DONE = EventCounted(
     done=1,
     goal=1,
     seeds=20,
+    already=False,
 )
 
 

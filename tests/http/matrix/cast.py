@@ -146,7 +146,7 @@ async def cast(doors: Doors) -> list[Caller]:
         ),
         *await _merchants(doors, alice, bob),
         *await _displays(doors),
-        *await _operators(doors),
+        *await _operators(doors, alice),
     ]
 
 
@@ -178,8 +178,9 @@ async def _displays(doors: Doors) -> list[Caller]:
     ]
 
 
-async def _operators(doors: Doors) -> list[Caller]:
+async def _operators(doors: Doors, alice: Somebody) -> list[Caller]:
     ids = {
+        "account": alice.account,
         "key": (await doors.merchant(KIOSK)).split("_")[2],
         "display token": (await doors.display()).split("_")[1],
         "operator": _name(),

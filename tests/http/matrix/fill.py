@@ -25,6 +25,8 @@ OWNED = {
     "PassShown.token": "pass",
     "TaskEvent.member": "pseudonym",
     "TaskEvent.task": "task",
+    "MemberEvent.account": "account",
+    "WrongEvent.account": "account",
 }
 
 # Ids of what everybody may know: one that there is, if the demo has one from the start, and one
@@ -55,6 +57,10 @@ TEXTS: dict[str, Any] = {
     "Credentials.name": "nobody",
     "password": "no password of anybody",
     "reason": "the matrix of callers",
+    "event": "e-1",
+    # Ids in a batch are answered one by one, and tried where batches are.
+    "EventBatch.events": [{"member": "none", "task": "return-umbrella", "event_at": AT}],
+    "QuizAnswers.answers": [0],
     "label": "matrix",
     "name": "none",
     "of": "none",
@@ -124,6 +130,8 @@ def _sample(key: str, one: inspect.Field, caller: Caller, which: str) -> Any:
     info = one.type
     if isinstance(info, inspect.UnionType):
         info = next(each for each in info.types if not isinstance(each, inspect.NoneType))
+    if isinstance(info, inspect.VarTupleType) and key in TEXTS:
+        return TEXTS[key]
     if isinstance(info, inspect.VarTupleType) and key not in OWNED:
         return []
     if key in OWNED:

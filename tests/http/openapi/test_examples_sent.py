@@ -30,7 +30,7 @@ async def test_the_examples_of_the_documents_way_through_the_demo(doors: Doors) 
     event = body("TaskEvent", "umbrella_returned") | {"member": pseudonym}
     await sent(doors, f"/v1/me/tasks/{event['task']}", token, None)
     done = await sent(doors, "/v1/merchant/events", kiosk, event)
-    assert done == body("TaskCompleted", "first_of_the_day")
+    assert done == body("EventCounted", "first_of_the_day")
     await sent(doors, "/v1/me/collections", token, body("Wanted", "all_that_is_ripe"))
     opened = await sent(doors, "/v1/me/passes", token, body("PassWanted", "an_umbrella"), 201)
     assert set(opened) == set(body("PassOpened", "for_a_minute"))

@@ -97,7 +97,7 @@ def test_a_day_done_ahead_of_the_clock_is_not_shown_yet():
     ("number", "seeds"), [(1, 25), (2, 50), (4, 100), (5, 125), (6, 125), (52, 125), (520, 125)]
 )
 def test_a_week_pays_more_in_a_row_up_to_five_times(number, seeds):
-    assert bonus(Week(day=FIRST, number=number), NUMBERS) == seeds
+    assert bonus(number, NUMBERS) == seeds
 
 
 def test_a_week_is_paid_and_proved_once():

@@ -12,9 +12,31 @@ from service.http.openapi.examples.values import (
     TASK,
 )
 
+_COUNTED = {
+    "task": TASK,
+    "period": "2026-03-04",
+    "state": "completed",
+    "done": 1,
+    "goal": 1,
+    "seeds": 20,
+}
+
 DOING: dict[str, dict[str, Any]] = {
     "MyTasks": {
         "one_joined": {
+            "day": "2026-03-04",
+            "zone": "Europe/Berlin",
+            "day_seeds": 20,
+            "day_seeds_max": 500,
+            "streak": {
+                "current": 6,
+                "best": 12,
+                "freezes": 1,
+                "done_today": True,
+                "days_to_week": 1,
+                "days_to_freeze": 8,
+                "week_seeds": 25,
+            },
             "tasks": [
                 {
                     "id": TASK,
@@ -25,17 +47,89 @@ DOING: dict[str, dict[str, Any]] = {
                     "open": True,
                     "opens_at": "2026-01-01T00:00:00Z",
                     "joined_at": NOON,
+                    "state": "completed",
+                    "period": "2026-03-04",
+                    "ends_on": "2026-03-04",
+                    "done": 1,
+                    "goal": 1,
+                    "paid": 20,
+                    "places": ["Umbrella Kiosk"],
                 }
-            ]
+            ],
         }
     },
     "TaskJoined": {"joined": {"task": TASK, "at": NOON}},
     "TaskEvent": {
         "umbrella_returned": {"member": PSEUDONYM, "task": TASK, "event_at": NOON},
+        "twelve_kilometres": {
+            "member": PSEUDONYM,
+            "task": "ride-100-km",
+            "event": "ride-20260304-17",
+            "event_at": NOON,
+            "amount": 12_000,
+        },
     },
-    "TaskCompleted": {
-        "first_of_the_day": {"task": TASK, "period": "2026-03-04", "seeds": 20, "already": False},
-        "sent_again": {"task": TASK, "period": "2026-03-04", "seeds": 20, "already": True},
+    "EventBatch": {
+        "one_done_and_one_taken_back": {
+            "events": [
+                {"member": PSEUDONYM, "task": TASK, "event": "till-2-831", "event_at": NOON},
+                {
+                    "member": PSEUDONYM,
+                    "task": TASK,
+                    "event": "till-2-829",
+                    "event_at": NOON,
+                    "reversed": True,
+                },
+            ]
+        }
+    },
+    "EventCounted": {
+        "first_of_the_day": {**_COUNTED, "already": False},
+        "sent_again": {**_COUNTED, "already": True},
+        "on_the_way": {
+            "task": "ride-100-km",
+            "period": "2026-02-26.28d",
+            "state": "in_progress",
+            "done": 12_000,
+            "goal": 100_000,
+            "seeds": 0,
+            "already": False,
+        },
+        "more_than_a_day_pays": {
+            **_COUNTED,
+            "seeds": 5,
+            "already": False,
+            "asked": 20,
+            "reduced_by": ["member_day"],
+        },
+    },
+    "EventReversed": {
+        "revoked": {
+            "task": TASK,
+            "period": "2026-03-04",
+            "done": 0,
+            "goal": 1,
+            "counted": True,
+            "revoked": True,
+            "returned": 20,
+        }
+    },
+    "QuizAnswers": {"three_questions": {"answers": [1, 2, 1]}},
+    "QuizGraded": {
+        "passed": {
+            "task": "know-your-score",
+            "period": "once",
+            "right": 3,
+            "pass_mark": 2,
+            "passed": True,
+            "tries_left": 2,
+            "seeds": 15,
+        }
+    },
+    "Declaration": {"a_glass": {"event": "glass-1", "event_at": NOON}},
+    "NewZone": {"moved": {"zone": "Asia/Shanghai"}},
+    "ZoneChanged": {
+        "from_the_next_midnight": {"zone": "Asia/Shanghai", "from": "2026-03-04T23:00:00Z"}
     },
     "PurseView": {
         "ripe_and_collected": {

@@ -10,13 +10,20 @@ const KINDS = {
     count ? `${seeds(count)} collected for you` : "Seeds collected for you",
     "Your basket was full, so the oldest were collected.",
   ],
+  streak_week: ({ weeks, seeds: count }) => [
+    weeks > 1 ? `${weeks} weeks in a row` : "A week without a gap",
+    count ? `${seeds(count)} ripe: collect them before they wither.` : "It counts for your score if you want one.",
+  ],
   seeds_withered: ({ seeds: count }) => [`${seeds(count)} withered`, "Nobody collected them in time."],
   seeds_expired: ({ seeds: count }) => [`${seeds(count)} expired`, "They were collected long ago and not used."],
   prize_won: ({ board, rank, seeds: count }) => [
     `${seeds(count)} won`,
     [facts.board(board)?.title, rank > 0 && `Rank ${rank}`, "Collect them before they wither."].filter(Boolean).join(". "),
   ],
-  award_reversed: ({ seeds: count }) => [count ? `${seeds(count)} taken back` : "An award was taken back", "What earned it was reversed."],
+  award_reversed: ({ title, seeds: count }) => [
+    count ? `${seeds(count)} taken back` : "A task counts no more",
+    `${title ? `${title}: what` : "What"} was reported has been taken back.${count === 0 ? " Your seeds stay." : ""}`,
+  ],
   perk_answered: (given) => [`${facts.merchant(given.merchant)} heard ${given.answer}`, `${facts.perkTitle(given.perk)}.${why(given)}`],
 };
 

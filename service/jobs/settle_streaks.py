@@ -1,0 +1,70 @@
+"""Job: streaks whose days are final are settled, also of those who do nothing any more."""
+
+from collections.abc import Iterable
+from datetime import UTC, timedelta
+
+import msgspec
+
+from service.flows.tasks.streaks import settled_streak
+from service.jobs.job import Chunk, Run
+from service.jobs.pages import next_accounts
+from service.members.states import State
+from service.store.collection import Key
+from service.store.path.command import Command, Outcome, Put, Rule
+from service.store.path.state import View
+from service.store.schema.page import ACCOUNTS
+
+
+class SettleStreak(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which account."""
+
+    account: str
+
+
+class StreakStands(msgspec.Struct, frozen=True, kw_only=True):
+    """Days in a row that are final now."""
+
+    current: int
+
+
+async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
+    """Up to 500 accounts with a day that nobody can report anything of any more, in order of id."""
+    late = timedelta(hours=run.context.programme().numbers.tasks.late_hours_max)
+    # By the date of the zones that are furthest behind; what is not final yet is left as it is.
+    oldest = (run.as_of - late).astimezone(UTC).date()
+    waiting = {
+        "streak.recent.0.day": {"$lte": oldest.isoformat()},
+        "state": {"$ne": State.PAUSED.value},
+    }
+    page = await next_accounts(run.context.store, checkpoint or "", matching=waiting)
+    if page is None:
+        return None
+    ids = tuple(account.id for account in page.accounts)
+    return Chunk(
+        after=page.last,
+        commands=tuple(run.command(SETTLE_STREAK, SettleStreak(account=id_)) for id_ in ids),
+        items=ids,
+        set_aside=page.unreadable,
+    )
+
+
+def needs(command: Command[SettleStreak], _view: View) -> Iterable[Key]:
+    """The account."""
+    yield ACCOUNTS.key(command.body.account)
+
+
+def decide(command: Command[SettleStreak], view: View) -> Outcome[StreakStands]:
+    """What is final is folded, and its full weeks are paid. A paused streak waits."""
+    account = view.get(ACCOUNTS, command.body.account)
+    if account is None:
+        return Outcome(StreakStands(current=0))
+    if account.state is State.PAUSED:
+        return Outcome(StreakStands(current=account.streak.current))
+    settled = settled_streak(command, account)
+    answer = StreakStands(current=settled.account.streak.current)
+    if settled.account == account:
+        return Outcome(answer)
+    return Outcome(answer, (Put(ACCOUNTS, settled.account), *settled.effects))
+
+
+SETTLE_STREAK = Rule("settle_streak", StreakStands, needs, decide)
