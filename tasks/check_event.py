@@ -32,8 +32,8 @@ def check_event(
     """Why what `source` reports at `at` (server time) does not count, None if it does.
 
     `charities` are the merchants marked as such; None if the caller has checked that itself.
-    Refusals: UntrustedSource, NotDeclarable, SourceNotCharity, NotJoined, EventInFuture, EventTooOld, TaskNotOpen,
-    EventBeforeJoining.
+    Refusals: UntrustedSource, NotDeclarable, SourceNotCharity, NotJoined, EventInFuture,
+    EventTooOld, TaskNotOpen, EventBeforeJoining.
     """
     if not trusts(task, source):
         return _untrusted(task, source)
