@@ -78,6 +78,7 @@ def _completion(number: int, seeds: int, now: datetime) -> Completion:
         id=f"task:{task.id}:{_id(number)}:bench",
         task=task.id,
         account=_id(number),
+        reference="bench",
         period="bench",
         seeds=seeds,
         source=MERCHANT,

@@ -74,12 +74,13 @@ class Books:
             period="once",
             seeds=1,
             source="app",
+            reference=f"app:{at.isoformat()}",
             event_at=at,
             at=at,
             evidence=EvidenceKind.TASK_COMPLETED,
         )
         self._database.completions.insert_one(COMPLETIONS.encode(done))
-        return Evidence(id=done.id, kind=done.evidence, at=at, source="app")
+        return Evidence(id=done.id, kind=EvidenceKind.TASK_COMPLETED, at=at, source="app")
 
     def evidence(self, account: str, kind: EvidenceKind, at: datetime) -> Evidence:
         id_ = f"{account}:{kind}:{self._chance.randrange(10**12)}"

@@ -16,6 +16,7 @@ from tasks.refusals import (
     EventBeforeJoining,
     EventInFuture,
     EventTooOld,
+    NotDeclarable,
     NotJoined,
     SourceNotCharity,
     TaskNotOpen,
@@ -70,10 +71,15 @@ def test_an_event_belongs_to_its_own_day_wherever_the_member_is_by_now():
     assert place(DAILY, event("a", at=late), Calendar(zone=BOB.zone)).period == "2026-03-05"
 
 
-@pytest.mark.parametrize("source", [RIVERSIDE_BIKES, "app", PHONE, QUIZ, "", "Umbrella-Kiosk"])
+@pytest.mark.parametrize("source", [RIVERSIDE_BIKES, "app", QUIZ, "", "Umbrella-Kiosk"])
 def test_only_trusted_sources_report(source):
     refusal = reported(DAILY, None, event("a", source=source))
     assert refusal == UntrustedSource(task=DAILY.id, source=source)
+
+
+def test_a_members_own_word_is_not_enough_and_they_are_told_so():
+    refusal = reported(DAILY, None, event("a", source=PHONE))
+    assert refusal == NotDeclarable(task=DAILY.id)
 
 
 @pytest.mark.parametrize("task", [DAILY, FOUR_TIMES, MEND, changed(sources=(PHONE,))])
