@@ -19,7 +19,7 @@ from tests.people import NOON
 
 ON_BOTH_DRIVERS = frozenset(
     {
-        "tasks/test_complete_task",
+        "tasks/test_report_event",
         "games/test_guess_race",
         "rentals/test_rental_race",
         "invitations/test_attach_invitation_at_once",

@@ -86,12 +86,13 @@ def needs(command: Command[SourceEvent], view: View) -> Iterable[Key]:
 def _booked_keys(
     command: Command[SourceEvent], view: View, task: Task, account: Account, period: str
 ) -> Iterable[Key]:
+    """What may have been booked for the completion, and the gates of the seasons that it is in."""
     progress = peek_progress(view, task, account.id, period)
     ids = {"task": task.id, "account": account.id, "period": period}
     id_ = completion_id(progress) if progress else award_id(**ids)
+    yield from (TRANSFERS.key(each) for each in fates(id_))
     completion = view.peek(COMPLETIONS, id_)
     if completion is not None:
-        yield from (TRANSFERS.key(each) for each in fates(id_))
         yield from gate_keys(command, completion.event_at)
 
 

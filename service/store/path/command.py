@@ -77,7 +77,7 @@ class Outcome(Generic[Answer]):
 class Rule(Generic[Body, Answer]):
     """One kind of command: which documents it needs and what it decides from them. Both are pure.
 
-    needs:  yields keys; asked again after each load (at most 4 times) for keys that only a loaded
+    needs:  yields keys; asked again after each load (at most 5 times) for keys that only a loaded
             document can name.
     decide: never raises for anything a caller can send; an exception is a defect and a 500.
     recheck: asked before a stored answer is repeated; a refusal takes the answer's place.

@@ -9,8 +9,8 @@ from service.store.path.record import RECORDS
 from service.store.path.state import RuleError, State, View
 from service.store.path.turn import Turn
 
-ROUNDS_MAX = 4
-"""Pseudonym, account, progress, and the transfers of what it had completed."""
+ROUNDS_MAX = 5
+"""Pseudonym, account, progress, its completion, and the gates of the season that this is in."""
 
 
 async def load(
