@@ -5,6 +5,7 @@ from datetime import datetime
 
 from service.check.account_chunk import check_accounts
 from service.check.audit import check_audit_log
+from service.check.budgets import check_budgets
 from service.check.games import check_games
 from service.check.invitations import check_invitations
 from service.check.passes import check_passes
@@ -40,6 +41,7 @@ async def check(
     report = joined(report, await check_subjects(store))
     report = joined(report, Report(violations=tuple(await check_seasons(store))))
     report = joined(report, Report(violations=tuple(await check_games(store))))
+    report = joined(report, Report(violations=tuple(await check_budgets(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
