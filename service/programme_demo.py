@@ -28,7 +28,7 @@ from tasks.quiz.question import Question
 from tasks.task import Category, Task, TaskKind
 
 _OPENED = datetime(2026, 1, 1, tzinfo=UTC)
-_KIOSK, _BIKES = "umbrella-kiosk", "riverside-bikes"
+_KIOSK, _BIKES, _MEADOW = "umbrella-kiosk", "riverside-bikes", "meadow-relief"
 
 _TEXTS = {
     Purpose.ENROLMENT: (
@@ -120,6 +120,12 @@ DEMO = Programme(
             charity=True,
         ),
         Merchant(id=_BIKES, name="Riverside Bikes", registry_number="91330100MA2DEMA295"),
+        Merchant(
+            id=_MEADOW,
+            name="Meadow Relief",
+            registry_number="53330100MJ8DEMA381",
+            charity=True,
+        ),
     ),
     tasks=(
         _task("welcome-tour", "Take the tour", Category.LEARNING, TaskKind.ONCE, 10, APP),

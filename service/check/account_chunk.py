@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from rewards.charity.gift import Gift
+from rewards.charity.invariants import gifts_are_booked
 from rewards.ledger.accounts import MINT
 from rewards.ledger.invariants import (
     Violation,
@@ -34,6 +36,7 @@ def check_accounts(
     rentals: Sequence[Rental] = (),
     now: datetime | None = None,
     spendings: Sequence[Spending] = (),
+    gifts: Sequence[Gift] = (),
 ) -> Report:
     """I1 to I3, I5 and I7 for these accounts; the rows must be all of theirs, of one moment."""
     totals = balances(transfers)
@@ -47,6 +50,7 @@ def check_accounts(
         *_in_order(accounts, events),
         *lines_hold(accounts, rentals, now),
         *spendings_hold(accounts, spendings, transfers, now),
+        *gifts_are_booked(gifts, {each.id: each for each in transfers}),
     ]
     return Report(
         accounts=len(accounts),

@@ -6,6 +6,7 @@ from datetime import datetime
 from service.check.account_chunk import check_accounts
 from service.check.audit import check_audit_log
 from service.check.budgets import check_budgets
+from service.check.charities import check_charities
 from service.check.games import check_games
 from service.check.invitations import check_invitations
 from service.check.passes import check_passes
@@ -13,7 +14,7 @@ from service.check.report import Report, joined
 from service.check.seasons import check_seasons
 from service.check.subjects import check_subjects
 from service.store.outbox import OUTBOX
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, RENTALS, SPENDINGS, TRANSFERS
+from service.store.schema.page import ACCOUNTS, COMPLETIONS, GIFTS, RENTALS, SPENDINGS, TRANSFERS
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
@@ -43,6 +44,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_games(store))))
     report = joined(report, Report(violations=tuple(await check_budgets(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
+    report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 
@@ -61,5 +63,6 @@ async def _chunk(snapshot: Snapshot, last: str, now: datetime | None) -> tuple[R
         await snapshot.of_accounts(RENTALS, ids),
         now,
         await snapshot.of_accounts(SPENDINGS, ids),
+        await snapshot.of_accounts(GIFTS, ids),
     )
     return report, ids[-1]

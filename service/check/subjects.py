@@ -24,6 +24,8 @@ OF_A_SUBJECT = frozenset(
         Reason.ESCROW_RETURN,
         Reason.PRIZE_REMAINDER,
         Reason.PRIZE_UNCLAIMED,
+        # The subject is a charity, whose pool has a check of its own.
+        Reason.CHARITY_REDEEM,
     }
 )
 """Reasons whose transfers carry the subject in place of an account."""

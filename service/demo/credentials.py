@@ -19,11 +19,15 @@ SCOPES = tuple(Scope)
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
-    """Test keys of both merchants, and the token of a display for the seeds board."""
+    """Test keys of all merchants, and the token of a display for the seeds board.
+
+    An earlier demo had no charity, and kept no key of one.
+    """
 
     kiosk_key: str
     bikes_key: str
     display_token: str
+    meadow_key: str = ""
 
 
 async def credentials(context: Context, folder: Path) -> Credentials:
@@ -37,6 +41,7 @@ async def credentials(context: Context, folder: Path) -> Credentials:
         kiosk_key=await _merchant_key(context, "umbrella-kiosk"),
         bikes_key=await _merchant_key(context, "riverside-bikes"),
         display_token=await _display_token(context),
+        meadow_key=await _merchant_key(context, "meadow-relief"),
     )
     _keep(kept, msgspec.json.encode(made).decode())
     return made
@@ -50,6 +55,7 @@ def write_environment(made: Credentials, settings: Settings) -> Path:
         "MAILBOX": str(settings.data_dir / "mailbox"),
         "KIOSK_KEY": made.kiosk_key,
         "BIKES_KEY": made.bikes_key,
+        "MEADOW_KEY": made.meadow_key,
         "DISPLAY_TOKEN": made.display_token,
         "SEEDBANK_MONGO_URL": settings.mongo_url or "",
         "SEEDBANK_DATABASE": settings.database,
@@ -62,7 +68,7 @@ def write_environment(made: Credentials, settings: Settings) -> Path:
 async def _are_known(context: Context, kept: Credentials) -> bool:
     """Whether the database has them, good for every door: the folder may have served another one,
     or an earlier demo."""
-    shown = read_merchant_key(kept.kiosk_key)
+    shown = read_merchant_key(kept.meadow_key)
     stored = await context.store.get(MERCHANT_KEYS, shown.id, owner=EVERYBODY) if shown else None
     return stored is not None and set(stored.scopes) >= set(SCOPES)
 

@@ -4,6 +4,7 @@ from litestar import Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from service.http.charities.list_charities import list_charities
 from service.http.games.list_games import list_games
 from service.http.games.show_bundle import show_bundle
 from service.http.games.show_game import show_game
@@ -21,6 +22,7 @@ from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task
 from service.http.me.end_device import end_a_device
+from service.http.me.give_seeds import give_to_charity
 from service.http.me.grant_consent import give_consent
 from service.http.me.issue_invitation import invite
 from service.http.me.join_task import take_task_on
@@ -51,7 +53,9 @@ from service.http.merchant.check import check_eligibility
 from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
 from service.http.merchant.list_holds import list_holds
+from service.http.merchant.list_redemptions import list_redemptions
 from service.http.merchant.post_hold import post_hold
+from service.http.merchant.redeem_seeds import redeem_from_pool
 from service.http.merchant.refund_hold import refund_hold
 from service.http.merchant.report_event import report_event
 from service.http.merchant.report_events import report_events
@@ -119,6 +123,7 @@ ME = Router(
         list_my_holds,
         set_seeds_aside,
         cancel_my_hold,
+        give_to_charity,
         show_score,
         list_inbox,
         list_access_log,
@@ -135,6 +140,10 @@ ME = Router(
         sign_out,
         sign_out_everywhere,
     ],
+)
+
+CHARITIES = Router(
+    "/v1/charities", guards=[member_only], dependencies=CALLER, route_handlers=[list_charities]
 )
 
 GAMES = Router(
@@ -165,6 +174,8 @@ MERCHANT = Router(
         post_hold,
         void_hold,
         refund_hold,
+        list_redemptions,
+        redeem_from_pool,
         show_own_key,
         rotate_own_key,
     ],
@@ -201,6 +212,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     SIGN_IN,
     PROGRAMME,
     ME,
+    CHARITIES,
     GAMES,
     MERCHANT,
     OPERATOR_SIGN_IN,

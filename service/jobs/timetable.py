@@ -1,12 +1,14 @@
 """The timetable on one page: what runs when, what is done about missed times, and why."""
 
 from rewards.boards.season import SeasonState
+from rewards.charity.pool import COUNT_MINUTES
 from rewards.games.game import GameState
 from rewards.invitations.invitation import InvitationState
 from rewards.perks.rentals.rental import RentalState
 from service.jobs import (
     archive_seasons,
     collect_garbage,
+    count_gifts,
     end_authorisations,
     end_holds,
     expire_invitations,
@@ -217,6 +219,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="once for each game, after all its prizes are paid",
         next_chunk=tell_of_games.next_chunk,
         next_work=waiting(GAMES, tell_of_games.ENDED, "state_at", told=False),
+    ),
+    Job(
+        name="count_gifts",
+        trigger=every(minutes=COUNT_MINUTES),
+        catch_up=CatchUp.NEWEST,
+        what="counts what members gave into the pools of charities",
+        why="so that nobody who gives waits for everybody else who does",
+        next_chunk=count_gifts.next_chunk,
+        next_work=count_gifts.gifts_wait,
     ),
     Job(
         name="collect_garbage",

@@ -44,6 +44,25 @@ class Snapshot:
         )
         return [collection.decode(raw) for raw in await cursor.to_list(None)]
 
+    async def grouped(
+        self,
+        collection: Collection[Any],
+        field: str,
+        sums: Document,
+        *,
+        match: Document | None = None,
+    ) -> dict[str, Document]:
+        """For each value of a field, what `sums` says of its documents: aggregation accumulators,
+        over those that match."""
+        stages: list[Document] = [
+            {"$match": match or {}},
+            {"$group": {"_id": f"${field}", **sums}},
+        ]
+        rows = self._driver.aggregate(
+            collection.name, stages, session=self._session, allowDiskUse=True
+        )
+        return {row.pop("_id"): row async for row in rows}
+
     async def strays(
         self, collection: Collection[Any], field: str, home: Collection[Any]
     ) -> set[str]:

@@ -77,8 +77,8 @@ class Callers:
         return token
 
     def _merchant(self) -> str:
-        kiosk, bikes = DEMO.merchants  # the kiosk's umbrella is what most members may have
-        merchant = self._dice.choice([kiosk, kiosk, bikes]).id
+        kiosk, bikes, meadow = DEMO.merchants  # the kiosk's umbrella is what most members may have
+        merchant = self._dice.choice([kiosk, kiosk, bikes, meadow]).id
         body = {"merchant": merchant, "scopes": list(SCOPES), "reason": "the next key"}
         key: str = self._as_operator("/v1/operator/merchant-keys", body)["key"]
         return key

@@ -45,6 +45,8 @@ class Pool:
         for merchant in DEMO.merchants:
             self._add("merchant", merchant.id)
             self._add("counterparty", merchant.id)
+            if merchant.charity:
+                self._add("charity", merchant.id)
         self._add("counterparty", "programme")
         for name, things in (("task", DEMO.tasks), ("perk", DEMO.perks), ("board", DEMO.boards)):
             for thing in things:

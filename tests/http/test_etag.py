@@ -16,6 +16,7 @@ POLLED = (
     "/v1/me/purse",
     "/v1/me/statement",
     "/v1/me/holds",
+    "/v1/charities",
     "/v1/me/inbox",
     "/v1/me/tasks",
     "/v1/me/rentals",
@@ -47,7 +48,7 @@ async def test_what_is_polled_is_sent_once(doors: Doors, path: str) -> None:
     first = await read(doors, path, token)
     tag = first.headers["etag"]
     assert first.status_code == 200
-    private = path.startswith(("/v1/me", "/v1/games"))
+    private = path.startswith(("/v1/me", "/v1/games", "/v1/charities"))
     assert first.headers["cache-control"] == ("private, no-cache" if private else "no-cache")
     for named in (tag, f"W/{tag}", f'"other", {tag}', f'"a,b",W/{tag}', "*"):
         is_unmodified(await read(doors, path, token, named), tag)

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from rewards.boards import refusals as boards
+from rewards.charity import refusals as charity
 from rewards.games import refusals as games
 from rewards.invitations import refusals as invitations
 from rewards.ledger import refusals as ledger
@@ -63,6 +64,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         as_of.UnknownJob,
         boards.SeasonUnknown,
         check_eligibility.AnswerWithdrawn,
+        charity.CharityUnknown,
         counterparty.CounterpartyUnknown,
         devices.DeviceUnknown,
         issue_display_token.BoardUnknown,
@@ -89,6 +91,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         boards.SeasonNotSettled,
         boards.TooEarlyForSeason,
         boards.WrongSeasonState,
+        charity.NoCharityPool,
+        charity.NotEnoughInPool,
         cycle.CycleNotOver,
         doors.AnswerNotRepeated,
         fence.SlotLost,

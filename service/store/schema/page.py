@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from rewards.boards.season import SeasonRun
+from rewards.charity.gift import Gift
+from rewards.charity.pool import Pool, Redemption
 from rewards.games.game import Game
 from rewards.games.guess import Entry
 from rewards.invitations.invitation import Invitation
@@ -85,6 +87,9 @@ EVIDENCE = Collection("evidence", EvidenceRow, owners=OF_ACCOUNT)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
+GIFTS = Collection("gifts", Gift, guarded=True, owners=OF_ACCOUNT)
+POOLS = Collection("pools", Pool, guarded=True)
+REDEMPTIONS = Collection("redemptions", Redemption, owners=OF_MERCHANT)
 INVITATIONS = Collection("invitations", Invitation, guarded=True, owners=("inviter", "newcomer"))
 CODES = Collection("codes", Code, guarded=True)
 SESSIONS = Collection("sessions", Session, guarded=True, owners=OF_ACCOUNT)
@@ -168,6 +173,18 @@ PAGE: tuple[Stored, ...] = (
             on("account", "-at", "-_id", query="what an account has set aside, newest first"),
             on("merchant", "-at", "-_id", query="what is set aside for a merchant, newest first"),
         ),
+    ),
+    Stored(
+        GIFTS,
+        (
+            on("account", query="the gifts of an account, which `check` proves"),
+            on("counted_at", "_id", query="gifts that no pool has counted yet"),
+        ),
+    ),
+    Stored(POOLS),
+    Stored(
+        REDEMPTIONS,
+        (on("merchant", "-at", "-_id", query="what a charity has redeemed, newest first"),),
     ),
     Stored(
         INVITATIONS,

@@ -38,6 +38,7 @@ PUBLIC: dict[str, tuple[str | None, str]] = {
     "task": ("return-umbrella", "no-task"),
     "perk": ("umbrella", "no-perk"),
     "merchant": (KIOSK, "no-merchant"),
+    "charity": ("meadow-relief", "no-charity"),
     "InvitationNamed.code": (None, "0000000000"),
 }
 

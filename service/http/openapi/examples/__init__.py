@@ -4,6 +4,7 @@ from typing import Any
 
 from service.http.openapi.examples.counter import COUNTER
 from service.http.openapi.examples.doing import DOING
+from service.http.openapi.examples.giving import GIVING
 from service.http.openapi.examples.membership import MEMBERSHIP
 from service.http.openapi.examples.operators import OPERATORS
 from service.http.openapi.examples.playing import PLAYING
@@ -13,7 +14,16 @@ from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
 
 EXAMPLES: dict[str, dict[str, Any]] = (
-    SIGN_IN | PROGRAMME | MEMBERSHIP | DOING | SPENDING | COUNTER | PLAYING | OPERATORS | PROBLEM
+    SIGN_IN
+    | PROGRAMME
+    | MEMBERSHIP
+    | DOING
+    | SPENDING
+    | GIVING
+    | COUNTER
+    | PLAYING
+    | OPERATORS
+    | PROBLEM
 )
 """Schema -> name of the example -> value. A name is lower case with underscores."""
 

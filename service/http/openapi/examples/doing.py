@@ -6,6 +6,7 @@ from service.http.openapi.examples.values import (
     A_MINUTE_LATER,
     A_MONTH_LATER,
     AWARD,
+    CHARITY,
     HOLD,
     NOON,
     PSEUDONYM,
@@ -184,15 +185,15 @@ DOING: dict[str, dict[str, Any]] = {
         "given_to_a_charity": {
             "transfers": [
                 {
-                    "id": f"gift:meadow-relief:{HOLD}",
+                    "id": f"gift:{CHARITY}:{HOLD}",
                     "at": NOON,
                     "reason": "gift",
                     "amount": 20,
                     "debit": {"kind": "seeds"},
-                    "credit": {"kind": "charity", "id": "meadow-relief"},
+                    "credit": {"kind": "charity", "id": CHARITY},
                     "ripe": 0,
                     "seeds": -20,
-                    "charity": "meadow-relief",
+                    "charity": CHARITY,
                 }
             ]
         },

@@ -12,6 +12,7 @@ from service.http.openapi.walk import PREFIX
 # By the name of a field or of a path's part.
 BY_NAME: dict[str, Any] = {
     "board": values.BOARD,
+    "charity": values.CHARITY,
     "code": values.INVITATION,
     "contact": values.CONTACT,
     "counterparty": values.KIOSK,

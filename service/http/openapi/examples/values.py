@@ -5,6 +5,7 @@ from service.programme import consent_text
 from service.programme_demo import DEMO
 
 KIOSK = "umbrella-kiosk"
+CHARITY = "meadow-relief"
 CONTACT = "alice@example.org"
 NAME = "Alice"
 ZONE = "Europe/Berlin"

@@ -1,0 +1,1 @@
+"""The flows of charity pools: members give, charities redeem."""

@@ -1,0 +1,1 @@
+"""The door to what members have given, all together."""
