@@ -49,6 +49,7 @@ class About(enum.StrEnum):
     """What a transfer can be for."""
 
     TASK = "task"
+    STREAK = "streak"
     SUBJECT = "subject"
     INVITATION = "invitation"
     HOLD = "hold"
@@ -58,6 +59,8 @@ class About(enum.StrEnum):
 # First word of an id -> what it is about, and which of its parts says so.
 _ABOUT: dict[str, tuple[About, int]] = {
     "task": (About.TASK, 0),
+    # The day on which a week of it was full.
+    "streak": (About.STREAK, 1),
     "settlement": (About.SUBJECT, 0),
     "invitation": (About.INVITATION, 0),
     "spend": (About.HOLD, 1),

@@ -36,8 +36,10 @@ To = Annotated[Instant | None, QueryParameter(name="to")]
 
 class StatementLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`amount` seeds went from one party to the other. `ripe` and `seeds` say by how much that
-    changed the caller's two balances: less than 0 for what left. What it was for has its name;
-    `hold` is a payment at a merchant. What was taken back names the other transfer."""
+    changed the caller's two balances: less than 0 for what left. What it was for has its name:
+    `hold` is a payment at a merchant, `streak` the day on which a week of days was full. What was
+    taken back names the other transfer.
+    """
 
     id: str
     at: Instant
@@ -48,6 +50,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     ripe: int
     seeds: int
     task: str | None = None
+    streak: str | None = None
     subject: str | None = None
     invitation: str | None = None
     hold: str | None = None

@@ -24,6 +24,7 @@ PRIZE = ids.settlement_id(subject="week", revision=1, account=ALICE.account)
 SPEND = ids.spend_id(account=ALICE.account, spending="h1")
 IDS = {
     Reason.AWARD: AWARD,
+    Reason.STREAK: ids.streak_id(account=ALICE.account, day="2026-03-04"),
     Reason.COLLECT: ids.collect_id(AWARD),
     Reason.WITHER: ids.wither_id(PRIZE),
     Reason.PRIZE: PRIZE,
@@ -54,6 +55,7 @@ TOUR, H1 = (About.TASK, "tour"), (About.HOLD, "h1")
     ("reason", "sides", "ripe", "seeds", "named"),
     [
         (Reason.AWARD, (PROGRAMME, RIPE), +20, 0, TOUR),
+        (Reason.STREAK, (PROGRAMME, RIPE), +20, 0, (About.STREAK, "2026-03-04")),
         (Reason.COLLECT, (RIPE, SEEDS), -20, +20, TOUR),
         (Reason.WITHER, (RIPE, PROGRAMME), -20, 0, (About.SUBJECT, "week")),
         (Reason.AWARD_REVERSAL, (RIPE, PROGRAMME), -20, 0, TOUR),
