@@ -31,6 +31,8 @@ class LedgerNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     hold_seconds_max: Annotated[int, msgspec.Meta(ge=1, le=5_184_000)] = 15 * 86_400
     # Holds at once: more than anybody buys at the same time, and it bounds the account document.
     holds_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
+    # Minutes after midnight at which a day is closed: what was begun before it is booked by then.
+    day_closes_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 10
 
 
 class Cadence(enum.StrEnum):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from functools import cache
 
 import msgspec
 
@@ -58,7 +59,12 @@ async def open_context(settings: Settings) -> AsyncIterator[Context]:
             programme = await _programme(store)
             async with _in_step(store, programme) as clock:
                 search_less()
-                yield Context(store=store, clock=clock, programme=lambda: programme)
+                yield Context(
+                    store=store,
+                    clock=clock,
+                    programme=lambda: programme,
+                    ledger_key=cache(lambda: keys_of(settings).ledger),
+                )
         finally:
             await store.close()
 

@@ -15,8 +15,8 @@ class Transfer(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` seeds leave ledger account `debit` and arrive at `credit`.
 
     `account` is the member account it belongs to, or the subject of an escrow or the charity of a
-    pool if it is nobody's; `at` the server's time of booking, `reverses` the id of the transfer it
-    takes back. Build with `move` or `reversal`: the reason fixes both sides.
+    pool if it is nobody's; `at` the programme's time of booking, `reverses` the id of the transfer
+    it takes back. Build with `move` or `reversal`: the reason fixes both sides.
     """
 
     id: str

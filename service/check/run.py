@@ -1,6 +1,6 @@
 """Walks through all accounts, a chunk and a moment at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from service.check.account_chunk import check_accounts
@@ -9,6 +9,7 @@ from service.check.budgets import check_budgets
 from service.check.charities import check_charities
 from service.check.games import check_games
 from service.check.invitations import check_invitations
+from service.check.ledger_days import check_ledger_days
 from service.check.passes import check_passes
 from service.check.report import Report, joined
 from service.check.seasons import check_seasons
@@ -24,12 +25,17 @@ Progress = Callable[[Report], None]
 
 
 async def check(
-    store: Store, progress: Progress = lambda _: None, *, now: datetime | None = None
+    store: Store,
+    progress: Progress = lambda _: None,
+    *,
+    now: datetime | None = None,
+    keys: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Proves I1 to I8, I11, I12, I15 while members are served; `progress` hears of every chunk.
+    """Proves I1 to I8, I11, I12, I14, I15 while members are served; `progress` hears of each chunk.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
-    the programme's time, for what should have ended by itself.
+    the programme's time, for what should have ended by itself; `keys` are the public keys by id
+    that days of the ledger are signed with.
     """
     report, last = Report(), ""
     while True:
@@ -45,6 +51,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_budgets(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
     report = joined(report, Report(violations=tuple(await check_charities(store))))
+    report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 

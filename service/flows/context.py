@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from service.clock import Clock
+from service.keys.ledger_key import LedgerKey
 from service.programme import Programme
 from service.store.gate import GATES_EACH
 from service.store.path.command import Answered, Command, Rule
@@ -17,15 +18,26 @@ Body = TypeVar("Body", bound=msgspec.Struct)
 Answer = TypeVar("Answer", bound=msgspec.Struct)
 
 
+class NoLedgerKey(Exception):
+    """This process was given no secret to sign the days of the ledger with."""
+
+
+def no_ledger_key() -> LedgerKey:
+    """For who has no secret. Raises NoLedgerKey."""
+    raise NoLedgerKey("there is no key for the days of the ledger here")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One process's means. `programme` gives the version in force now."""
+    """One process's means. `programme` gives the version in force now; `ledger_key` makes the key
+    of the ledger's days when it is asked for, and may raise what `service.keys.secret` raises."""
 
     store: Store
     clock: Clock
     programme: Callable[[], Programme]
     gate: int = field(default_factory=lambda: randbelow(GATES_EACH))
     process: str = field(default_factory=lambda: token_hex(8))
+    ledger_key: Callable[[], LedgerKey] = no_ledger_key
 
     async def apply(
         self,

@@ -13,6 +13,9 @@ from service.http.guards.guards import caller_of
 from service.http.health.live import live
 from service.http.health.ready import ready
 from service.http.idempotency import idempotency_key
+from service.http.ledger.list_days import list_ledger_days
+from service.http.ledger.show_day import show_ledger_day
+from service.http.ledger.show_keys import show_ledger_keys
 from service.http.me.activate import activate_membership
 from service.http.me.answer_quiz import answer_a_quiz
 from service.http.me.attach_invitation import name_invitation
@@ -41,6 +44,7 @@ from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
 from service.http.me.set_aside import set_seeds_aside
 from service.http.me.show_me import show_me
+from service.http.me.show_proof import show_proof
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import show_score
 from service.http.me.sign_out import sign_out
@@ -100,6 +104,8 @@ SIGN_IN = Router("/v1/sign-in", route_handlers=[request_sign_in_code, sign_in, r
 
 PROGRAMME = Router("/v1/programme", route_handlers=[show_programme, show_schema, show_text])
 
+LEDGER = Router("/v1/ledger", route_handlers=[list_ledger_days, show_ledger_day, show_ledger_keys])
+
 ME = Router(
     "/v1/me",
     guards=[member_only],
@@ -118,6 +124,7 @@ ME = Router(
         answer_a_quiz,
         declare_a_task,
         show_purse,
+        show_proof,
         collect_seeds,
         list_transfers,
         list_my_holds,
@@ -211,6 +218,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     show_token_keys,
     SIGN_IN,
     PROGRAMME,
+    LEDGER,
     ME,
     CHARITIES,
     GAMES,

@@ -7,6 +7,7 @@ from rewards.invitations.invitation import InvitationState
 from rewards.perks.rentals.rental import RentalState
 from service.jobs import (
     archive_seasons,
+    close_ledger_day,
     collect_garbage,
     count_gifts,
     end_authorisations,
@@ -128,6 +129,14 @@ TIMETABLE: tuple[Job, ...] = (
         why="nothing is lost with a process, and so nobody waits for what lies in its slab",
         next_chunk=tidy_budgets.next_chunk,
         next_work=tidy_budgets.next_work,
+    ),
+    Job(
+        name="close_ledger_day",
+        trigger=close_ledger_day.closing_times,
+        catch_up=CatchUp.NEWEST,
+        what="puts the transfers of a day under a root, and signs it with the day before",
+        why="some minutes late, when the day's last commands are in; one run closes all, in order",
+        next_chunk=close_ledger_day.next_chunk,
     ),
     Job(
         name="end_authorisations",

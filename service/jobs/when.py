@@ -72,9 +72,14 @@ def weekly(*, hour: int = 0, minute: int = 0) -> When:
 
 def after(when: When, hours: Callable[[Programme], int]) -> When:
     """So many hours, as the programme says, after each of the due times of `when`."""
+    return shifted(when, lambda programme: timedelta(hours=hours(programme)))
+
+
+def shifted(when: When, by: Callable[[Programme], timedelta]) -> When:
+    """Later by a span, as the programme says, than each of the due times of `when`."""
 
     def trigger(programme: Programme) -> Trigger:
-        first, wait = when(programme), timedelta(hours=hours(programme))
+        first, wait = when(programme), by(programme)
         return lambda past: first(past - wait) + wait
 
     return trigger

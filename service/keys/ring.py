@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from service.keys.access import Access, AccessTokens
 from service.keys.contact import Contact
+from service.keys.ledger_key import LedgerKey
 from service.keys.operator_access import OperatorAccess, OperatorTokens
 from service.keys.token_ring import TokenRing
 
@@ -19,7 +20,8 @@ CODE_DIGITS = 6
 class Keys:
     """What the process signs and hashes with. Purposes never share a key.
 
-    `tokens` holds those that sign access tokens; what rotations have stored is told to it.
+    `tokens` holds those that sign access tokens; what rotations have stored is told to it. `ledger`
+    signs the days of the ledger.
     """
 
     def __init__(self, secret: str, *, access_minutes: int = 15, realm: str = "") -> None:
@@ -38,6 +40,7 @@ class Keys:
         self._access = AccessTokens(self.tokens, lasting)
         self._operators = OperatorTokens(_derive(secret, "operators", realm))
         self._names = _derive(secret, "names")
+        self.ledger = LedgerKey(_derive(secret, "ledger days", realm))
 
     @property
     def access_seconds(self) -> int:

@@ -1,6 +1,6 @@
 """Reads that all see the database at one moment, for proofs that must not see half a batch."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -62,6 +62,12 @@ class Snapshot:
             collection.name, stages, session=self._session, allowDiskUse=True
         )
         return {row.pop("_id"): row async for row in rows}
+
+    def pipeline(
+        self, collection: Collection[Any], stages: Sequence[Document]
+    ) -> AsyncIterator[Document]:
+        """The raw documents of an aggregation."""
+        return self._driver.aggregate(collection.name, stages, session=self._session)
 
     async def strays(
         self, collection: Collection[Any], field: str, home: Collection[Any]

@@ -23,6 +23,7 @@ CALLED = {
     ("listDisplayTokens", "id"): "token_id",
     ("issueDisplayToken", "id"): "token_id",
     ("listTasks", "id"): "task",
+    ("listTransfers", "id"): "transfer",
     ("listOperators", "name"): "operator",
     ("issueDisplayToken", "token"): "shown once",
 }

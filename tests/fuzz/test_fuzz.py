@@ -27,6 +27,7 @@ NEVER_FINE = {
     "endDevice",
     "extendRental",
     "getGameBundle",
+    "getTransferProof",
     "grantConsent",
     "handOverRental",
     "openPass",

@@ -182,7 +182,9 @@ async def open_doors(
     clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()
     store = await connect(mongo_url, database)
     try:
-        context = Context(store=store, clock=clock, programme=lambda: DEMO)
+        context = Context(
+            store=store, clock=clock, programme=lambda: DEMO, ledger_key=lambda: keys.ledger
+        )
         app = create_app(context, keys, ConsoleSender(sent), rates=rates, proxies=proxies)
         # Not litestar's test client: it runs the application on a loop of its own.
         transport = ASGITransport(app, raise_app_exceptions=False)

@@ -12,13 +12,11 @@ import pytest
 from rewards.perks.rentals.rental import RentalState
 from service.check.run import check
 from service.clock import FixedClock
-from service.flows.context import Context
 from service.jobs import next_of_games
 from service.jobs.advance import Advanced, advance
 from service.jobs.job import Job
 from service.jobs.next_work import any_of, seasons_begin, waiting
 from service.jobs.timetable import TIMETABLE
-from service.programme_demo import DEMO
 from service.store.domain_clock import begin_clock
 from service.store.schema.page import RENTALS
 from service.store.schema.slot import SlotState
@@ -45,9 +43,8 @@ async def sandboxes(mongo_url: str, admin: Any, prepared: Prepared) -> AsyncIter
 
     async def open_one() -> Arcade:
         name = stack.enter_context(prepared.lent())
-        store = (await open_toys(mongo_url, name)).store
-        await begin_clock(store, sandbox=True)
-        context = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
+        context = replace(await open_toys(mongo_url, name), clock=FixedClock(NOON))
+        await begin_clock(context.store, sandbox=True)
         opened.append(Arcade(context).look(admin[name]))
         return opened[-1]
 

@@ -11,6 +11,7 @@ from service.flows.context import Context
 from service.jobs.effort import Effort
 from service.jobs.job import CatchUp, Chunk, Job, Run
 from service.jobs.when import When, hourly
+from service.keys.ledger_key import LedgerKey
 from service.programme_demo import DEMO
 from service.store.collection import Collection, Key
 from service.store.connect import DRIVERS, OPTIONS
@@ -28,6 +29,8 @@ QUICK = Effort(
     attempts_max=3,
     set_aside_max=5,
 )
+
+LEDGER_KEY = LedgerKey(b"a key for the days in all tests.")
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,4 +118,6 @@ async def open_toys(url: str, database: str) -> Context:
     driver = DRIVERS["pymongo"](url, database, **OPTIONS)
     await migrate(driver)
     store = Store(driver, Limits(), KNOWN)
-    return Context(store=store, clock=SystemClock(), programme=lambda: DEMO)
+    return Context(
+        store=store, clock=SystemClock(), programme=lambda: DEMO, ledger_key=lambda: LEDGER_KEY
+    )

@@ -30,6 +30,7 @@ TAGS = {
     "consents": "What the caller has agreed to, for whom, and until when.",
     "tasks": "What can be done to earn seeds.",
     "seeds": "Seeds that wait to be collected, and collected ones.",
+    "ledger": "The closed days of the ledger, and the proof that a transfer is in one.",
     "score": "The caller's score, explained to the piece of evidence.",
     "inbox": "What the caller has been told.",
     "perks": "Passes to show at a counter, and rentals without a deposit.",

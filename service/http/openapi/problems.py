@@ -49,6 +49,7 @@ ALSO: dict[str, tuple[int, ...]] = {
     "getScore": (409,),  # without a consent nothing is said about a score
     "getGameBundle": (409,),  # while the game is not over
     "getSeasonBundle": (409,),  # while the season is not settled
+    "getTransferProof": (409,),  # while its day is not closed
     "submitGuess": (403,),  # who the game is about may not enter
     "refreshTokens": (401,),  # the session has ended
     "signInOperator": (401,),  # name and password do not fit

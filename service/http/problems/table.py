@@ -7,6 +7,7 @@ from rewards.charity import refusals as charity
 from rewards.games import refusals as games
 from rewards.invitations import refusals as invitations
 from rewards.ledger import refusals as ledger
+from rewards.ledger.days import refusals as ledger_days
 from rewards.ledger.spending import refusals as spending
 from rewards.perks import refusals as perks
 from rewards.perks.rentals import refusals as rentals
@@ -70,6 +71,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         issue_display_token.BoardUnknown,
         invitations.InvitationUnknown,
         ledger.HoldUnknown,
+        ledger_days.LedgerDayUnknown,
+        ledger_days.TransferUnknown,
         ledger.UnknownRipe,
         link.MemberNotLinked,
         live.BoardNotFound,
@@ -123,6 +126,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         ledger.NotEnoughSeeds,
         ledger.NothingRipe,
         ledger.NotReversible,
+        ledger_days.TransferNotClosed,
         members.AlreadyEnrolled,
         members.ConsentTextChanged,
         members.EnrolmentIsActivation,

@@ -10,6 +10,7 @@ from rewards.charity.pool import Pool, Redemption
 from rewards.games.game import Game
 from rewards.games.guess import Entry
 from rewards.invitations.invitation import Invitation
+from rewards.ledger.days.closing import Closing, Leaves, LedgerDay, SaltKey
 from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
@@ -111,6 +112,10 @@ SETTLEMENTS = Collection("settlements", Progress, guarded=True)
 GATES = Collection("gates", Gate, gates=True)
 GAMES = Collection("games", Game, guarded=True, reference=True)
 ENTRIES = Collection("entries", Entry, guarded=True, owners=OF_ACCOUNT)
+LEDGER_DAYS = Collection("ledger_days", LedgerDay)
+LEDGER_CLOSINGS = Collection("ledger_closings", Closing, guarded=True)
+LEDGER_LEAVES = Collection("ledger_leaves", Leaves)
+LEDGER_SALTS = Collection("ledger_salts", SaltKey, guarded=True, owners=OF_SELF)
 CLOCKS = Collection("clocks", DomainClock, guarded=True)
 OPERATORS = Collection("operators", Operator, guarded=True)
 AUDIT_LOG = Collection("audit_log", AuditEntry)
@@ -155,8 +160,16 @@ PAGE: tuple[Stored, ...] = (
             on("account", "at", query="the sums that `check` proves"),
             # With the reason in the index, a filter reads no row that it does not want.
             on("account", "-at", "-_id", "reason", query="the statement of an account"),
+            on("at", "_id", query="the transfers of a day, to be closed and to be proved"),
         ),
     ),
+    Stored(LEDGER_DAYS, (on("-ends_at", "-_id", query="the closed days, newest first"),)),
+    Stored(LEDGER_CLOSINGS),
+    Stored(
+        LEDGER_LEAVES,
+        (on("ids", query="where a transfer is a leaf; which of some are leaves already"),),
+    ),
+    Stored(LEDGER_SALTS),
     Stored(EVIDENCE, (on("account", "at", query="the evidence of an account up to a cut-off"),)),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
     Stored(

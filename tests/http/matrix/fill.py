@@ -27,6 +27,7 @@ OWNED = {
     "TaskEvent.task": "task",
     "MemberEvent.account": "account",
     "WrongEvent.account": "account",
+    "transfer": "award",
 }
 
 # Ids of what everybody may know: one that there is, if the demo has one from the start, and one
@@ -35,6 +36,7 @@ PUBLIC: dict[str, tuple[str | None, str]] = {
     "board": ("seeds-weekly", "no-board"),
     "season": (None, "2020-W01"),
     "game": (None, "no-game"),
+    "day": (None, "2020-01-01"),
     "task": ("return-umbrella", "no-task"),
     "perk": ("umbrella", "no-perk"),
     "merchant": (KIOSK, "no-merchant"),

@@ -5,6 +5,7 @@ from typing import Any
 from service.http.openapi.examples.counter import COUNTER
 from service.http.openapi.examples.doing import DOING
 from service.http.openapi.examples.giving import GIVING
+from service.http.openapi.examples.ledger import LEDGER
 from service.http.openapi.examples.membership import MEMBERSHIP
 from service.http.openapi.examples.operators import OPERATORS
 from service.http.openapi.examples.playing import PLAYING
@@ -20,6 +21,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | DOING
     | SPENDING
     | GIVING
+    | LEDGER
     | COUNTER
     | PLAYING
     | OPERATORS

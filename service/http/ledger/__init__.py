@@ -1,0 +1,1 @@
+"""The closed days of the ledger, for everybody: to be kept, and compared with later ones."""

@@ -1,0 +1,21 @@
+"""The key that signs the days of the ledger, and nothing else: no token is read with it."""
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from rewards.ledger.days.head import Head, SignedHead, message
+from rewards.ledger.days.signature import key_id
+
+
+class LedgerKey:
+    """An Ed25519 key pair from 32 secret bytes. `public` are 32 bytes, `id` is their name."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._private = Ed25519PrivateKey.from_private_bytes(seed)
+        self.public = self._private.public_key().public_bytes_raw()
+        self.id = key_id(self.public)
+
+    def sign(self, head: Head) -> SignedHead:
+        """The head, signed. ValueError for one that names another key."""
+        if head.key != self.id:
+            raise ValueError(f"{head.day} is to be signed with {head.key}, this is {self.id}")
+        return SignedHead(head=head, signature=self._private.sign(message(head)).hex())
