@@ -24,6 +24,10 @@ class LedgerNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ripe_entries_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 200
     # Months a lot lasts after the END of the month it was collected in, so never less than that.
     lot_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 12
+    # Days before seeds wither or expire on which their member is told: time to open the app; time
+    # to choose what to spend them on.
+    withering_notice_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 3
+    expiry_notice_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 14
     # Days that seeds are good for when they come back from a refund or a hold: time to use them.
     refund_days_min: Annotated[int, msgspec.Meta(ge=1, le=366)] = 7
     # Seconds that seeds can be set aside: a moment at a counter, or a room booked for next week.

@@ -22,6 +22,7 @@ from service.jobs import (
     open_seasons,
     pay_invitations,
     publish_scores,
+    remind_of_seeds,
     reveal_games,
     settle_games,
     settle_seasons,
@@ -103,6 +104,14 @@ TIMETABLE: tuple[Job, ...] = (
         what="gives back collected seeds whose 12 months are over",
         why="nobody can spend them from then on; this books it, and one run books all",
         next_chunk=expire_seeds.next_chunk,
+    ),
+    Job(
+        name="remind_of_seeds",
+        trigger=daily(hour=9),
+        catch_up=CatchUp.NEWEST,
+        what="reminds members of seeds that wither in 3 days or expire in 14",
+        why="once for each day on which some go; in the morning, when there is time to act",
+        next_chunk=remind_of_seeds.next_chunk,
     ),
     Job(
         name="end_holds",

@@ -15,6 +15,8 @@ class MessageKind(enum.StrEnum):
     STREAK_WEEK = "streak_week"
     SEEDS_COLLECTED_FOR_ROOM = "seeds_collected_for_room"
     SEEDS_WITHERED = "seeds_withered"
+    SEEDS_WITHERING_SOON = "seeds_withering_soon"
+    SEEDS_EXPIRING_SOON = "seeds_expiring_soon"
     SEEDS_EXPIRED = "seeds_expired"
     AWARD_REVERSED = "award_reversed"
     PERK_ANSWERED = "perk_answered"

@@ -15,6 +15,8 @@ const KINDS = {
     count ? `${seeds(count)} ripe: collect them before they wither.` : "It counts for your score if you want one.",
   ],
   seeds_withered: ({ seeds: count }) => [`${seeds(count)} withered`, "Nobody collected them in time."],
+  seeds_withering_soon: ({ seeds: count, ends_at }) => [`${seeds(count)} wither soon`, `Collect them by ${moment(ends_at)}.`],
+  seeds_expiring_soon: ({ seeds: count, ends_at }) => [`${seeds(count)} expire soon`, `Spend or give them by ${moment(ends_at)}.`],
   seeds_expired: ({ seeds: count }) => [`${seeds(count)} expired`, "They were collected long ago and not used."],
   prize_won: ({ board, rank, seeds: count }) => [
     `${seeds(count)} won`,
