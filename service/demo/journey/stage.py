@@ -11,6 +11,9 @@ from service.demo.visitor import Visitor, Wrong
 BOARD, KIOSK, BIKES = "seeds-weekly", "umbrella-kiosk", "riverside-bikes"
 ZONE = ZoneInfo("Europe/Berlin")
 
+WEEK_DAYS = 9
+"""From a Monday until its week is settled, and what was won in it is told."""
+
 Forward = Callable[[datetime], Awaitable[str]]
 
 
@@ -43,9 +46,12 @@ class Stage:
 
 
 def next_monday(at: datetime) -> datetime:
-    """09:00 of the Monday after the day of `at`, in the zone of `at`."""
-    day = at + timedelta(days=7 - at.weekday())
-    return day.replace(hour=9, minute=0, second=0, microsecond=0)
+    """09:00 of a Monday after the day of `at`, in the zone of `at`: the first one whose week, with
+    the days that the story needs to end it, has no publication in it. That is for the last act."""
+    monday = at + timedelta(days=7 - at.weekday())
+    monday = monday.replace(hour=9, minute=0, second=0, microsecond=0)
+    ends = monday + timedelta(days=WEEK_DAYS)
+    return monday if ends < next_publication(monday) else next_monday(monday)
 
 
 def next_publication(at: datetime) -> datetime:
