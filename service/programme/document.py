@@ -23,6 +23,7 @@ from service.language.languages import Language
 from service.limits.numbers import RateNumbers
 from service.members.consents import ConsentText
 from service.members.numbers import MemberNumbers, SignInNumbers
+from service.programme.numbers import ChangeNumbers
 from tasks.limits.campaign import Campaign
 from tasks.numbers import TaskNumbers
 from tasks.task import Task
@@ -43,6 +44,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     members: MemberNumbers = MemberNumbers()
     sign_in: SignInNumbers = SignInNumbers()
     rates: RateNumbers = RateNumbers()
+    changes: ChangeNumbers = ChangeNumbers()
 
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

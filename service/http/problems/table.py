@@ -32,6 +32,7 @@ from service.members import counterparty, display_name, link, states
 from service.members import refusals as members
 from service.members.sign_in import code, devices, session
 from service.operators import refusals as operators
+from service.programme import refusals as versions
 from service.store.path import record
 from service.store.path import refusals as path
 from tasks import refusals as tasks
@@ -178,6 +179,12 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         tasks.TooManyTasks,
         tasks.TooManyTries,
         tasks.ZoneChangedRecently,
+        versions.BeforeAnnounced,
+        versions.LevelTooSoon,
+        versions.NotNextVersion,
+        versions.TaskStillOpen,
+        versions.TooSoon,
+        versions.VersionTaken,
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (doors.BodyTooLarge,),
     HTTPStatus.PRECONDITION_FAILED: (precondition.PreconditionFailed,),
@@ -203,6 +210,16 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         operators.NoRole,
         operators.PasswordUnfit,
         programme.InvalidProgramme,
+        versions.BoardStays,
+        versions.CharityStays,
+        versions.IdReturns,
+        versions.MerchantStays,
+        versions.OtherProgramme,
+        versions.SandboxStays,
+        versions.SchemeNotNumbered,
+        versions.TaskClosesInThePast,
+        versions.TaskRemade,
+        versions.ZoneStays,
         record.KeyReused,
         rentals.EndTooLate,
         span.NotASpan,
