@@ -16,7 +16,7 @@ from service.http.proxies import Network
 from service.keys import Keys
 from service.keys.secret import secret_of
 from service.limits.numbers import RateNumbers
-from service.programme import InvalidProgramme, Programme, read, write
+from service.programme import InvalidProgramme, Programme
 from service.programme_demo import DEMO
 from service.senders.port import Sender
 from service.sessions.watch import SessionWatch
@@ -28,8 +28,12 @@ from service.store.counters import Counters
 from service.store.domain_clock import begin_clock, follow_clock
 from service.store.embedded import start_mongod
 from service.store.path.limits import PLAIN, Limits
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
+from service.store.schema.documents import CURRENT
+from service.store.schema.page import CLOCKS
 from service.store.store import Store
+from service.versions.follow import follow, know
+from service.versions.known import Known
 
 
 class ProgrammeError(Exception):
@@ -50,49 +54,66 @@ def open_database(settings: Settings) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def open_context(settings: Settings) -> AsyncIterator[Context]:
-    """Store, clock and programme. EmbeddedError, ConnectError, SchemaError, ProgrammeError."""
+async def open_context(
+    settings: Settings, first: Programme | None = DEMO
+) -> AsyncIterator[Context]:
+    """Store, clock and programme; a new database begins with `first`, or is none yet.
+
+    EmbeddedError, ConnectError, SchemaError, ProgrammeError.
+    """
     with open_database(settings) as url:
         limits = _limits(settings)
         store = await connect(url, settings.database, driver=settings.driver, limits=limits)
         try:
-            programme = await _programme(store)
-            async with _in_step(store, programme) as clock:
+            if first is not None:
+                await begin_programme(store, first)
+            clock = await _clock(store)
+            known = await _known(store, clock)
+            async with _in_step(store, clock, known):
                 search_less()
                 yield Context(
                     store=store,
                     clock=clock,
-                    programme=lambda: programme,
+                    programme=known.programme,
+                    known=known,
                     ledger_key=cache(lambda: keys_of(settings).ledger),
                 )
         finally:
             await store.close()
 
 
-@asynccontextmanager
-async def _in_step(store: Store, programme: Programme) -> AsyncIterator[SyncedClock]:
-    """The database's time, measured now and every minute, so that all processes agree on it; in a
-    sandbox it follows whoever moves it."""
-    clock = SyncedClock(store.server_now)
-    clock.follow(await _offset(store, programme))
+async def _clock(store: Store) -> SyncedClock:
+    """The database's time, and domain time as far ahead of it as anybody has moved it."""
+    clock, moved = SyncedClock(store.server_now), await store.get(CLOCKS, CURRENT)
+    if moved is not None:
+        clock.follow(moved.offset)
     await clock.sync()
-    keepers = [asyncio.create_task(clock.keep())]
-    if programme.sandbox:
+    return clock
+
+
+@asynccontextmanager
+async def _in_step(store: Store, clock: SyncedClock, known: Known) -> AsyncIterator[None]:
+    """The time is measured every minute, so that all processes agree on it; in a sandbox it follows
+    whoever moves it. New versions of the programme are heard of within a second."""
+    sandbox = known.programme().sandbox
+    clock.follow(await _offset(store, sandbox=sandbox))
+    keepers = [asyncio.create_task(clock.keep()), asyncio.create_task(follow(store, known))]
+    if sandbox:
         keepers.append(asyncio.create_task(follow_clock(store, clock)))
     try:
-        yield clock
+        yield
     finally:
         for keeper in keepers:
             keeper.cancel()
         await asyncio.gather(*keepers, return_exceptions=True)
 
 
-async def _offset(store: Store, programme: Programme) -> timedelta:
+async def _offset(store: Store, *, sandbox: bool) -> timedelta:
     """By how much domain time is ahead; nothing but a sandbox may live in a sandbox's database."""
-    found = await begin_clock(store, sandbox=programme.sandbox)
-    if found.sandbox is programme.sandbox:
+    found = await begin_clock(store, sandbox=sandbox)
+    if found.sandbox is sandbox:
         return found.offset
-    if programme.sandbox:
+    if sandbox:
         raise ProgrammeError("a sandbox needs a database of its own: this one was never a sandbox")
     raise ProgrammeError(
         f"this database was a sandbox, whose clock is {found.offset} ahead: a programme that is "
@@ -138,11 +159,16 @@ def _limits(settings: Settings) -> Limits:
     )
 
 
-async def _programme(store: Store) -> Programme:
-    """The stored programme; a new database begins with the demo's."""
-    programme = read(await stored_programme(store, otherwise=write(DEMO)))
-    if isinstance(programme, InvalidProgramme):
-        first, *more = programme.sentences
+async def _known(store: Store, clock: SyncedClock) -> Known:
+    """The versions that are stored, the one in force among them."""
+    known = await know(store, clock.domain_now)
+    if known is None:
+        raise ProgrammeError(
+            "this database has no programme yet: apply one as version 1, or start `seedbank "
+            "serve`, which begins with the demo's"
+        )
+    if isinstance(known, InvalidProgramme):
+        first, *more = known.sentences
         and_more = f" (and {len(more)} more)" if more else ""
         raise ProgrammeError(f"the stored programme cannot be used: {first}{and_more}")
-    return programme
+    return known

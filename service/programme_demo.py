@@ -22,6 +22,7 @@ from rewards.perks.rentals.terms import RentalTerms
 from service.language.languages import Language
 from service.members.consents import Purpose, consent_text
 from service.programme import Numbers, Programme
+from service.programme.numbers import ChangeNumbers
 from tasks.kinds import APP, PHONE, QUIZ
 from tasks.limits.campaign import Campaign
 from tasks.quiz.question import Question
@@ -102,6 +103,7 @@ DEMO = Programme(
     numbers=Numbers(
         score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY),
         invitations=InvitationNumbers(qualifying_days=1),
+        changes=ChangeNumbers(notice_seconds=10),
     ),
     consent_texts=(
         *(consent_text(purpose, text) for purpose, text in _TEXTS.items()),

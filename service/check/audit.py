@@ -10,13 +10,19 @@ from rewards.settlement.progress import Progress
 from service.flows.operators.audited import DONE
 from service.operators.operator import Operator
 from service.store.collection import Collection
-from service.store.schema.documents import DisplayToken, DomainClock, MerchantKey
+from service.store.schema.documents import (
+    DisplayToken,
+    DomainClock,
+    MerchantKey,
+    StoredProgramme,
+)
 from service.store.schema.page import (
     AUDIT_LOG,
     CLOCKS,
     DISPLAY_TOKENS,
     MERCHANT_KEYS,
     OPERATORS,
+    PROGRAMMES,
     SETTLEMENTS,
 )
 from service.store.snapshot import Snapshot
@@ -37,6 +43,7 @@ async def check_audit_log(store: Store) -> list[Violation]:
         *await _check(store, OPERATORS, _of_operator),
         *await _check(store, SETTLEMENTS, _of_settlement),
         *await _check(store, CLOCKS, _of_clock),
+        *await _check(store, PROGRAMMES, _of_programme),
     ]
 
 
@@ -101,3 +108,8 @@ def _of_settlement(progress: Progress) -> Iterator[Deed]:
 def _of_clock(clock: DomainClock) -> Iterator[Deed]:
     if clock.offset_ms:
         yield f"clock:{clock.id}", "move_clock"
+
+
+def _of_programme(stored: StoredProgramme) -> Iterator[Deed]:
+    if stored.applied_at is not None:
+        yield f"programme:{stored.version}", "apply_programme"

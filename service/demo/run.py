@@ -22,11 +22,11 @@ from service.flows.context import Context
 from service.jobs.advance import advance
 from service.jobs.job import domain_now
 from service.opening import open_context
-from service.programme import Programme, write
+from service.programme import Programme
 from service.programme_demo import DEMO
 from service.settings import Settings
 from service.store.connect import connect
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
 
 READY_S = 30.0
 POLL_S = 0.05
@@ -65,7 +65,7 @@ async def _begin(settings: Settings) -> None:
         await store.close()
     store = await connect(settings.mongo_url or "", settings.database, driver=settings.driver)
     try:
-        await stored_programme(store, otherwise=write(journey_programme()))
+        await begin_programme(store, journey_programme())
     finally:
         await store.close()
 

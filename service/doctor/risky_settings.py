@@ -15,8 +15,8 @@ SHOWN_CODES = {"console", "mailbox"}
 
 async def look(patient: Patient) -> Judgement:
     """Needs the programme, which says whether this is a sandbox, and where the server is."""
-    stored = await patient.server.programme()
-    programme = read(stored) if stored is not None else None
+    stored = await patient.server.programmes()
+    programme = read(stored[-1].document) if stored else None
     sandbox = programme.sandbox if isinstance(programme, Programme) else True
     near = on_loopback(await patient.server.ask({"hello": 1}))
     found = sentences(patient.settings, sandbox=sandbox, near=near, cores=os.cpu_count() or 1)

@@ -13,6 +13,7 @@ from service.programme import Programme
 from service.store.gate import GATES_EACH
 from service.store.path.command import Answered, Command, Rule
 from service.store.store import Store
+from service.versions.known import Known
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 Answer = TypeVar("Answer", bound=msgspec.Struct)
@@ -29,8 +30,9 @@ def no_ledger_key() -> LedgerKey:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One process's means. `programme` gives the version in force now; `ledger_key` makes the key
-    of the ledger's days when it is asked for, and may raise what `service.keys.secret` raises."""
+    """One process's means. `programme` gives the version in force now, `known` has all; it is None
+    where nobody can change the programme, as in tests. `ledger_key` makes the key of the ledger's
+    days when it is asked for, and may raise what `service.keys.secret` raises."""
 
     store: Store
     clock: Clock
@@ -38,6 +40,7 @@ class Context:
     gate: int = field(default_factory=lambda: randbelow(GATES_EACH))
     process: str = field(default_factory=lambda: token_hex(8))
     ledger_key: Callable[[], LedgerKey] = no_ledger_key
+    known: Known | None = None
 
     async def apply(
         self,

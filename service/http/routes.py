@@ -86,9 +86,11 @@ from service.http.operator.rotate_merchant_key import rotate_merchant_key
 from service.http.operator.show_me import show_operator
 from service.http.operator.sign_in import sign_in_operator
 from service.http.operator.sign_out import sign_out_operator
+from service.http.programme.list_versions import list_versions
 from service.http.programme.show_programme import show_programme
 from service.http.programme.show_schema import show_schema
 from service.http.programme.show_text import show_text
+from service.http.programme.show_version import show_version
 from service.http.sign_in.refresh import refresh_tokens
 from service.http.sign_in.request_code import request_sign_in_code
 from service.http.sign_in.show_keys import show_token_keys
@@ -102,7 +104,10 @@ LIVE = {"live": Provide(live_of, sync_to_thread=False)}
 
 SIGN_IN = Router("/v1/sign-in", route_handlers=[request_sign_in_code, sign_in, refresh_tokens])
 
-PROGRAMME = Router("/v1/programme", route_handlers=[show_programme, show_schema, show_text])
+PROGRAMME = Router(
+    "/v1/programme",
+    route_handlers=[show_programme, show_schema, show_text, list_versions, show_version],
+)
 
 LEDGER = Router("/v1/ledger", route_handlers=[list_ledger_days, show_ledger_day, show_ledger_keys])
 

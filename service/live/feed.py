@@ -13,6 +13,7 @@ from service.live.load import load, take
 from service.live.model import Model
 from service.live.results import results_of
 from service.live.sources import source
+from service.programme import Programme
 
 LOG = logging.getLogger("seedbank.live")
 
@@ -88,11 +89,18 @@ class Feed:
     async def _look(self, model: Model) -> None:
         while True:
             await asyncio.sleep(LOOK_S)
-            programme = self._context.programme()
-            if (programme.boards, programme.zone) != (model.programme.boards, model.programme.zone):
-                raise ProgrammeChanged
-            if model.lapse(self.domain_now()):
+            moved = self._goes_by(model, self._context.programme())
+            if model.lapse(self.domain_now()) or moved:
                 self._tell()
+
+    def _goes_by(self, model: Model, programme: Programme) -> bool:
+        """True if another version is in force. Only for other boards all is loaded again."""
+        if programme is model.programme:
+            return False
+        if (programme.boards, programme.zone) != (model.programme.boards, model.programme.zone):
+            raise ProgrammeChanged
+        model.goes_by(programme)
+        return True
 
     async def _settlements(self, model: Model) -> None:
         while True:

@@ -80,6 +80,12 @@ class Model:
         self._changes += any(lapsed)
         return any(lapsed)
 
+    def goes_by(self, programme: Programme) -> None:
+        """Another version of the programme, with the same boards in the same zone: its words and
+        numbers."""
+        self.programme = programme
+        self._changes += 1
+
     def settled(self, results: dict[str, Results]) -> bool:
         """Takes over what is settled, by board; True if that is another thing than before."""
         changed = results != self.results

@@ -93,6 +93,16 @@ JOBS_FAILED = _gauge("jobs_failed", "Runs that failed for good and wait for a pe
 CHECK_VIOLATIONS = _gauge("check_violations", "Violations that the last check found", "livemax")
 CHECK_AGE_S = _gauge("check_age_seconds", "How long ago the last check ended", "livemin")
 
+# The programme.
+PROGRAMME_VERSION = _gauge(
+    "programme_version", "The version in force; of the process that is furthest behind", "livemin"
+)
+PROGRAMME_SILENT_S = _gauge(
+    "programme_silent_seconds",
+    "For how long a process could not tell whether there is another version; the longest",
+    "livemax",
+)
+
 # The process.
 PRIMARY = _gauge("primary_reachable", "1 while a majority of the database answers", "livemin")
 LOOP_LAG_S = _gauge("loop_lag_seconds", "How late the event loop was; the worst process", "livemax")

@@ -11,7 +11,14 @@ import structlog
 
 from service.flows.context import Context
 from service.metrics.levels import Levels
-from service.metrics.page import BOARD_AGE_S, GARBAGE, LOOP_LAG_S, STREAMS
+from service.metrics.page import (
+    BOARD_AGE_S,
+    GARBAGE,
+    LOOP_LAG_S,
+    PROGRAMME_SILENT_S,
+    PROGRAMME_VERSION,
+    STREAMS,
+)
 from service.metrics.path import Seen
 
 LOG = structlog.get_logger()
@@ -67,6 +74,7 @@ class Sampler:
 
     def __init__(self, context: Context, boards: Boards | None) -> None:
         self.levels = Levels(context)
+        self._context = context
         self._store, self._boards, self._seen = context.store, boards, Seen()
         self._collections: Sequence[int] = [each["collections"] for each in gc.get_stats()]
 
@@ -75,6 +83,9 @@ class Sampler:
         LOOP_LAG_S.set(late_s)
         self._seen.look(self._store.stats, self._store.depth)
         self._garbage()
+        known = self._context.known
+        PROGRAMME_VERSION.set(self._context.programme().version)
+        PROGRAMME_SILENT_S.set(known.silent_s if known is not None else 0.0)
         if self._boards is not None:
             streams, age_s = self._boards.watched()
             STREAMS.set(streams)

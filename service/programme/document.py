@@ -59,7 +59,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """
 
     id: str
-    version: Annotated[int, msgspec.Meta(ge=1)]
+    version: Annotated[int, msgspec.Meta(ge=1, le=99_999_999)]
     effective_at: Instant
     zone: str
     consent_texts: tuple[ConsentText, ...]

@@ -64,6 +64,15 @@ class VersionTaken(Refusal, frozen=True, kw_only=True):
         )
 
 
+class VersionUnknown(Refusal, frozen=True, kw_only=True):
+    """There is no such version, or it is too old to be read."""
+
+    version: int
+
+    def detail(self) -> str:
+        return f"There is no version {self.version} to be read: take a number from the list."
+
+
 class TooSoon(Refusal, frozen=True, kw_only=True):
     """Every process has to hear of a version before it takes effect, and people want to read it."""
 

@@ -22,14 +22,15 @@ TITLE = "Seedbank programme document"
 Schema = dict[str, Any]
 
 
-@cache
 def schema_text() -> bytes:
-    """As it is served and printed: indented, with a line end."""
+    """As it is printed: indented, with a line end."""
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2) + b"\n"
 
 
+@cache
 def schema() -> Schema:
-    """Draft 2020-12, with every struct under `$defs`; all objects are closed."""
+    """Draft 2020-12, with every struct under `$defs`; all objects are closed. Made once, for nobody
+    to change."""
     found = msgspec.json.schema(Programme)
     structs = {struct.__name__: struct for struct in structs_in([Programme])}
     for name, definition in found["$defs"].items():

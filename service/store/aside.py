@@ -1,4 +1,4 @@
-"""Collections beside the write path: counters, probes, the stored programme.
+"""Collections beside the write path: counters, probes, what a database begins with.
 
 They hold nothing that a rule decides by, so they need no batch.
 """

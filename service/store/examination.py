@@ -12,8 +12,10 @@ from typing import Any
 from pymongo.errors import OperationFailure
 
 from service.store.driver.port import MAJORITY, Driver
+from service.store.schema.documents import StoredProgramme
 from service.store.schema.migrate import MIGRATIONS
-from service.store.schema.page import PAGE, PROBES, TOKEN_KEYS
+from service.store.schema.number_versions import first_of
+from service.store.schema.page import PAGE, PROBES, PROGRAMMES, TOKEN_KEYS
 from service.store.schema.validator import validator_for
 from service.store.slots import Slots
 
@@ -106,10 +108,10 @@ class Examination:
         size = int(stats["fsTotalSize"])
         return size, size - int(stats["fsUsedSize"])
 
-    async def programme(self) -> bytes | None:
-        """The stored programme document as it is."""
-        found = await self._driver.db["programmes"].find_one({"_id": "current"})
-        return None if found is None else bytes(found["document"])
+    async def programmes(self) -> list[StoredProgramme]:
+        """Every stored version of the programme, in order of their numbers."""
+        found = self._driver.db[PROGRAMMES.name].find(sort=[("_id", 1)])
+        return [_programme(raw) for raw in await found.to_list(None)]
 
     async def slots(self) -> tuple[dict[str, datetime], datetime | None, int]:
         """When each job's newest run was due, the oldest unfinished one, how many have failed."""
@@ -129,6 +131,11 @@ class Examination:
     async def close(self) -> None:
         """Closes every connection."""
         await self._driver.close()
+
+
+def _programme(raw: dict[str, Any]) -> StoredProgramme:
+    # A database of an older schema has one document without a number.
+    return PROGRAMMES.decode(raw) if "version" in raw else first_of(bytes(raw["document"]))
 
 
 async def _permitted(asked: Awaitable[dict[str, Any]]) -> dict[str, Any]:

@@ -12,10 +12,9 @@ from pymongo import MongoClient
 from service.http.guards.callers import Scope
 from service.keys import Keys
 from service.keys.random import Fresh, fresh_merchant_key
-from service.programme import write
 from service.store.connect import connect
 from service.store.embedded import Mongod
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
 from service.store.schema.documents import MerchantKey
 from service.store.schema.page import MERCHANT_KEYS
 from tests.bench.programme import MERCHANT, programme, settle_members
@@ -47,7 +46,7 @@ def ground(mongod: Mongod) -> Iterator[tuple[str, MongoClient[dict[str, Any]]]]:
 async def prepare(mongod: Mongod, name: str, client: MongoClient[dict[str, Any]]) -> Ground:
     """Schema, programme, members, and a key."""
     store = await connect(mongod.url, name)
-    await stored_programme(store, otherwise=write(programme()))
+    await begin_programme(store, programme())
     await store.close()
     now = datetime.now(UTC)
     settle_members(client[name], now)

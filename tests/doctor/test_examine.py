@@ -29,11 +29,11 @@ from service.doctor.finding import Verdict
 from service.doctor.patient import Patient
 from service.doctor.run import examine, worst
 from service.jobs.due import first_slot
-from service.programme import write
 from service.programme_demo import DEMO
 from service.store import examination
 from service.store.connect import connect
-from service.store.schema.page import SLOTS
+from service.store.programmes import first_version
+from service.store.schema.page import PROGRAMMES, SLOTS
 from tests.doctor.conftest import patient_of
 from tests.store.servers import start
 
@@ -178,10 +178,15 @@ async def test_a_clock_that_is_wrong(
 
 async def test_a_programme_that_is_none(patient: Patient, admin: Admin, database_name: str) -> None:
     programmes = admin[database_name]["programmes"]
-    programmes.insert_one({"_id": "current", "document": b"{}"})
+    row = PROGRAMMES.encode(first_version(DEMO))
+    programmes.insert_one({**row, "document": b"{}"})
     assert (await programme.look(patient)).verdict is Verdict.FAILED
-    programmes.update_one({"_id": "current"}, {"$set": {"document": write(DEMO)}})
-    assert (await programme.look(patient)).verdict is Verdict.OK
+    programmes.replace_one({"_id": row["_id"]}, row)
+    found = await programme.look(patient)
+    assert (found.verdict, found.sentence) == (
+        Verdict.OK,
+        "demo, a sandbox; version 1 is in force.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,5 +225,5 @@ async def test_a_key_that_was_never_rotated(patient: Patient) -> None:
 async def test_no_setting_is_risky_in_a_sandbox(
     patient: Patient, admin: Admin, database_name: str
 ) -> None:
-    admin[database_name]["programmes"].insert_one({"_id": "current", "document": write(DEMO)})
+    admin[database_name]["programmes"].insert_one(PROGRAMMES.encode(first_version(DEMO)))
     assert (await risky_settings.look(patient)).verdict is Verdict.OK

@@ -15,9 +15,9 @@ from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, Issue
 from service.keys import Keys
 from service.keys.random import fresh_merchant_key
 from service.members.consents import Purpose
-from service.programme import Programme, write
+from service.programme import Programme
 from service.programme_demo import DEMO
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
 from service.store.store import Store
 from tests.faults.api import SECRET
 from tests.flows.world import World
@@ -116,7 +116,7 @@ def a_pass(who: Customer, chance: random.Random) -> Order:
 async def open_crowd(store: Store) -> Crowd:
     """An empty crowd in a new database, with the kiosk's key."""
     ours = programme()
-    await stored_programme(store, otherwise=write(ours))
+    await begin_programme(store, ours)
     context = Context(store=store, clock=SystemClock(), programme=lambda: ours)
     fresh = fresh_merchant_key(test=True)
     body = IssueMerchantKey(merchant=UMBRELLA_KIOSK, scopes=("task_events",), test=True)

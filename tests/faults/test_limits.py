@@ -15,10 +15,9 @@ import pytest
 
 from service.limits.rate import DAY, Rate
 from service.limits.slabs import undershoot
-from service.programme import write
 from service.programme_demo import DEMO
 from service.store.connect import connect
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
 from tests.faults.wire import Unanswered, Wire
 from tests.serving import SECRET, Serving, serving
 from tests.unlimited import UNLIMITED
@@ -34,7 +33,7 @@ async def programme_with(url: str, database: str, times: int) -> None:
     rates = msgspec.structs.replace(UNLIMITED, calls_per_address=Rate(times=times, seconds=DAY))
     numbers = msgspec.structs.replace(DEMO.numbers, rates=rates)
     store = await connect(url, database)
-    await stored_programme(store, otherwise=write(msgspec.structs.replace(DEMO, numbers=numbers)))
+    await begin_programme(store, msgspec.structs.replace(DEMO, numbers=numbers))
     await store.close()
 
 

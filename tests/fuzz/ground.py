@@ -19,11 +19,11 @@ from service.jobs.advance import advance
 from service.keys.passwords import Passwords
 from service.opening import keys_of, open_context
 from service.operators.roles import Role
-from service.programme import Programme, write
+from service.programme import Programme
 from service.programme_demo import DEMO
 from service.settings import Settings
 from service.store.connect import connect
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
 from tests.serving import SECRET, Serving, serving
 from tests.unlimited import UNLIMITED
 
@@ -68,7 +68,7 @@ def programme() -> Programme:
 async def _prepare(settings: Settings) -> None:
     store = await connect(settings.mongo_url or "", settings.database)
     try:
-        await stored_programme(store, otherwise=write(programme()))
+        await begin_programme(store, programme())
     finally:
         await store.close()
     async with open_context(settings) as context:

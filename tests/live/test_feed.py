@@ -1,8 +1,11 @@
 """The model follows the database: nothing missed, nothing twice, nobody against their will."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+
+from msgspec import structs
 
 from service.flows.membership.rename import RENAME, Rename
 from service.live.feed import Feed
@@ -10,6 +13,7 @@ from service.live.follow import HistoryLost, Source, follow
 from service.live.load import load, take
 from service.live.screens import Screens
 from service.members.consents import Purpose
+from service.programme import Programme
 from service.programme_demo import DEMO
 from tests.flows.world import World
 from tests.live.conftest import BOARD, ranks, until
@@ -181,3 +185,39 @@ async def test_a_sandboxs_clock_begins_the_season_that_it_is_moved_into(
     assert screen.state != before
     await world.complete(at_kiosk)
     await until(lambda: ranks(feed) == [(1, "Alice", 20)])
+
+
+def going_by(world: World, programmes: list[Programme]) -> Feed:
+    """A feed whose process goes by the last of these."""
+    return Feed(replace(world.context, programme=lambda: programmes[-1]))
+
+
+async def test_another_version_with_the_same_boards_is_told_and_nothing_is_loaded_again(
+    world: World,
+) -> None:
+    programmes, told = [DEMO], list[int]()
+    feed = going_by(world, programmes)
+    feed.on_change(lambda: told.append(feed.model.programme.version if feed.model else 0))
+    task = asyncio.create_task(feed.run())
+    await asyncio.wait_for(feed.ready.wait(), 10)
+    version = feed.model.version if feed.model else ""
+    programmes.append(structs.replace(DEMO, version=2, translations={}))
+    await until(lambda: 2 in told)
+    assert feed.model is not None
+    assert (feed.loads, feed.model.programme.translations) == (1, {})
+    assert feed.model.version != version
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_other_boards_are_loaded(world: World) -> None:
+    programmes = [DEMO]
+    feed = going_by(world, programmes)
+    task = asyncio.create_task(feed.run())
+    await asyncio.wait_for(feed.ready.wait(), 10)
+    another = structs.replace(DEMO.boards[0], id="seeds-too")
+    programmes.append(structs.replace(DEMO, version=2, boards=(*DEMO.boards, another)))
+    await until(lambda: feed.model is not None and "seeds-too" in feed.model.boards, 5.0)
+    assert feed.loads == 2
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

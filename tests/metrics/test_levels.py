@@ -13,11 +13,14 @@ from service.clock import SystemClock
 from service.flows.context import Context
 from service.jobs.due import first_slot
 from service.metrics.levels import Levels
+from service.metrics.sampler import Sampler
 from service.programme_demo import DEMO
 from service.store.connect import connect
 from service.store.last_check import LastCheck, keep_check
+from service.store.programmes import first_version
 from service.store.schema.page import SLOTS
 from service.store.schema.slot import SlotState
+from service.versions.known import Known, Version
 from tests.metrics.reading import here, value
 from tests.store.servers import start
 
@@ -62,4 +65,22 @@ async def test_no_primary(data_dir: Path) -> None:
         assert value(here(), "seedbank_primary_reachable") == 1
     await Levels(context).look()
     assert value(here(), "seedbank_primary_reachable") == 0
+    await store.close()
+
+
+async def test_which_version_a_process_goes_by_and_how_long_it_heard_nothing(
+    mongo_url: str, database_name: str
+) -> None:
+    store = await connect(mongo_url, database_name)
+    programme = msgspec.structs.replace(DEMO, version=7)
+    times = iter((100.0, 112.5))
+    known = Known(
+        SystemClock().domain_now,
+        lambda: next(times),
+        [Version(first_version(programme), programme)],
+    )
+    context = Context(store=store, clock=SystemClock(), programme=known.programme, known=known)
+    Sampler(context, None).quick(0.0)
+    assert value(here(), "seedbank_programme_version") == 7
+    assert value(here(), "seedbank_programme_silent_seconds") == 12.5
     await store.close()

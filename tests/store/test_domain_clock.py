@@ -10,11 +10,12 @@ from bson.int64 import Int64
 
 from service.flows.operators.move_clock import ClockMoved, move_clock
 from service.opening import ProgrammeError, open_context
-from service.programme import write
 from service.programme_demo import DEMO
 from service.settings import Settings
 from service.store.connect import connect
 from service.store.domain_clock import begin_clock
+from service.store.programmes import first_version
+from service.store.schema.page import PROGRAMMES
 from service.store.store import Store
 
 DAY = timedelta(days=1)
@@ -35,10 +36,8 @@ def settings(mongo_url: str, database_name: str) -> Settings:
 
 def programme(database: Any, **changes: Any) -> None:
     """Puts another programme document in the place of what is there."""
-    document = write(msgspec.structs.replace(DEMO, **changes))
-    database.programmes.replace_one(
-        {"_id": "current"}, {"_id": "current", "document": document}, upsert=True
-    )
+    row = PROGRAMMES.encode(first_version(msgspec.structs.replace(DEMO, **changes)))
+    database.programmes.replace_one({"_id": row["_id"]}, row, upsert=True)
 
 
 @pytest.mark.parametrize("sandbox", [True, False])

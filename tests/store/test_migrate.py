@@ -12,12 +12,17 @@ from pymongo.errors import OperationFailure, PyMongoError
 from rewards.ledger.purse import Purse
 from service.members.account import Account
 from service.members.states import State
+from service.programme import write
+from service.programme.succession import Past
+from service.programme_demo import DEMO
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
 from service.store.schema import migrate as module
+from service.store.schema.fourth_ground import lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
-from service.store.schema.page import ACCOUNTS
+from service.store.schema.number_versions import number_versions
+from service.store.schema.page import ACCOUNTS, PROGRAMMES
 
 ALICE_ACCOUNT = Account(
     id="alice",
@@ -197,3 +202,35 @@ async def test_what_the_server_refuses_is_not_hidden(driver: Driver) -> None:
     with pytest.raises(OperationFailure):
         await migrate(driver, {1: wrong})
     assert await take(driver.db["meta"], "the next")
+
+
+async def test_the_one_programme_becomes_the_first_of_its_versions(
+    driver: Driver, admin: Any, database_name: str
+) -> None:
+    old = admin[database_name].programmes
+    document = write(replace(DEMO, version=7))
+    old.insert_one({"_id": "current", "document": document})
+    await lay_fourth_ground(driver)
+    await lay_fourth_ground(driver)
+    [row] = old.find()
+    stored = PROGRAMMES.decode(row)
+    assert (stored.id, stored.version, stored.document) == ("00000007", 7, document)
+    assert (stored.effective_at, stored.applied_at) == (DEMO.effective_at, None)
+    assert (stored.changes, stored.past) == ((), Past())
+
+
+@pytest.mark.parametrize("document", [b"{}", b"", b"[" * 2_000, b'{"version": "two"}'])
+async def test_a_programme_that_is_none_is_kept_to_be_looked_at(
+    driver: Driver, admin: Any, database_name: str, document: bytes
+) -> None:
+    admin[database_name].programmes.insert_one({"_id": "current", "document": document})
+    await asyncio.gather(number_versions(driver), number_versions(driver))
+    [row] = admin[database_name].programmes.find()
+    assert (row["_id"], row["document"]) == ("00000001", document)
+
+
+async def test_a_database_without_a_programme_gets_none(
+    driver: Driver, admin: Any, database_name: str
+) -> None:
+    await lay_fourth_ground(driver)
+    assert admin[database_name].programmes.count_documents({}) == 0

@@ -2,10 +2,14 @@
 
 import click
 
+from service.cli.programme.apply import apply
+from service.cli.programme.diff import diff
 from service.cli.programme.lint import lint
 from service.cli.programme.schema import schema
+from service.cli.programme.show import show
+from service.cli.programme.versions import versions
 
 
-@click.group(commands=[schema, lint])
+@click.group(commands=[show, schema, lint, diff, apply, versions])
 def programme() -> None:
-    """Check the programme document."""
+    """Show, check and change the programme document."""

@@ -13,7 +13,7 @@ WITHIN_S = 2.0
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
-    """A write reaches a majority within 2 s."""
+    """A write reaches a majority within 2 s, and the programme is the one that is in force."""
 
     status: str = "ready"
 
@@ -21,6 +21,10 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
 @get("/health/ready", operation_id="getReadiness", tags=["health"], opt={FREE: True})
 async def ready(means: TheMeans) -> Ready:
     """Send traffic here only while this says so."""
-    if await can_write(means.context.store, at=means.server_now(), within_s=WITHIN_S):
+    known = means.context.known
+    is_current = known is None or not known.is_behind
+    if is_current and await can_write(
+        means.context.store, at=means.server_now(), within_s=WITHIN_S
+    ):
         return Ready()
     raise Refused(StoreUnavailable())

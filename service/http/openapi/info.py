@@ -57,7 +57,8 @@ def summarise(_document: Document, operations: Sequence[Operation]) -> None:
     """The first sentence of a docstring in place of a function's name and of a status's phrase."""
     for each in operations:
         each.spec["summary"] = _first_sentence(each.spec.get("description", each.id))
-        each.success["description"] = f"{_first_sentence(each.answer.__doc__ or '') or 'Done'}."
+        said = each.handler.response_description or each.answer.__doc__ or ""
+        each.success["description"] = f"{_first_sentence(said) or 'Done'}."
         if each.spec.get("deprecated") is False:
             del each.spec["deprecated"]
 

@@ -12,6 +12,7 @@ MEANINGS = {
     "cursor": "`next_cursor` of the page before; without it the first page.",
     "top": "How many of the first places.",
     "around": "How many neighbours each way.",
+    "number": "The number of a version of the programme.",
     "purpose": "What is agreed to.",
     "reason": "Only transfers of this kind.",
     "side": "Only transfers that changed this balance.",

@@ -85,6 +85,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         perks.UnknownPass,
         revoke_display_token.DisplayTokenUnknown,
         settlement.SettlementUnknown,
+        versions.VersionUnknown,
         rentals.RentalUnknown,
         spending.SpendingUnknown,
         tasks.TaskUnknown,

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from litestar import Response, get
+from litestar import get
 
-from service.http.etag import Polled
 from service.programme.schema import schema
 
-MEDIA_TYPE = "application/schema+json"
 
-
-@get("/schema", operation_id="getProgrammeSchema", tags=["programme"])
-async def show_schema() -> Response[dict[str, Any]]:
+@get(
+    "/schema",
+    operation_id="getProgrammeSchema",
+    tags=["programme"],
+    response_description="A JSON Schema, as an object.",
+)
+async def show_schema() -> dict[str, Any]:
     """The JSON Schema of the programme document, draft 2020-12, for whoever writes or reads one."""
-    return Polled(schema(), media_type=MEDIA_TYPE)
+    return schema()

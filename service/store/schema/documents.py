@@ -8,6 +8,8 @@ import msgspec
 from rewards.score.answer import NotAvailable, Score
 from rewards.score.evidence import EvidenceKind
 from service.members.consents import ConsentEntry
+from service.programme.diff import Change
+from service.programme.succession import Past
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,10 +130,24 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
-class StoredProgramme(msgspec.Struct, frozen=True, kw_only=True):
-    """The programme document as JSON, so that its own reader judges it whole."""
+class ProgrammeVersion(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of the programme, without its document.
+
+    `applied_at` is None for the one that its database began with. `changes` are what differs from
+    the version before, `past` is what the versions up to this one bind the next one to.
+    """
 
     id: str
+    version: int
+    effective_at: datetime
+    applied_at: datetime | None = None
+    changes: tuple[Change, ...] = ()
+    past: Past = Past()
+
+
+class StoredProgramme(ProgrammeVersion, frozen=True, kw_only=True):
+    """The same with its document as JSON, so that its own reader judges it whole. Never edited."""
+
     document: bytes
 
 
@@ -173,9 +189,14 @@ class DomainClock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 CURRENT = "current"
-"""The id of what there is one of: the publication, the programme, the clock."""
+"""The id of what there is one of: the publication, the clock."""
 
 
 def snapshot_id(publication: Publication, account: str) -> str:
     """Where an account's score in this publication is."""
     return f"{publication.cycle}:{publication.revision}:{account}"
+
+
+def version_id(version: int) -> str:
+    """Where a version of the programme is: ids are in the order of their numbers."""
+    return f"{version:08d}"

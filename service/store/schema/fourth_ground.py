@@ -1,6 +1,6 @@
 """Schema 4: tasks of all kinds, streaks, caps and budgets; holds, gifts and the ledger's days.
 
-What documents of schema 3 lack is filled in, collection by collection.
+What documents of schema 3 lack is filled in, collection by collection; the programme has versions.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from service.store.codec import bson_ready, wraps_of
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
+from service.store.schema.number_versions import number_versions
 from service.store.schema.page import ACCOUNTS, COMPLETIONS
 from tasks.streak.streak import Streak
 
@@ -34,4 +35,5 @@ async def lay_fourth_ground(driver: Driver) -> None:
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
+    await number_versions(driver)
     await lay_ground(driver)

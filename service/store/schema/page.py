@@ -119,13 +119,13 @@ LEDGER_SALTS = Collection("ledger_salts", SaltKey, guarded=True, owners=OF_SELF)
 CLOCKS = Collection("clocks", DomainClock, guarded=True)
 OPERATORS = Collection("operators", Operator, guarded=True)
 AUDIT_LOG = Collection("audit_log", AuditEntry)
+PROGRAMMES = Collection("programmes", StoredProgramme)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
 COUNTERS = Collection("counters", Counter)
 BREAKERS = Collection("breakers", Breaker)
 PROBES = Collection("probes", Probe)
 KEY_USES = Collection("key_uses", KeyUse)
-PROGRAMMES = Collection("programmes", StoredProgramme)
 
 PAGE: tuple[Stored, ...] = (
     Stored(

@@ -20,6 +20,7 @@ BY_NAME: dict[str, Any] = {
     "game": "weekly-podium-2026-W10",
     "hold": values.HOLD,
     "merchant": values.KIOSK,
+    "number": 1,
     "perk": "umbrella",
     "purpose": "eligibility",
     "rental": values.RENTAL,
