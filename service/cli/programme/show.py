@@ -13,7 +13,7 @@ from service.programme import InvalidProgramme, read, write
 from service.settings import Settings
 from service.store.programmes import stored_document
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @click.command()
@@ -22,8 +22,8 @@ MINUTE = timedelta(minutes=1)
 def show(number: int | None, is_next: bool) -> None:
     """Print the document in force, as a file to edit.
 
-    With --next its number and time are set: to the last version's number plus one, and to twice the
-    notice from now. Exit code 1 if there is no such version.
+    With --next its number and time are set: to the last version's number plus one, and to an hour
+    from now, or twice the notice if that is longer. Exit code 1 if there is no such version.
     """
     if number is not None and is_next:
         raise click.UsageError("give --version or --next, not both")
@@ -54,7 +54,7 @@ def draft(context: Context, document: bytes) -> bytes:
     if isinstance(last, InvalidProgramme):
         raise click.ClickException(last.detail())
     notice = timedelta(seconds=last.numbers.changes.notice_seconds)
-    at = max(context.clock.domain_now() + 2 * notice, last.effective_at)
+    at = max(context.clock.domain_now() + max(HOUR, 2 * notice), last.effective_at)
     following = msgspec.structs.replace(
         last, version=last.version + 1, effective_at=_full_minute(at)
     )
