@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from pymongo import MongoClient
 
+from service.programme_demo import DEMO
+from service.store.programmes import first_version
+from service.store.schema.page import PROGRAMMES
 from tests.serving import SECRET, free_port, run
 
 UNUSED = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300"
@@ -89,7 +92,8 @@ def test_a_schema_from_the_future(
 def test_a_stored_programme_that_is_none(
     mongo_url: str, database_name: str, admin: MongoClient[dict[str, Any]]
 ) -> None:
-    admin[database_name]["programmes"].insert_one({"_id": "current", "document": b"{}"})
+    row = PROGRAMMES.encode(first_version(DEMO))
+    admin[database_name]["programmes"].insert_one({**row, "document": b"{}"})
     stopped(
         "serve",
         says="SEEDBANK_DATABASE: the stored programme cannot be used: ",

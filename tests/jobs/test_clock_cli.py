@@ -9,8 +9,10 @@ import msgspec
 import pytest
 
 from service.members.consents import Purpose
-from service.programme import consent_text, write
+from service.programme import consent_text
 from service.programme_demo import DEMO
+from service.store.programmes import first_version
+from service.store.schema.page import PROGRAMMES
 from tests.people import DAY, HOUR
 from tests.serving import SECRET, Serving, run, serving
 
@@ -76,8 +78,8 @@ def test_what_cannot_be_is_refused(
 def test_a_real_programmes_clock_is_shown_and_left_alone(
     settings: dict[str, object], admin: Any, database_name: str
 ) -> None:
-    document = write(msgspec.structs.replace(DEMO, sandbox=False))
-    admin[database_name].programmes.insert_one({"_id": "current", "document": document})
+    first = first_version(msgspec.structs.replace(DEMO, sandbox=False))
+    admin[database_name].programmes.insert_one(PROGRAMMES.encode(first))
     assert "demo is no sandbox" in run("clock", **settings).stdout
     for arguments in (["--forward", "1d"], ["--forward", "1d", "--jump"]):
         ended = run("clock", *arguments, **settings)

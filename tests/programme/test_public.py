@@ -44,8 +44,9 @@ def test_nothing_but_the_right_answers_is_left_out() -> None:
     assert [each.answer for each in shown.tasks[-1].questions] == [None, None]
     assert shown.tasks[-1].questions[0].choices == ("The tip", "The handle")
     assert msgspec.structs.replace(shown, tasks=()) == programme(tasks=())
-    assert shown.tasks[:-1] == DEMO.tasks
-    assert public(DEMO) == DEMO
+    assert shown.tasks[:2] == DEMO.tasks[:2]
+    plain = programme(tasks=DEMO.tasks[:2])
+    assert public(plain) == plain
 
 
 def test_whatever_is_right_what_is_shown_is_the_same() -> None:

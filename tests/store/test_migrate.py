@@ -205,9 +205,9 @@ async def test_what_the_server_refuses_is_not_hidden(driver: Driver) -> None:
 
 
 async def test_the_one_programme_becomes_the_first_of_its_versions(
-    driver: Driver, admin: Any, database_name: str
+    driver: Driver, admin: Any, unused_name: str
 ) -> None:
-    old = admin[database_name].programmes
+    old = admin[unused_name].programmes
     document = write(replace(DEMO, version=7))
     old.insert_one({"_id": "current", "document": document})
     await lay_fourth_ground(driver)
@@ -221,16 +221,16 @@ async def test_the_one_programme_becomes_the_first_of_its_versions(
 
 @pytest.mark.parametrize("document", [b"{}", b"", b"[" * 2_000, b'{"version": "two"}'])
 async def test_a_programme_that_is_none_is_kept_to_be_looked_at(
-    driver: Driver, admin: Any, database_name: str, document: bytes
+    driver: Driver, admin: Any, unused_name: str, document: bytes
 ) -> None:
-    admin[database_name].programmes.insert_one({"_id": "current", "document": document})
+    admin[unused_name].programmes.insert_one({"_id": "current", "document": document})
     await asyncio.gather(number_versions(driver), number_versions(driver))
-    [row] = admin[database_name].programmes.find()
+    [row] = admin[unused_name].programmes.find()
     assert (row["_id"], row["document"]) == ("00000001", document)
 
 
 async def test_a_database_without_a_programme_gets_none(
-    driver: Driver, admin: Any, database_name: str
+    driver: Driver, admin: Any, unused_name: str
 ) -> None:
     await lay_fourth_ground(driver)
-    assert admin[database_name].programmes.count_documents({}) == 0
+    assert admin[unused_name].programmes.count_documents({}) == 0
