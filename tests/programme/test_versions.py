@@ -150,16 +150,6 @@ async def test_a_process_that_may_be_behind_is_not_ready(doors: Doors) -> None:
     assert (await doors.call("GET", "/health/ready")).status_code == 200
 
 
-async def test_where_nobody_can_change_it_there_is_one_version(
-    mongo_url: str, database_name: str
-) -> None:
-    async with open_doors(mongo_url, database_name) as fixed:
-        assert await get(fixed, "/versions") == {
-            "versions": [{"version": 1, "effective_at": "2026-01-01T00:00:00Z", "in_force": True}]
-        }
-        assert (await get(fixed, "/versions/1"))["id"] == "demo"
-
-
 async def test_no_answer_of_a_quiz_is_in_any_version(doors: Doors) -> None:
     """A document with a quiz, as it will be stored: nothing that is served has what is right."""
     document = json.loads(msgspec.json.encode(second()))
