@@ -52,9 +52,20 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
 
 
 async def next_work(context: Context) -> datetime | None:
-    """At once, if there is a budget: slabs grow idle by the server's time, not the programme's."""
-    stages: list[dict[str, Any]] = [{"$limit": 1}, {"$project": {"_id": 1}}]
-    return ALWAYS if [raw async for raw in context.store.pipeline(BUDGETS, stages)] else None
+    """At once, if a total was declared anew; else when the first slab with anything in it has been
+    idle for long. That is by the server's time, which is so much behind the programme's."""
+    async for raw in context.store.pipeline(BUDGETS, [{"$project": {"declared": 1}}]):
+        if declared(context.programme(), raw["_id"]) not in (None, raw["declared"]):
+            return ALWAYS
+    stages: list[dict[str, Any]] = [
+        {"$match": {"left": {"$gt": 0}}},
+        {"$sort": {"at": 1}},
+        {"$limit": 1},
+    ]
+    async for raw in context.store.pipeline(SLABS, stages):
+        found: datetime = raw["at"] + IDLE + context.clock.offset
+        return found
+    return None
 
 
 def declared(programme: Programme, budget: str) -> int | None:

@@ -66,6 +66,7 @@ async def test_the_whole_story_goes_right_and_the_proof_is_green(
     assert "adds up: True" in out
 
 
+@pytest.mark.timeout(300)  # two of them, one after the other
 async def test_it_begins_anew_each_time(environment: dict[str, str]) -> None:
     for _ in range(2):
         code, out, err = await seedbank(environment, "demo", "--journey")

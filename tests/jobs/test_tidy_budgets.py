@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -12,6 +13,7 @@ from rewards.refusal import Refusal
 from service.clock import FixedClock
 from service.flows.context import Context
 from service.jobs.by_name import run_by_name
+from service.jobs.due import ALWAYS
 from service.jobs.tidy_budgets import next_work
 from service.programme_demo import DEMO
 from service.store.schema.slot import SlotState
@@ -50,7 +52,7 @@ async def test_an_idle_slab_goes_back_after_an_hour(world: World, database: Any)
     under(world, budget(10_000))
     _, member = await world.linked(ALICE)
     await world.complete(member)
-    assert await next_work(world.context) is not None
+    assert await next_work(world.context) == NOON + timedelta(hours=1)
     assert left(database) == (9_780, [200])
     world.later(minutes=59)
     await run(world)
@@ -59,6 +61,7 @@ async def test_an_idle_slab_goes_back_after_an_hour(world: World, database: Any)
     await run(world)
     assert left(database) == (9_980, [0])
     assert database.budgets.find_one()["owners"] == []
+    assert await next_work(world.context) is None
 
 
 async def test_a_process_whose_slab_was_taken_goes_on(world: World, database: Any) -> None:
@@ -80,6 +83,7 @@ async def test_a_total_declared_anew_is_followed(
     _, member = await world.linked(ALICE)
     await world.complete(member)
     under(world, budget(declared))
+    assert await next_work(world.context) == ALWAYS
     await run(world)
     stored, slabs = left(database)
     assert stored + sum(slabs) == remains
