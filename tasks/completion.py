@@ -21,6 +21,7 @@ class Completion(msgspec.Struct, frozen=True, kw_only=True):
     reference:  the event that it is dated by, as `tasks.progress.report` tells events apart.
     seeds:      0 if caps or budgets left nothing, which `reduced_by` names; then no award is made.
     evidence:   what it counts as in a score; None for what a phone has only declared.
+    budgets:    ids of the budgets that paid it; what is taken back returns to them.
     revoked_at: since when it does not stand any more; `returned` of its seeds were taken back.
 
     It changes once at most, when it is revoked.
@@ -38,6 +39,7 @@ class Completion(msgspec.Struct, frozen=True, kw_only=True):
     evidence: EvidenceKind | None
     campaign: str | None = None
     reduced_by: tuple[Limit, ...] = ()
+    budgets: tuple[str, ...] = ()
     revoked_at: Instant | None = None
     returned: Balance = 0
     version: int = 1

@@ -32,7 +32,7 @@ class TaskNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Days in which an event can be taken back: a month's statement, and time to look into it.
     reversal_days_max: Annotated[int, msgspec.Meta(ge=1, le=3_660)] = 90
     # Days between two changes of a member's zone: enough for travel, too few to win days by it. At
-    # least 7, so that the zones an account remembers reach back further than a late event.
+    # least 7, so that the zones in which an event may be taken back are few.
     zone_change_days: Annotated[int, msgspec.Meta(ge=7, le=366)] = 7
     # Wrong or right, times that a quiz may be answered on one of the member's dates: enough to
     # learn from, too few to try all choices.

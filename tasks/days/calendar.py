@@ -28,15 +28,11 @@ class EarlierZone(msgspec.Struct, frozen=True, kw_only=True):
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """`earlier` zones in order of time, then `zone`; the last change may not have come yet.
 
-    At most `EARLIER_MAX` are kept: changes are a week apart, so events far older than can be
-    reported still find the zone they happened in.
+    Kept are those that an event may have happened in which can still be reported or taken back.
     """
 
     zone: str
     earlier: tuple[EarlierZone, ...] = ()
-
-
-EARLIER_MAX = 8
 
 
 def zone_at(calendar: Calendar, at: datetime) -> str:

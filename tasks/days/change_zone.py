@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from rewards.calendar import day_start, is_zone, local_date
-from tasks.days.calendar import EARLIER_MAX, Calendar, EarlierZone, zone_at
+from tasks.days.calendar import Calendar, EarlierZone, zone_at
 from tasks.numbers import TaskNumbers
 from tasks.refusals import UnknownZone, ZoneChangedRecently
 
@@ -13,6 +13,8 @@ NOTICE = timedelta(hours=1)
 zone of an event that could have been reported before never changes any more."""
 
 _DAY = timedelta(days=1)
+_MARGIN = 3 * _DAY
+"""A zone that was left so long before an event has no part in its date any more."""
 
 
 def change_zone(
@@ -38,7 +40,9 @@ def change_zone(
                 zone=base.zone, changed_at=base.earlier[-1].until, next_at=next_at
             )
     left = EarlierZone(zone=base.zone, until=_switch_at(base.zone, zone, at + NOTICE))
-    return Calendar(zone=zone, earlier=(*base.earlier, left)[-EARLIER_MAX:])
+    oldest = at - _remembered(numbers)
+    kept = tuple(each for each in base.earlier if each.until > oldest)
+    return Calendar(zone=zone, earlier=(*kept, left))
 
 
 def pending_from(calendar: Calendar, at: datetime) -> datetime | None:
@@ -51,6 +55,12 @@ def _without_pending(calendar: Calendar, at: datetime) -> Calendar:
     if not calendar.earlier or calendar.earlier[-1].until <= at + NOTICE:
         return calendar
     return Calendar(zone=zone_at(calendar, at), earlier=calendar.earlier[:-1])
+
+
+def _remembered(numbers: TaskNumbers) -> timedelta:
+    """How old the zones are that an account remembers: changes are days apart, so they are few."""
+    reported = timedelta(hours=numbers.late_hours_max)
+    return max(reported, timedelta(days=numbers.reversal_days_max)) + _MARGIN
 
 
 def _switch_at(old: str, new: str, after: datetime) -> datetime:

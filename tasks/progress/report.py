@@ -102,7 +102,13 @@ def reverse_event(
 
 
 def completion_of(
-    task: Task, progress: Progress, *, source: str, granted: Granted, at: datetime
+    task: Task,
+    progress: Progress,
+    *,
+    source: str,
+    granted: Granted,
+    at: datetime,
+    budgets: tuple[str, ...] = (),
 ) -> Completion:
     """The completion of `progress`, which has just been reached by what `source` reported.
 
@@ -123,4 +129,5 @@ def completion_of(
         evidence=evidence_kind(task),
         campaign=task.campaign,
         reduced_by=granted.reduced_by,
+        budgets=budgets if granted.seeds else (),
     )

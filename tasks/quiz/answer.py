@@ -1,5 +1,6 @@
 """Answer a quiz: graded here, a few tries a day, and told how many were right but never which."""
 
+import itertools
 from datetime import date, datetime
 
 import msgspec
@@ -93,8 +94,9 @@ def _refused(
 def _passed(
     tried: Progress, *, right: int, mark: int, at: datetime, label: str, left: int
 ) -> Graded | Refusal:
-    # Once revoked it can be passed again, as an event of its own.
-    passed = CountedEvent(reference=f"{QUIZ}:{tried.revision}", at=at, day=label)
+    # Once revoked it can be passed again, as an event of its own, which nobody has taken back yet.
+    free = (f"{QUIZ}:{n}" for n in itertools.count() if f"{QUIZ}:{n}" not in tried.reversed)
+    passed = CountedEvent(reference=next(free), at=at, day=label)
     counted = count(tried, passed)
     if isinstance(counted, Refusal):
         return counted

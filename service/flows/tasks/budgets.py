@@ -20,6 +20,7 @@ from tasks.budget.budget import (
     task_budget_id,
 )
 from tasks.budget.draw import Drawn, draw, enough, give_back, left, other_ids
+from tasks.completion import Completion
 from tasks.kinds import Limit, Overflow
 from tasks.limits.campaign import Campaign
 from tasks.limits.grant import Room
@@ -60,11 +61,11 @@ def draw_keys(command: Command[Any], view: View, task: Task, asked: int) -> Iter
             yield from _whole_keys(command, view, pot, own, asked)
 
 
-def return_keys(command: Command[Any], task: Task) -> Iterable[Key]:
+def return_keys(command: Command[Any], completion: Completion) -> Iterable[Key]:
     """Where what is taken back can be put: the own slab, or the budget."""
-    for pot in pots_of(command, task):
-        yield SLABS.key(slab_id(pot.id, command.process))
-        yield BUDGETS.key(pot.id)
+    for budget in completion.budgets:
+        yield SLABS.key(slab_id(budget, command.process))
+        yield BUDGETS.key(budget)
 
 
 def rooms(command: Command[Any], view: View, task: Task, asked: int) -> tuple[Room, ...]:
@@ -91,15 +92,14 @@ def pay_from(
     return tuple(found)
 
 
-def return_to(command: Command[Any], view: View, task: Task, seeds: int) -> tuple[Effect, ...]:
-    """What is written when `seeds` of a completion were taken back: they can be paid again."""
+def return_to(command: Command[Any], view: View, gone: Completion) -> tuple[Effect, ...]:
+    """What is written when seeds of a completion were taken back: they can be paid again, from the
+    budgets that paid them, whatever the programme says by now."""
     found: list[Effect] = []
-    for pot in pots_of(command, task) if seeds else ():
-        # A budget that was declared after it was paid has never had them.
-        if view.reference(BUDGETS, pot.id) is not None:
-            own = view.reference(SLABS, slab_id(pot.id, command.process))
-            stock = Stock(own=own, budget=view.reference(BUDGETS, pot.id))
-            found += _written(view, give_back(stock, seeds, at=command.at))
+    for budget in gone.budgets if gone.returned else ():
+        own = view.reference(SLABS, slab_id(budget, command.process))
+        stock = Stock(own=own, budget=view.reference(BUDGETS, budget))
+        found += _written(view, give_back(stock, gone.returned, at=command.at))
     return tuple(found)
 
 

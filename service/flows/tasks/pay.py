@@ -8,7 +8,7 @@ from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
 from rewards.refusal import Refusal
 from service.flows.invitations.qualify_invitation import brought
-from service.flows.tasks.budgets import campaign_of, pay_from, rooms
+from service.flows.tasks.budgets import campaign_of, pay_from, pots_of, rooms
 from service.flows.tasks.count_in_season import taken_in
 from service.members.account import Account
 from service.store.path.command import Append, Command, Effect, Emit, Insert
@@ -53,7 +53,14 @@ def pay(
     if isinstance(granted, Refusal):
         return granted
     taken = taken_in(command, view, last)
-    completion = completion_of(task, progress, source=source, granted=granted, at=taken.at)
+    completion = completion_of(
+        task,
+        progress,
+        source=source,
+        granted=granted,
+        at=taken.at,
+        budgets=tuple(pot.id for pot in pots_of(command, task)),
+    )
     moved = _earn(command, account, completion)
     if isinstance(moved, Refusal):
         return moved

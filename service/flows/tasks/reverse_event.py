@@ -76,7 +76,6 @@ def needs(command: Command[SourceEvent], view: View) -> Iterable[Key]:
     account = yield from member_needs(command, view)
     if isinstance(task, Refusal):
         return
-    yield from return_keys(command, task)
     if account is not None:
         period = place(task, event_of(command.body), account.calendar).period
         yield from known_keys(view, task, account.id, period)
@@ -93,6 +92,7 @@ def _booked_keys(
     yield from (TRANSFERS.key(each) for each in fates(id_))
     completion = view.peek(COMPLETIONS, id_)
     if completion is not None:
+        yield from return_keys(command, completion)
         yield from gate_keys(command, completion.event_at)
 
 
@@ -222,7 +222,7 @@ def _undone(
     return (
         Put(COMPLETIONS, gone),
         *(Append(TRANSFERS, transfer) for transfer in revoked.moved.transfers),
-        *return_to(command, view, task, gone.returned),
+        *return_to(command, view, gone),
         Append(INBOX, message),
     )
 

@@ -9,6 +9,7 @@ from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
 from service.members.account import Account
 from service.members.message import Message, MessageKind
+from service.members.states import State
 from service.store.path.command import Append, Command, Effect, Emit
 from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import EVIDENCE, INBOX, TRANSFERS
@@ -36,7 +37,10 @@ class StreakSettled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def settled_streak(command: Command[Any], account: Account) -> StreakSettled:
-    """The account with nothing in its streak that can no longer change."""
+    """The account with nothing in its streak that can no longer change. A paused one waits: what
+    is missed meanwhile is known when it is resumed."""
+    if account.state is State.PAUSED:
+        return StreakSettled(account=account)
     numbers = command.programme.numbers.tasks
     walked = settle(
         account.streak, calendar=account.calendar, at=command.domain_at, numbers=numbers

@@ -10,7 +10,7 @@ from service.store.path.state import RuleError, State, View
 from service.store.path.turn import Turn
 
 ROUNDS_MAX = 5
-"""Pseudonym, account, progress, its completion, and the gates of the season that this is in."""
+"""Pseudonym, account, progress, its completion, then what paid that and the gates of its season."""
 
 
 async def load(

@@ -22,6 +22,7 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "earned", []),
     (COMPLETIONS, "campaign", None),
     (COMPLETIONS, "reduced_by", []),
+    (COMPLETIONS, "budgets", []),
     (COMPLETIONS, "revoked_at", None),
     (COMPLETIONS, "returned", Int64(0)),
     (COMPLETIONS, "version", Int64(1)),

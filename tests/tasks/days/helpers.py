@@ -9,6 +9,8 @@ from tasks.days.change_zone import change_zone
 from tasks.numbers import TaskNumbers
 
 NUMBERS = TaskNumbers()
+ZONES_MAX = 15
+"""Zones that are remembered with these numbers: of ninety days and some, a week apart."""
 
 
 def wall(text: str, zone: str) -> datetime:

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from tasks.days.calendar import EARLIER_MAX, Calendar
+from tasks.days.calendar import Calendar, day_of
 from tasks.days.change_zone import change_zone, pending_from
 from tasks.numbers import TaskNumbers
 from tasks.refusals import UnknownZone, ZoneChangedRecently
 from tests.people import ALICE, BOB, CHARLIE, DAY, HOUR, MINUTE, NOON
-from tests.tasks.days.helpers import NUMBERS, moved, wall
+from tests.tasks.days.helpers import NUMBERS, ZONES_MAX, moved, wall
 
 HERE, THERE, ELSEWHERE = ALICE.zone, BOB.zone, CHARLIE.zone
 STAYED = Calendar(zone=HERE)
@@ -76,10 +76,22 @@ def test_taking_back_a_change_does_not_win_another_one():
     assert len(third.earlier) == 2
 
 
+def test_nobody_travels_away_from_what_they_did():
+    """Twelve changes later an event that can still be taken back has the date it was counted on."""
+    event, at = wall("2026-03-05 02:00", THERE), NOON
+    calendar = Calendar(zone=HERE)
+    assert day_of(calendar, event).isoformat() == "2026-03-04"
+    for number in range(12):
+        calendar = moved(calendar, THERE if number % 2 == 0 else HERE, at)
+        at = calendar.earlier[-1].until + 7 * DAY
+    assert at - event < NUMBERS.reversal_days_max * DAY
+    assert day_of(calendar, event).isoformat() == "2026-03-04"
+
+
 def test_an_account_remembers_as_many_zones_as_it_needs():
     calendar, at = STAYED, NOON
     for number in range(20):
         calendar = moved(calendar, THERE if number % 2 == 0 else HERE, at)
         at = calendar.earlier[-1].until + 7 * DAY
-    assert len(calendar.earlier) == EARLIER_MAX
-    assert calendar.earlier[0].until < at - timedelta(hours=720)
+    assert len(calendar.earlier) <= ZONES_MAX
+    assert calendar.earlier[0].until < at - timedelta(days=NUMBERS.reversal_days_max)

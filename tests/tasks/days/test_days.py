@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rewards.calendar import day_start, local_date
-from tasks.days.calendar import EARLIER_MAX, Calendar, day_of, zone_at
+from tasks.days.calendar import Calendar, day_of, zone_at
 from tasks.days.change_zone import NOTICE, change_zone
 from tests.people import DAY, HOUR, NOON
-from tests.tasks.days.helpers import NUMBERS, days, goes_on, lengths, moved, wall
+from tests.tasks.days.helpers import NUMBERS, ZONES_MAX, days, goes_on, lengths, moved, wall
 
 ZONES = [
     "Etc/GMT+12",
@@ -179,7 +179,7 @@ def test_however_one_travels_each_date_comes_once_and_in_order(zone, hour, reque
         at += hours * HOUR
         after = change_zone(calendar, wish, at=at, numbers=NUMBERS)
         calendar = after if isinstance(after, Calendar) else calendar
-        assert len(calendar.earlier) <= EARLIER_MAX
+        assert len(calendar.earlier) <= ZONES_MAX
     assert goes_on(days(calendar, at - 40 * DAY, 45 * 24))
 
 
@@ -195,7 +195,8 @@ def test_a_date_is_the_same_whenever_the_event_is_reported(zone, quarter, reques
         told |= {event: day_of(calendar, event) for event in recent if event not in told}
         after = change_zone(calendar, wish, at=at, numbers=NUMBERS)
         calendar = after if isinstance(after, Calendar) else calendar
-        late = {event: day for event, day in told.items() if event >= at - 30 * DAY}
+        oldest = at - NUMBERS.reversal_days_max * DAY
+        late = {event: day for event, day in told.items() if event >= oldest}
         assert {event: day_of(calendar, event) for event in late} == late
 
 
