@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rewards.calendar import day_end
 from rewards.ledger.expire import expire
 from rewards.ledger.ids import gift_id, reversal_id, spend_id
 from rewards.ledger.invariants import balances, purse_adds_up, two_sides
@@ -24,7 +25,8 @@ from rewards.ledger.transfer import Transfer, reversal
 from tests.people import ALICE, DAY, NOON
 from tests.rewards.ledger.helpers import NUMBERS, award
 
-FIRST, SECOND = NOON + 3 * DAY, NOON + 40 * DAY
+# Lots end with a UTC day.
+FIRST, SECOND = day_end(NOON + 2 * DAY), day_end(NOON + 39 * DAY)
 PURSE = with_lots(Purse(), (Lot(expires_at=SECOND, amount=70), Lot(expires_at=FIRST, amount=30)))
 SPENDING = spend_id(account=ALICE.account, spending="voucher-1")
 
