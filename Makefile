@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash fuzz lint bench chaos clean
+.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash fuzz machine mutate lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -55,6 +55,14 @@ chaos: setup ## every fault as often as it takes to believe it: hours
 fuzz: setup ## generated calls to every operation; TEST_FUZZ_CASES, TEST_FUZZ_SEED
 	TEST_FUZZ_CASES=$${TEST_FUZZ_CASES:-20000} $(BIN)/pytest -s tests/fuzz
 
+machine: setup ## 100,000 operations on seeds and tasks against plain bookkeeping; TEST_SEED
+	TEST_OPERATIONS=$${TEST_OPERATIONS:-100000} $(BIN)/pytest -s tests/flows/machine
+
+mutate: setup ## small mistakes put into the ledger, and how many its tests notice: minutes
+	$(BIN)/mutmut run
+	$(BIN)/mutmut export-cicd-stats
+	$(BIN)/python -m tests.mutants
+
 lint: setup ## style, types, directions of import
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -65,4 +73,4 @@ bench: setup ## measured ratios, ours and the plain way side by side
 	$(BIN)/python -m tests.bench
 
 clean: ## forget the environment and local state
-	rm -rf .venv var
+	rm -rf .venv var mutants

@@ -93,3 +93,24 @@ def test_only_the_mint_may_be_negative():
     assert not accounts.may_be_negative(accounts.ripe(ALICE.account))
     assert not accounts.may_be_negative(accounts.escrow("game.g1"))
     assert not accounts.may_be_negative(accounts.REMAINDER)
+
+
+def test_the_first_fund_of_a_subject_needs_no_number():
+    assert ids.fund_id("s1") == ids.fund_id("s1", 1) == "fund:s1"
+    assert ids.fund_id("s1", 2) == "fund:s1:2"
+    assert ids.fund_id("s1", 3) == "fund:s1:3"
+
+
+def test_a_charity_is_named_by_what_is_given_and_what_is_redeemed():
+    gift, used = (
+        ids.gift_id(pool="trees", gift="g1"),
+        ids.redemption_id(pool="trees", redemption="r1"),
+    )
+    assert (gift, used) == ("gift:trees:g1", "redeem:trees:r1")
+    assert ids.pool_of(gift) == ids.pool_of(used) == "trees"
+
+
+@pytest.mark.parametrize("bad", ["", "gift:trees", "redeem:trees:r1:more", "spend:trees:g1"])
+def test_no_other_id_names_a_charity(bad):
+    with pytest.raises(ValueError, match="names no charity"):
+        ids.pool_of(bad)

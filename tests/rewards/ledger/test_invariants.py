@@ -12,7 +12,7 @@ from rewards.ledger import accounts, invariants
 from rewards.ledger.collect import collect
 from rewards.ledger.earn import earn
 from rewards.ledger.lots import Lot
-from rewards.ledger.purse import Moved, Purse, Ripe
+from rewards.ledger.purse import Hold, Moved, Purse, Ripe
 from rewards.ledger.reasons import Reason
 from rewards.ledger.reverse import fates, reverse
 from rewards.ledger.transfer import move, reversal
@@ -167,3 +167,49 @@ def test_i3_sees_a_purse_that_does_not_add_up(purse):
 
 def test_a_sound_purse_has_no_violations():
     assert everything(earned(award(20)), [award(20)]) == []
+
+
+def said(found):
+    return [(each.invariant, each.subject, each.sentence) for each in found]
+
+
+def test_i1_says_which_transfer_and_what_is_wrong_with_it():
+    wrong = msgspec.structs.replace(award(20), amount=0, credit="ripe:bob", reverses="x")
+    assert said(invariants.two_sides([wrong])) == [
+        ("I1", wrong.id, "award goes from programme:mint to ripe:alice"),
+        ("I1", wrong.id, "0 is not an amount of seeds"),
+        ("I1", wrong.id, "award with reverses=x"),
+    ]
+
+
+def test_i1_says_of_each_reversal_what_is_wrong_with_it():
+    other = award(5, period="p2")
+    lost, odd = reversal(award(20), NOON), msgspec.structs.replace(reversal(other, NOON), amount=6)
+    found = invariants.reversals([award(20), lost, odd], {other.id: other})
+    assert said(found) == [
+        ("I1", lost.id, f"reverses {award(20).id}, which is not booked"),
+        ("I1", odd.id, f"does not mirror {other.id}"),
+    ]
+
+
+def test_i1_and_i2_say_by_how_much():
+    (sum_,) = invariants.sums_to_zero({accounts.MINT: -20, "ripe:alice": 19})
+    assert (sum_.invariant, sum_.subject) == ("I1", "ledger")
+    purse = Purse(ripe=20, seeds=3)
+    assert said(invariants.stored_is_sum("alice", purse, {"ripe:alice": 19})) == [
+        ("I2", "ripe:alice", "stored 20 seeds, its transfers sum to 19"),
+        ("I2", "seeds:alice", "stored 3 seeds, its transfers sum to 0"),
+    ]
+
+
+def test_i3_says_whose_purse_and_all_that_is_wrong_with_it():
+    lots = (Lot(expires_at=NOON, amount=1), Lot(expires_at=NOON, amount=0))
+    basket = (Ripe(id="a", amount=1, withers_at=NOON),) * 2
+    holds = (Hold(id="h", ends_at=NOON, lots=(Lot(expires_at=NOON, amount=1),)),) * 2
+    purse = Purse(ripe=2, seeds=3, basket=basket, lots=lots, holds=holds)
+    assert said(invariants.purse_adds_up("alice", purse)) == [
+        ("I3", "alice", "an entry or a lot holds less than 1 seed"),
+        ("I3", "alice", "an award is in the basket twice"),
+        ("I3", "alice", "two holds have one id"),
+        ("I3", "alice", "two lots expire together"),
+    ]
