@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from rewards.ledger.days.chain import verify_chain
-from rewards.ledger.days.closing import Leaves, LedgerDay, leaves_id, looked_for_since
+from rewards.ledger.days.closing import Leaves, LedgerDay, leaves_id
 from rewards.ledger.days.head import BEFORE_THE_FIRST, Head, hash_of_head
 from rewards.ledger.days.tree import hashes_in
 from rewards.ledger.days.verify_day import leaf_once, verify_chunk, verify_leaves, verify_root
@@ -14,8 +14,8 @@ from service.ledger.rows import (
     booked,
     closing_now,
     count_booked,
-    last_days,
     leaves_with,
+    look_back,
     salt_keys,
     transfers_called,
 )
@@ -33,7 +33,7 @@ async def check_ledger_days(
     """The chain, every root and leaf, and that nothing is left out. `keys` are the public keys by
     id; without them signatures are not looked at."""
     # First, so that what is booked before it was looked for by the days that are read below.
-    horizon = looked_for_since(await last_days(store))
+    horizon = await look_back(store)
     closing = await closing_now(store)
     heads = {BEFORE_THE_FIRST}
     found: list[Violation] = []

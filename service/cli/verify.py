@@ -1,13 +1,17 @@
 """`seedbank verify FILE`: is what was published right? Needs the file and nothing else."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import click
 import msgspec
 
 from rewards.games.verify_game import GameBundle, verify_game
+from rewards.ledger.days.chain import verify_chain
+from rewards.ledger.days.head import SignedHead
 from rewards.ledger.days.proof import Proof, verify_proof
+from rewards.ledger.days.signature import key_id, key_of
 from rewards.ledger.invariants import Violation
 from rewards.settlement.invariants import pool_is_shared
 from rewards.settlement.plan import Bundle, Plan
@@ -15,22 +19,31 @@ from rewards.settlement.verify_plan import verify_plan
 
 
 class Kind(msgspec.Struct):
-    """Which of the files it is: a game's has the game in it, a proof's what is signed."""
+    """Which of the files it is: a game's has the game in it, a proof's what is signed, and a list
+    of the ledger's days the days."""
 
     game: Any = None
     signed: Any = None
+    days: Any = None
+
+
+class Days(msgspec.Struct):
+    """What GET /v1/ledger/days answers, or several of its pages joined: newest first."""
+
+    days: Annotated[tuple[SignedHead, ...], msgspec.Meta(min_length=1)]
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--key", help="The public key to trust in a proof: `x` at GET /v1/ledger/keys.")
+@click.option("--key", help="The public key to trust: `x` at GET /v1/ledger/keys.")
 def verify(file: Path, key: str | None) -> None:
     """Prove what is in FILE, offline: the bundle of a season or a game, whose plan is made again
-    from what it was made of, or the proof of a transfer. Exit code 1 if anything differs."""
+    from what it was made of; the proof of a transfer; or a list of the ledger's days. Exit code 1
+    if anything differs."""
     try:
         lines, found = _judge(file.read_bytes(), key)
     except (msgspec.DecodeError, RecursionError) as error:
-        click.echo(f"{file}: this is no bundle and no proof: {error}", err=True)
+        click.echo(f"{file}: this is nothing that can be verified: {error}", err=True)
         raise SystemExit(1) from None
     for violation in found:
         click.echo(f"{violation.invariant} {violation.subject}: {violation.sentence}", err=True)
@@ -45,10 +58,20 @@ def _judge(document: bytes, key: str | None) -> tuple[list[str], list[Violation]
     if kind.signed is not None:
         proof = msgspec.json.decode(document, type=Proof)
         return proved_transfer(proof, key), verify_proof(proof, key)
+    if kind.days is not None:
+        days = msgspec.json.decode(document, type=Days).days[::-1]
+        return proved_days(days), verify_chain(days, _trusted(key), part=True)
     if key is not None:
-        raise click.UsageError("--key is for the proof of a transfer: a bundle is not signed")
+        raise click.UsageError("--key is for proofs and days of the ledger: no bundle is signed")
     plan, found = proved(document, kind)
     return [summary(plan)], found
+
+
+def _trusted(key: str | None) -> dict[str, bytes]:
+    public = key_of(key) if key is not None else None
+    if public is None:
+        raise click.UsageError("days do not carry their key: give --key, `x` at /v1/ledger/keys")
+    return {key_id(public): public}
 
 
 def proved(document: bytes, kind: Kind) -> tuple[Plan, list[Violation]]:
@@ -82,4 +105,14 @@ def proved_transfer(proof: Proof, key: str | None) -> list[str]:
         said,
         f"the key was taken from the file: compare {proof.public_key} with GET /v1/ledger/keys, "
         "or give the one that you trust with --key",
+    ]
+
+
+def proved_days(days: Sequence[SignedHead]) -> list[str]:
+    """What a sound chain says; the oldest first."""
+    first, last = days[0].head, days[-1].head
+    size = sum(signed.head.size for signed in days)
+    return [
+        f"{first.day} to {last.day} are right: {len(days):,} days with {size:,} transfers, each "
+        f"names the one before, signed with key {last.key}"
     ]

@@ -11,7 +11,6 @@ from rewards.ledger.days.closing import (
     begin,
     closes_at,
     head_of,
-    looked_for_since,
     next_day,
     number_of,
 )
@@ -23,7 +22,7 @@ from service.flows.ledger.stepped import From
 from service.jobs.job import Chunk, Run, domain_now
 from service.jobs.when import Trigger, daily, shifted
 from service.ledger.gather import hashed, keys_for, next_leaves, place_of
-from service.ledger.rows import closing_now, first_booked, last_days
+from service.ledger.rows import closing_now, first_booked, look_back
 from service.programme import Programme
 from service.store.schema.documents import CURRENT
 
@@ -54,7 +53,7 @@ async def _begin(run: Run, last: Closing | None) -> Chunk | None:
     minutes = programme.numbers.ledger.day_closes_minutes
     if span is None or run.as_of < closes_at(span, minutes):
         return None
-    since = looked_for_since(await last_days(store))
+    since = await look_back(store)
     began = run.context.clock.server_now()
     closing = begin(last, span, id_=CURRENT, since=since, at=began)
     body = BeginDay(after=last.day if last else None, closing=closing)

@@ -7,7 +7,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from rewards.ledger.days.closing import Closing, Leaves, LedgerDay, Place, SaltKey
+from rewards.ledger.days.closing import (
+    Closing,
+    Leaves,
+    LedgerDay,
+    Place,
+    SaltKey,
+    looked_for_since,
+)
 from rewards.ledger.transfer import Transfer
 from service.store.collection import Collection
 from service.store.lists import Page, newest_where
@@ -25,8 +32,8 @@ from service.store.store import Store
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 Stages = Sequence[dict[str, Any]]
 
-DAYS_MOST = 1_000
-"""Closed days that a look back reads: more than a sandbox's clock can be moved at once."""
+DAYS_AT_ONCE = 20
+"""Closed days that a look back reads in one query; in most nights it needs two."""
 
 
 async def closing_now(store: Store) -> Closing | None:
@@ -40,9 +47,17 @@ async def first_booked(store: Store) -> datetime | None:
     return found[0].at if found else None
 
 
-async def last_days(store: Store) -> list[LedgerDay]:
-    """The days closed last, newest first."""
-    return await read(store, LEDGER_DAYS, ({"$sort": {"_id": -1}}, {"$limit": DAYS_MOST}))
+async def look_back(store: Store) -> datetime | None:
+    """From when on a transfer may be in no day yet; see `looked_for_since`."""
+    days: list[LedgerDay] = []
+    while True:
+        older: dict[str, Any] = {"_id": {"$lt": days[-1].id}} if days else {}
+        stages = ({"$match": older}, {"$sort": {"_id": -1}}, {"$limit": DAYS_AT_ONCE})
+        page = await read(store, LEDGER_DAYS, stages)
+        days += page
+        since = looked_for_since(days)
+        if since is not None or len(page) < DAYS_AT_ONCE:
+            return since
 
 
 async def days_page(store: Store, limit: int, after: ListPlace | None) -> Page[LedgerDay]:

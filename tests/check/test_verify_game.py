@@ -49,5 +49,5 @@ def test_what_was_changed_is_said(tmp_path: Path, forged: GameBundle) -> None:
 def test_what_is_no_game_is_one_line(tmp_path: Path, document: bytes) -> None:
     code, out, err = run(tmp_path, document)
     assert (code, out) == (1, "")
-    assert "this is no bundle" in err
+    assert "this is nothing that can be verified" in err
     assert "Traceback" not in err

@@ -73,11 +73,11 @@ def test_every_change_is_said(tmp_path: Path, name: str) -> None:
 def test_what_is_no_proof_is_one_line(tmp_path: Path, document: Any) -> None:
     code, out, err = run(tmp_path, document)
     assert (code, out) == (1, "")
-    assert "this is no bundle and no proof" in err
+    assert "this is nothing that can be verified" in err
     assert len(err.splitlines()) == 1
 
 
 def test_a_bundle_has_no_key(tmp_path: Path) -> None:
     code, _, err = run(tmp_path, msgspec.json.encode(bundled()), "--key", MINE)
     assert code == 2
-    assert "--key is for the proof of a transfer" in err
+    assert "--key is for proofs and days of the ledger" in err

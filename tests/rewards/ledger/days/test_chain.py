@@ -38,6 +38,8 @@ def test_a_chain_from_the_first_day_on_holds() -> None:
 def test_a_part_of_it_holds_behind_the_day_before() -> None:
     assert sentences(DAYS[3:], before=DAYS[2].head) == []
     assert sentences(DAYS[3:]) == ["the day before it is missing"]
+    assert sentences(DAYS[3:], part=True) == []
+    assert sentences([DAYS[3], DAYS[1]], part=True)
 
 
 @pytest.mark.parametrize("gone", [1, 2, 3])
