@@ -98,7 +98,12 @@ def changes(transfer: Transfer) -> Changes:
 
 def about(transfer: Transfer) -> tuple[About, str] | None:
     """What it was for, and its id; None if the transfer's id does not say."""
-    word, *rest = transfer.id.split(":")
+    return about_id(transfer.id)
+
+
+def about_id(transfer: str) -> tuple[About, str] | None:
+    """The same from the id alone, which is also that of an award in the basket."""
+    word, *rest = transfer.split(":")
     while word in _AROUND:
         word, *rest = rest
     if word not in _ABOUT:

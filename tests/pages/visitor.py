@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page
+from playwright.async_api import Locator, Page, expect
 
 from service.clock import SystemClock
 from tests.pages.crowd import Crowd
@@ -71,12 +71,33 @@ class Visitor:
     async def takes_on_and_links(self, task: str = "Bring an umbrella back") -> str:
         """Follows a task and lets its merchant report it; the merchant's id for this person."""
         await self.goes("Earn")
+        await self.takes_on(task)
+        return await self.links(task)
+
+    async def takes_on(self, task: str) -> None:
+        """Follows a task."""
         await self.presses(f"Take it on {task}")
-        await self.page.get_by_role("button", name="Let them report it").first.click()
+        await self.card(task).get_by_role("button", name="Let it go").wait_for()
+
+    async def links(self, task: str) -> str:
+        """Lets the merchant of a followed task report it; the merchant's id for this person."""
+        await self.card(task).get_by_role("button", name="Let them report it").click()
         await self.presses("I agree")
         pseudonym = await self.page.locator("#pseudonym").inner_text()
         await self.presses("Done")
         return pseudonym
+
+    def card(self, task: str) -> Locator:
+        """The card of a task, by its title."""
+        title = self.page.get_by_role("heading", name=task, exact=True)
+        return self.page.locator(".task", has=title)
+
+    async def collects_all(self) -> None:
+        """Everything that is ripe, from the first page."""
+        await self.goes("Home")
+        await self.presses("Collect all")
+        await expect(self.page.locator("#seeds-ripe")).to_have_text("0")
+        await self.page.locator(".plant").first.wait_for(state="detached")
 
 
 async def merchant_reports(people: Crowd, pseudonym: str, **more: Any) -> None:

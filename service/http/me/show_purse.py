@@ -4,17 +4,20 @@ import msgspec
 from litestar import get
 
 from rewards.calendar import Instant
+from rewards.ledger.statement import About, about_id
 from service.http.guards import TheMember
 from service.http.me.self import own_account
 from service.http.means import TheMeans
 
 
-class RipeSeeds(msgspec.Struct, frozen=True, kw_only=True):
-    """Seeds of one award that wait to be collected until before `withers_at`."""
+class RipeSeeds(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Seeds of one award that wait to be collected until before `withers_at`; `task` is what they
+    are for, if it is a task."""
 
     award: str
     seeds: int
     withers_at: Instant
+    task: str | None = None
 
 
 class SeedLot(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +64,12 @@ async def show_purse(means: TheMeans, caller: TheMember) -> PurseView:
         available=purse.available_at(means.domain_now()),
         debt=purse.debt,
         basket=tuple(
-            RipeSeeds(award=each.id, seeds=each.amount, withers_at=each.withers_at)
+            RipeSeeds(
+                award=each.id,
+                seeds=each.amount,
+                withers_at=each.withers_at,
+                task=_task(each.id),
+            )
             for each in purse.basket
         ),
         lots=tuple(SeedLot(seeds=lot.amount, expires_at=lot.expires_at) for lot in purse.lots),
@@ -71,3 +79,11 @@ async def show_purse(means: TheMeans, caller: TheMember) -> PurseView:
         withers_next_at=purse.basket[0].withers_at if purse.basket else None,
         expires_next_at=purse.lots[0].expires_at if purse.lots else None,
     )
+
+
+def _task(award: str) -> str | None:
+    """The task that earned an award; None for a prize, a streak, an invitation."""
+    match about_id(award):
+        case (About.TASK, task):
+            return task
+    return None

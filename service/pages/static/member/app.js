@@ -5,6 +5,7 @@ import { boards } from "./boards.js";
 import { consents } from "./consents.js";
 import * as facts from "./facts.js";
 import { games } from "./games.js";
+import { giving } from "./giving.js";
 import { inbox } from "./inbox.js";
 import { invitations } from "./invitations.js";
 import { join } from "./join.js";
@@ -15,13 +16,17 @@ import { purse } from "./purse.js";
 import { rentals } from "./rentals.js";
 import { score } from "./score.js";
 import { signIn } from "./sign-in.js";
+import { standing } from "./standing.js";
+import { statement } from "./statement.js";
 import { tasks } from "./tasks.js";
+import { today } from "./today.js";
 import { leave, show } from "./view.js";
 import { setTimes } from "./words.js";
 
 const VIEWS = {
   home: { title: (me) => `Hello, ${me.display_name}`, parts: [score, purse, inbox] },
-  earn: { title: () => "Earn seeds", parts: [tasks, invitations] },
+  seeds: { title: () => "Your seeds", parts: [standing, giving, statement], under: "home" },
+  earn: { title: () => "Earn seeds", parts: [today, tasks, invitations] },
   perks: { title: () => "Perks", parts: [perks, rentals] },
   play: { title: () => "Play", parts: [boards, games] },
   you: { title: () => "You and your data", parts: [profile, consents, looks] },
@@ -37,8 +42,9 @@ const wanted = () => (location.hash.slice(1) in VIEWS ? location.hash.slice(1) :
 function enter(moved) {
   if (me === null || page.dataset.stage !== "member") return;
   const name = wanted();
+  const tab = VIEWS[name].under ?? name;
   nav.querySelectorAll("a").forEach((link) => {
-    if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
+    if (link.hash === `#${tab}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
   const { title, parts } = VIEWS[name];

@@ -5,7 +5,7 @@ import { agree, agreed } from "./agree.js";
 import { el, list, row, say, soft } from "./dom.js";
 import * as facts from "./facts.js";
 import { button } from "./press.js";
-import { link } from "./tasks.js";
+import { link } from "./link.js";
 import { day, programmeNow } from "./words.js";
 
 const SOON_MS = 14 * 86_400_000;

@@ -16,6 +16,7 @@ export const all = (list) => programme[list];
 export const numbers = () => programme.numbers;
 export const zone = () => programme.zone;
 export const merchant = (id) => find("merchants", id)?.name ?? spoken(id);
+export const isMerchant = (id) => find("merchants", id) !== undefined;
 export const perk = (id) => find("perks", id);
 export const perkTitle = (id) => perk(id)?.title ?? spoken(id);
 export const task = (id) => find("tasks", id);

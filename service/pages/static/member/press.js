@@ -6,6 +6,11 @@ import { el, unseen } from "./dom.js";
 /** A button. `about` completes its label for those who hear it without its surroundings. */
 export function button(label, run, { id, kind = "", about } = {}) {
   const made = el("button", { type: "button", class: `button ${kind}`.trim(), id }, label, about && unseen(` ${about}`));
+  return pressable(made, run);
+}
+
+/** Any element that runs something when it is pressed. */
+export function pressable(made, run) {
   made.addEventListener("click", () => press(made, run));
   return made;
 }
@@ -61,7 +66,7 @@ async function press(pressed, run) {
   }
 }
 
-const place = (pressed) => pressed.closest(".line, form, .actions") ?? pressed;
+const place = (pressed) => pressed.closest(".line, form, .actions, .garden") ?? pressed;
 
 function hush(pressed) {
   place(pressed).parentElement?.querySelectorAll(":scope > .trouble").forEach((each) => each.remove());

@@ -1,9 +1,10 @@
-// Seeds: what is ripe and waits, and what has been collected.
+// Seeds: what is ripe and waits to be collected, and what has been.
 
 import { get, send } from "./api.js";
-import { el, empty, list, row, say, soft } from "./dom.js";
-import * as facts from "./facts.js";
+import { el, empty, say, soft } from "./dom.js";
+import { garden, picked } from "./garden.js";
 import { button } from "./press.js";
+import { tick } from "./tick.js";
 import { away, day, grouped, seeds } from "./words.js";
 
 export const purse = {
@@ -11,14 +12,9 @@ export const purse = {
   title: "Seeds",
   load: () => get("/v1/me/purse"),
   draw: (purse, { again }) => [
-    el(
-      "dl",
-      { class: "figures" },
-      figure("Collected", purse.seeds, "collected"),
-      figure("Ripe, to collect", purse.ripe, "ripe"),
-    ),
+    el("dl", { class: "figures" }, figure("Collected", purse.seeds, "collected"), figure("Ripe, to collect", purse.ripe, "ripe")),
     purse.basket.length > 0 ? ripe(purse, again) : nothingRipe(purse),
-    purse.lots.length > 0 && lots(purse.lots),
+    el("p", {}, el("a", { href: "#seeds", class: "further" }, "Every movement of your seeds")),
   ],
 };
 
@@ -27,37 +23,20 @@ const figure = (label, count, kind) =>
 
 const nothingRipe = ({ seeds: collected }) =>
   collected > 0
-    ? soft("Nothing waits to be collected.")
+    ? empty("Nothing is ripe", el("span", {}, "What you earn next grows here. ", el("a", { href: "#earn" }, "See the tasks")))
     : empty("No seeds yet", el("span", {}, "Do a task, and its seeds ripen here. ", el("a", { href: "#earn" }, "See the tasks")));
 
-function ripe({ basket, ripe: sum }, again) {
-  const collect = (awards) => async () => {
-    const { collected } = await send("POST", "/v1/me/collections", awards ? { awards } : {});
-    say(`${seeds(collected)} collected.`);
+function ripe({ basket, ripe: sum, seeds: had }, again) {
+  const collect = async (awards, plants) => {
+    const got = await send("POST", "/v1/me/collections", awards ? { awards } : {});
+    const counting = tick(document.getElementById("seeds-collected"), had, got.seeds, grouped);
+    document.getElementById("seeds-ripe").textContent = grouped(got.ripe);
+    await Promise.all([picked(plants), counting]);
+    say(`${seeds(got.collected)} collected.`);
     await again();
   };
-  const rows = basket.map((each) =>
-    row({
-      title: seeds(each.seeds),
-      details: [`Wither ${away(each.withers_at)}, on ${day(each.withers_at)}`],
-      end: button("Collect", collect([each.award]), { kind: "small", about: seeds(each.seeds), id: `collect-${each.award}` }),
-    }),
-  );
-  const everything = el(
-    "div",
-    { class: "actions" },
-    button(`Collect all ${grouped(sum)}`, collect(null), { id: "collect-all" }),
-  );
-  return [everything, basket.length > 1 ? list(rows, { class: "list ripe" }) : soft(`They wither ${away(basket[0].withers_at)} if nobody collects them.`)];
-}
-
-function lots(all) {
-  const months = facts.numbers().ledger.lot_months;
-  return el(
-    "details",
-    { id: "lots" },
-    el("summary", {}, "When they expire"),
-    list(all.map((lot) => row({ title: seeds(lot.seeds), details: [`Keep until ${day(lot.expires_at)}`] }))),
-    soft(`Collected seeds keep for ${months} months. The oldest are used first.`),
-  );
+  const bed = garden(basket, collect);
+  const everything = button(`Collect all ${grouped(sum)}`, () => collect(null, [...bed.querySelectorAll(".plant")]), { id: "collect-all" });
+  const [first] = basket;
+  return [bed, el("div", { class: "actions" }, everything), soft(`The next ${seeds(first.seeds)} wither ${away(first.withers_at)}, on ${day(first.withers_at)}, if nobody collects them.`)];
 }

@@ -20,7 +20,7 @@ export const programmeNow = () => serverNow() + offset;
 export const grouped = (number) => numbers.format(number);
 export const inPoints = (micro) => points.format(micro / 1_000_000);
 /** 1 day, 3 days */
-export const counted = (count, word) => `${grouped(count)} ${word}${count === 1 ? "" : "s"}`;
+export const counted = (count, word, many = `${word}s`) => `${grouped(count)} ${count === 1 ? word : many}`;
 export const seeds = (count) => counted(count, "seed");
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** An id or a code as words: `level_not_reached` as "Level not reached". */
@@ -40,6 +40,21 @@ export function day(at) {
   return written(at, { day: "numeric", month: "long", ...(far ? { year: "numeric" } : {}) });
 }
 
+/** A date without a time, such as 2026-03-04, is the same everywhere. */
+const onDate = (date, options) => new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+
+/** 4 March */
+export const dateOf = (date) => onDate(date, { day: "numeric", month: "long" });
+
+/** Wednesday 4 March */
+export const weekday = (date) => onDate(date, { weekday: "long", day: "numeric", month: "long" });
+
+/** The date of a moment, in the member's zone, as 2026-03-04. */
+export const dateAt = (at) => written(at, { year: "numeric", month: "2-digit", day: "2-digit" }).split("/").reverse().join("-");
+
+/** 14:05 */
+export const clock = (at) => written(at, { hour: "2-digit", minute: "2-digit" });
+
 /** 2 to 8 March: the days of a season, by the programme's zone. */
 export function days(starts, ends, programmeZone) {
   const last = new Date(Date.parse(ends) - 1);
@@ -48,7 +63,7 @@ export function days(starts, ends, programmeZone) {
 }
 
 /** 3 March, 14:05 */
-export const moment = (at) => `${day(at)}, ${written(at, { hour: "2-digit", minute: "2-digit" })}`;
+export const moment = (at) => `${day(at)}, ${clock(at)}`;
 
 /** in 29 days, in 3 hours, 2 minutes ago */
 export function away(at) {
@@ -91,3 +106,9 @@ export const evidenceKind = (kind) => KINDS[kind] ?? spoken(kind);
 
 const OFTEN = { once: "once", daily: "every day", weekly: "every week" };
 export const often = (kind) => OFTEN[kind] ?? spoken(kind);
+
+/** 12 of 100 km: metres as people count distances, every other unit by its name. */
+export function share(done, goal, unit) {
+  const [size, shown] = unit === "metres" && goal >= 1000 ? [1000, "km"] : [1, unit];
+  return `${points.format(done / size)} of ${points.format(goal / size)} ${shown}`;
+}
