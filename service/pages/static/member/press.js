@@ -2,6 +2,7 @@
 
 import { wire } from "../ui/digits.js";
 import { el, unseen } from "./dom.js";
+import { refused } from "./refused.js";
 
 /** A button. `about` completes its label for those who hear it without its surroundings. */
 export function button(label, run, { id, kind = "", about } = {}) {
@@ -76,7 +77,7 @@ function hush(pressed) {
 /** The problem's own sentence, next to what was pressed. */
 function complain(pressed, problem) {
   if (problem.status === undefined) console.error(problem); // a defect of this page, not a refusal
-  const text = problem.status === undefined ? "Something went wrong on this page. Load it again." : problem.message;
+  const text = problem.status === undefined ? "Something went wrong on this page. Load it again." : refused(problem);
   const said = el("p", { class: "trouble", role: "alert" }, text);
   const near = place(pressed);
   if (near.matches(".line, form")) near.append(said);

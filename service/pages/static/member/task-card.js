@@ -80,11 +80,21 @@ function letGo(task, again) {
   }, { kind: "small plain-text", id: `leave-${task.id}`, about: task.title });
 }
 
-/** The event's name is that of the period: said twice, it counts once. */
+const saying = new Map(); // what is being declared, until the service has answered
+
+/** The same words go out again after no answer: done once, it counts once. */
 async function declare(task, again) {
-  const counts = task.goal > 1 ? `.${task.done}` : "";
-  const event_at = new Date(programmeNow()).toISOString();
-  const told = await send("POST", `${path(task)}/declarations`, { event: `web.${task.period}${counts}`, event_at });
-  say(told.seeds > 0 ? `${seeds(told.seeds)} ripe: ${task.title}.` : `Counted: ${task.title}.`);
+  const what = `${task.id} ${task.period}`;
+  const fresh = () => ({ event: `web.${crypto.randomUUID()}`, event_at: new Date(programmeNow()).toISOString() });
+  const body = saying.get(what) ?? fresh();
+  saying.set(what, body);
+  try {
+    const told = await send("POST", `${path(task)}/declarations`, body);
+    saying.delete(what);
+    say(told.seeds > 0 && !told.already ? `${seeds(told.seeds)} ripe: ${task.title}.` : `Counted: ${task.title}.`);
+  } catch (problem) {
+    if (problem.decided) saying.delete(what);
+    throw problem;
+  }
   await again();
 }
