@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import msgspec
 
-from service.programme import Programme, write
+from service.programme import Programme
 from service.programme_demo import DEMO
-from service.store.programmes import stored_programme
+from service.store.programmes import begin_programme
 from tests.pages.crowd import Crowd
 
 DAY_SEEDS_MAX = 30
@@ -28,4 +28,4 @@ def narrow(people: Crowd) -> Programme:
 
 async def begun(people: Crowd) -> None:
     """Stores the programme before there is a server that would store the demo's."""
-    await stored_programme(people.world.context.store, otherwise=write(narrow(people)))
+    await begin_programme(people.world.context.store, narrow(people))

@@ -136,6 +136,7 @@ async function read(answer) {
   throw new Problem({ ...said, status: answer.status, detail });
 }
 
-function fresh() {
+/** 128 bits that nobody else has. Not randomUUID: a browser has that only on a secure page. */
+export function fresh() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (each) => each.toString(16).padStart(2, "0")).join("");
 }

@@ -1,12 +1,12 @@
 // What moved, why, and between whom: a line of the statement in words.
 
 import * as facts from "./facts.js";
-import { spoken } from "./words.js";
+import { dateOf, spoken } from "./words.js";
 
 /** Reason -> what it is called where nothing better is known. */
 export const REASONS = {
   award: "A task done",
-  streak: "A week of a streak",
+  streak: "Days in a row",
   collect: "Collected",
   wither: "Withered",
   award_reversal: "Taken back",
@@ -37,8 +37,8 @@ const party = (side) => PARTIES[side.kind]?.(side) ?? spoken(side.kind);
 export const between = ({ debit, credit }) => `From ${party(debit)} to ${party(credit)}`;
 
 /** What a line is called. */
-export function called({ reason, task, charity }) {
-  const what = (task && facts.task(task)?.title) || (charity && facts.merchant(charity));
+export function called({ reason, task, charity, streak }) {
+  const what = (task && facts.task(task)?.title) || (charity && facts.merchant(charity)) || (streak && `seven days up to ${dateOf(streak)}`);
   const why = REASONS[reason] ?? spoken(reason);
   return what && reason !== "award" ? `${why}: ${what}` : (what ?? why);
 }

@@ -1,6 +1,6 @@
 // One task: what it pays, how far it is, what is in the way, and what can be done about it now.
 
-import { send } from "./api.js";
+import { fresh, send } from "./api.js";
 import { agreed } from "./agree.js";
 import { el, say, soft } from "./dom.js";
 import * as facts from "./facts.js";
@@ -85,8 +85,7 @@ const saying = new Map(); // what is being declared, until the service has answe
 /** The same words go out again after no answer: done once, it counts once. */
 async function declare(task, again) {
   const what = `${task.id} ${task.period}`;
-  const fresh = () => ({ event: `web.${crypto.randomUUID()}`, event_at: new Date(programmeNow()).toISOString() });
-  const body = saying.get(what) ?? fresh();
+  const body = saying.get(what) ?? { event: `web.${fresh()}`, event_at: new Date(programmeNow()).toISOString() };
   saying.set(what, body);
   try {
     const told = await send("POST", `${path(task)}/declarations`, body);
