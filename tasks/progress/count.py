@@ -8,6 +8,9 @@ from tasks.progress.progress import CountedEvent, Progress, value
 from tasks.refusals import DifferentEvent, TooManyEvents
 from tasks.streak.streak import Day
 
+KNOWN_MAX = 2 * EVENTS_MAX
+"""References that one period remembers, of what stands and of what was taken back."""
+
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
     """Progress after an event, and what follows: pay for a completion, or revoke it.
@@ -54,9 +57,10 @@ def take_back(progress: Progress, reference: str) -> Counted | TooManyEvents:
     """
     if reference in progress.reversed:
         return Counted(progress=progress, already=True)
-    if len(progress.reversed) >= EVENTS_MAX:
-        return TooManyEvents(task=progress.task, events=EVENTS_MAX, most=EVENTS_MAX)
     stood = next((each for each in progress.events if each.reference == reference), None)
+    # What stands can always be taken back, however many that never stood were before.
+    if stood is None and len(progress.reversed) >= EVENTS_MAX:
+        return TooManyEvents(task=progress.task, events=EVENTS_MAX, most=EVENTS_MAX)
     after = msgspec.structs.replace(
         progress,
         events=tuple(each for each in progress.events if each is not stood),
@@ -80,6 +84,9 @@ def _different(known: CountedEvent, event: CountedEvent) -> DifferentEvent:
 
 def _full(progress: Progress, event: CountedEvent) -> TooManyEvents | None:
     """A refusal where the document has no room: of days, each has its own share of it."""
+    known = len(progress.events) + len(progress.reversed)
+    if known >= KNOWN_MAX:
+        return TooManyEvents(task=progress.task, events=known, most=KNOWN_MAX)
     same, most = progress.events, EVENTS_MAX
     if progress.counts is TaskKind.DAYS:
         same = tuple(each for each in same if each.day == event.day)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rewards.ledger.ids import is_part
 from tasks.lint_kind import DAY_EVENTS_MAX, EVENTS_MAX
-from tasks.progress.count import Counted, count, take_back
+from tasks.progress.count import KNOWN_MAX, Counted, count, take_back
 from tasks.progress.progress import CountedEvent, award_period, begin, value
 from tasks.progress.state import TaskState, state_of
 from tasks.refusals import DifferentEvent, TooManyEvents
@@ -178,6 +178,28 @@ def test_taking_back_what_never_came_is_bounded_too():
         progress = counted.progress
     assert isinstance(take_back(progress, "kiosk:more"), TooManyEvents)
     assert take_back(progress, "kiosk:0") == Counted(progress=progress, already=True)
+
+
+def test_nobody_makes_what_stands_stay_by_taking_back_what_never_came():
+    progress = begin(ONCE, account=ALICE.account, period="once")
+    counted = count(progress, _event("real"))
+    for number in range(EVENTS_MAX):
+        assert isinstance(counted, Counted)
+        counted = take_back(counted.progress, f"kiosk:{number}")
+    assert isinstance(counted, Counted)
+    assert take_back(counted.progress, "kiosk:real").revokes
+
+
+def test_done_and_taken_back_is_bounded_too():
+    progress = begin(ONCE, account=ALICE.account, period="once")
+    for number in range(KNOWN_MAX):
+        counted = count(progress, _event(number))
+        assert isinstance(counted, Counted)
+        back = take_back(counted.progress, f"kiosk:{number}")
+        assert isinstance(back, Counted)
+        progress = back.progress
+    refusal = count(progress, _event("more"))
+    assert refusal == TooManyEvents(task=ONCE.id, events=KNOWN_MAX, most=KNOWN_MAX)
 
 
 NAMES = st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 3), st.integers(1, 4))
