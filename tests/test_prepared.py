@@ -62,7 +62,7 @@ def test_a_collection_that_is_not_the_products_is_gone(pool: Prepared, admin: An
     [
         lambda one: one.command("collMod", "accounts", validator={}),
         lambda one: one.command("collMod", "accounts", validationLevel="off"),
-        lambda one: one.transfers.drop_index("account_1_at_1"),
+        lambda one: one.transfers.drop_index("account_1_at_-1__id_-1_reason_1"),
         lambda one: one.transfers.create_index([("amount", 1)]),
         lambda one: one.codes.drop(),
         lambda one: one.meta.drop(),

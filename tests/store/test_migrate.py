@@ -106,6 +106,17 @@ async def test_what_schema_2_lacks_is_filled_in_and_what_is_there_stays(driver: 
     await accounts.update_one({"_id": lacking["_id"]}, {"$set": {"epoch": lacking["epoch"]}})
 
 
+async def test_an_index_that_a_longer_one_serves_is_dropped(driver: Driver) -> None:
+    await migrate(driver)
+    transfers: Any = driver.db["transfers"]
+    await transfers.create_index([("account", 1), ("at", 1)])
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 3}})
+    await migrate(driver)
+    names = set(await transfers.index_information())
+    assert "account_1_at_1" not in names
+    assert "account_1_at_-1__id_-1_reason_1" in names
+
+
 async def test_the_real_ones_can_be_repeated(driver: Driver) -> None:
     await migrate(driver)
     await driver.db["meta"].delete_many({})

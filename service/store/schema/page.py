@@ -157,9 +157,14 @@ PAGE: tuple[Stored, ...] = (
     Stored(
         TRANSFERS,
         (
-            on("account", "at", query="the sums that `check` proves"),
             # With the reason in the index, a filter reads no row that it does not want.
-            on("account", "-at", "-_id", "reason", query="the statement of an account"),
+            on(
+                "account",
+                "-at",
+                "-_id",
+                "reason",
+                query="the statement of an account; the sums that `check` proves",
+            ),
             on("at", "_id", query="the transfers of a day, to be closed and to be proved"),
         ),
     ),
