@@ -53,6 +53,14 @@ def done_on(inviting: Inviting, day: date) -> Inviting:
     return msgspec.structs.replace(inviting, days=tuple(sorted((*inviting.days, done))))
 
 
+def not_done_on(inviting: Inviting, day: date) -> Inviting:
+    """The account once nothing that was done on `day` stands any more."""
+    if inviting.days is None:
+        return inviting
+    kept = tuple(each for each in inviting.days if each != day.isoformat())
+    return msgspec.structs.replace(inviting, days=kept)
+
+
 def no_longer_pending(inviting: Inviting) -> Inviting:
     """The account once the invitation by which it came has qualified, or never will."""
     return msgspec.structs.replace(inviting, days=None)

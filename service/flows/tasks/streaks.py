@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from rewards.invitations.inviting import Inviting, not_done_on
 from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
 from service.members.account import Account
@@ -15,7 +16,7 @@ from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import EVIDENCE, INBOX, TRANSFERS
 from tasks.progress.count import Counted
 from tasks.streak.settle import bonus, settle, week_award, week_evidence, week_id
-from tasks.streak.streak import count_day, take_back_day
+from tasks.streak.streak import Streak, count_day, take_back_day
 from tasks.streak.walk import Week
 from tasks.task import Task
 from tasks.worth import is_declared
@@ -62,7 +63,19 @@ def with_days(task: Task, account: Account, counted: Counted) -> Account:
         streak = count_day(streak, date.fromisoformat(counted.gained))
     if counted.lost is not None:
         streak = take_back_day(streak, date.fromisoformat(counted.lost))
-    return msgspec.structs.replace(account, streak=streak)
+    return msgspec.structs.replace(
+        account, streak=streak, inviting=_inviting(account, streak, counted)
+    )
+
+
+def _inviting(account: Account, streak: Streak, counted: Counted) -> Inviting:
+    """A day on which nothing stands any more does not help an invitation to qualify."""
+    lost = counted.lost
+    stands = lost is None or any(each.day == lost for each in streak.recent)
+    is_final = lost is not None and streak.until is not None and lost <= streak.until
+    if lost is None or stands or is_final:
+        return account.inviting
+    return not_done_on(account.inviting, date.fromisoformat(lost))
 
 
 def _pay(command: Command[Any], account: Account, week: Week) -> tuple[Account, tuple[Effect, ...]]:

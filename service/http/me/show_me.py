@@ -17,10 +17,16 @@ from service.members.require import require
 from service.members.states import State
 from service.store.owner import of_account
 from service.store.schema.page import MEMBERS
+from tasks.days.calendar import zone_at
+from tasks.days.change_zone import pending_from
 
 
 class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The membership. `scored` answers the first question: is there a score about me?"""
+    """The membership. `scored` answers the first question: is there a score about me?
+
+    Days are those of `zone`; where the member has asked for another, `next_zone` acts from
+    `next_zone_at` on.
+    """
 
     state: State
     state_at: Instant
@@ -29,6 +35,8 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     zone: str
     created_at: Instant
     active_since: Instant | None = None
+    next_zone: str | None = None
+    next_zone_at: Instant | None = None
 
 
 @get("", operation_id="getMe", tags=["membership"])
@@ -40,12 +48,16 @@ async def show_me(request: Request[Any, Any, Any], means: TheMeans, caller: TheM
     if member is None:
         raise Refused(AccountGone())
     versioned(request, member.version)
+    now = means.domain_now()
+    next_at = pending_from(account.calendar, now)
     return Me(
         state=account.state,
         state_at=account.state_at,
-        scored=require(account, Purpose.SCORE, PROGRAMME, means.domain_now()) is None,
+        scored=require(account, Purpose.SCORE, PROGRAMME, now) is None,
         display_name=member.display_name,
-        zone=account.zone,
+        zone=zone_at(account.calendar, now),
         created_at=account.created_at,
         active_since=account.active_since,
+        next_zone=account.zone if next_at else None,
+        next_zone_at=next_at,
     )

@@ -73,6 +73,17 @@ async def test_it_takes_trusted_tasks_on_three_days(world: World, database: Any)
     assert database.invitations.find_one({"_id": code})["state"] == "qualified"
 
 
+async def test_a_day_on_which_nothing_stands_any_more_does_not_help(world: World) -> None:
+    world.context = replace(world.context, programme=lambda: days(3))
+    _, bob, member, _ = await pair(world)
+    await world.complete(member, event="a")
+    await world.complete(member, event="b")
+    await world.reverse(member, event="a")
+    assert (await world.account(bob)).inviting.days == ("2026-03-04",)
+    await world.reverse(member, event="b")
+    assert (await world.account(bob)).inviting.days == ()
+
+
 async def test_fifty_reports_at_once_qualify_once(world: World, database: Any) -> None:
     alice, _, member, _ = await pair(world)
     await asyncio.gather(
