@@ -16,6 +16,7 @@ from service.http.proxies import Network
 from service.keys import Keys
 from service.keys.secret import secret_of
 from service.limits.numbers import RateNumbers
+from service.live.closing import end
 from service.programme import InvalidProgramme, Programme
 from service.programme_demo import DEMO
 from service.senders.port import Sender
@@ -103,9 +104,7 @@ async def _in_step(store: Store, clock: SyncedClock, known: Known) -> AsyncItera
     try:
         yield
     finally:
-        for keeper in keepers:
-            keeper.cancel()
-        await asyncio.gather(*keepers, return_exceptions=True)
+        await end(keepers)
 
 
 async def _offset(store: Store, *, sandbox: bool) -> timedelta:

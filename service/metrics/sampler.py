@@ -10,6 +10,7 @@ from typing import Protocol
 import structlog
 
 from service.flows.context import Context
+from service.live.closing import end
 from service.metrics.levels import Levels
 from service.metrics.page import (
     BOARD_AGE_S,
@@ -45,9 +46,7 @@ async def sampling(context: Context, boards: Boards | None = None) -> AsyncItera
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(tasks)
         sampler.quick(0.0)
 
 

@@ -1,5 +1,6 @@
 """Levels that the database knows, and what they say when it is gone."""
 
+import asyncio
 from datetime import timedelta
 from math import inf
 from pathlib import Path
@@ -13,7 +14,7 @@ from service.clock import SystemClock
 from service.flows.context import Context
 from service.jobs.due import first_slot
 from service.metrics.levels import Levels
-from service.metrics.sampler import Sampler
+from service.metrics.sampler import Sampler, sampling
 from service.programme_demo import DEMO
 from service.store.connect import connect
 from service.store.last_check import LastCheck, keep_check
@@ -83,4 +84,15 @@ async def test_which_version_a_process_goes_by_and_how_long_it_heard_nothing(
     Sampler(context, None).quick(0.0)
     assert value(here(), "seedbank_programme_version") == 7
     assert value(here(), "seedbank_programme_silent_seconds") == 12.5
+    await store.close()
+
+
+async def test_it_ends_whenever_it_is_told_to(mongo_url: str, database_name: str) -> None:
+    """Also within its first look, where a time limit may swallow that it was called off."""
+    store = await connect(mongo_url, database_name)
+    context = Context(store=store, clock=SystemClock(), programme=lambda: DEMO)
+    async with asyncio.timeout(60):
+        for number in range(60):
+            async with sampling(context):
+                await asyncio.sleep(number / 5_000)
     await store.close()
