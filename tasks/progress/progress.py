@@ -87,6 +87,8 @@ def of_completion(task: Task, completion: Completion, *, day: Day) -> Progress:
     """The progress that one event, of the member's date `day`, made by the completion it led to."""
     return msgspec.structs.replace(
         begin(task, account=completion.account, period=completion.period),
+        # One was enough then, whatever the programme asks for by now.
+        goal=1,
         events=(CountedEvent(reference=completion.reference, at=completion.event_at, day=day),),
         completed=True,
     )

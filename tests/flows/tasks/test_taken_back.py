@@ -175,3 +175,15 @@ async def test_of_three_events_two_are_enough(world: World) -> None:
     two = (await world.reverse(member, task="t", event="b")).answer
     assert (two.done, two.revoked, two.returned) == (1, True, 20)
     assert (await world.account(alice)).purse.ripe == 0
+
+
+async def test_what_one_event_completed_stays_whatever_is_asked_for_by_now(world: World) -> None:
+    """The task asks for five events since; the second one is taken back, and the first stands."""
+    declare(world, task_of("t", TaskKind.ONCE))
+    alice, member = await follower(world, ALICE, "t")
+    await world.complete(member, task="t", event="a")
+    declare(world, task_of("t", TaskKind.CUMULATIVE, target=5))
+    await world.complete(member, task="t", event="b")
+    assert not (await world.reverse(member, task="t", event="b")).answer.revoked
+    assert (await world.account(alice)).purse.ripe == 20
+    assert (await world.reverse(member, task="t", event="a")).answer.revoked

@@ -11,6 +11,7 @@ from rewards.invitations.inviting import (
     Inviting,
     done_on,
     no_longer_pending,
+    not_done_on,
     one_less_open,
     opened,
     qualifies_on,
@@ -53,3 +54,11 @@ def test_it_qualifies_on_the_last_of_so_many_different_days(days, needed):
 def test_days_are_counted_only_while_an_invitation_is_pending(inviting):
     assert done_on(inviting, FIRST) is inviting
     assert not qualifies_on(inviting, FIRST, numbers=InvitationNumbers(qualifying_days=1))
+
+
+def test_a_day_on_which_nothing_was_done_is_none():
+    pending = Inviting(days=("2026-03-04", "2026-03-05"))
+    assert not_done_on(pending, date(2026, 3, 4)).days == ("2026-03-05",)
+    assert not_done_on(pending, date(2026, 3, 6)) == pending
+    over = Inviting(days=None)
+    assert not_done_on(over, date(2026, 3, 4)) == over
