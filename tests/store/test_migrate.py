@@ -10,19 +10,22 @@ from msgspec.structs import replace
 from pymongo.errors import OperationFailure, PyMongoError
 
 from rewards.ledger.purse import Purse
+from rewards.score.evidence import EvidenceKind
 from service.members.account import Account
 from service.members.states import State
 from service.programme import write
 from service.programme.succession import Past
 from service.programme_demo import DEMO
+from service.store.collection import Collection
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
 from service.store.schema import migrate as module
-from service.store.schema.fourth_ground import lay_fourth_ground
+from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
 from service.store.schema.number_versions import number_versions
-from service.store.schema.page import ACCOUNTS, PROGRAMMES
+from service.store.schema.page import ACCOUNTS, COMPLETIONS, PROGRAMMES
+from tasks.completion import Completion
 
 ALICE_ACCOUNT = Account(
     id="alice",
@@ -32,6 +35,20 @@ ALICE_ACCOUNT = Account(
     epoch=1,
     zone="Europe/Berlin",
     created_at=datetime(2026, 3, 4, tzinfo=UTC),
+)
+
+
+DONE = Completion(
+    id="task:return-umbrella:alice:2026-03-04",
+    task="return-umbrella",
+    account="alice",
+    period="2026-03-04",
+    seeds=20,
+    source="umbrella-kiosk",
+    reference="task:return-umbrella:alice:2026-03-04",
+    event_at=datetime(2026, 3, 4, tzinfo=UTC),
+    at=datetime(2026, 3, 4, tzinfo=UTC),
+    evidence=EvidenceKind.TASK_COMPLETED,
 )
 
 
@@ -104,6 +121,22 @@ async def test_what_schema_2_lacks_is_filled_in_and_what_is_there_stays(driver: 
     assert ACCOUNTS.decode(await accounts.find_one({"_id": lacking["_id"]})) == ALICE_ACCOUNT
     assert (await accounts.find_one({"_id": "owing"}))["purse"]["debt"] == 7
     await accounts.update_one({"_id": lacking["_id"]}, {"$set": {"epoch": lacking["epoch"]}})
+
+
+async def test_what_schema_3_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
+    await migrate(driver)
+    documents: dict[Collection[Any], Any] = {ACCOUNTS: ALICE_ACCOUNT, COMPLETIONS: DONE}
+    for collection, whole in documents.items():
+        lacking = {field for of, field, _ in FILLED if of is collection}
+        await driver.db.command("collMod", collection.name, validator={})
+        kept = {k: v for k, v in collection.encode(whole).items() if k not in lacking}
+        await driver.db[collection.name].insert_one(kept)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 3}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    for collection, whole in documents.items():
+        stored: Any = driver.db[collection.name]
+        assert collection.decode(await stored.find_one({"_id": whole.id})) == whole
+        await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
 
 
 async def test_an_index_that_a_longer_one_serves_is_dropped(driver: Driver) -> None:
