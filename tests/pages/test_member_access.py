@@ -12,6 +12,7 @@ from service.jobs.by_name import run_by_name
 from tests.pages.access import faults
 from tests.pages.axe import SETTLED
 from tests.pages.browser import window
+from tests.pages.busy import has_done_much
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
 from tests.pages.test_member import visiting
@@ -149,3 +150,24 @@ async def test_pictures_for_the_documentation(
             assert 10_000 < len(picture) < 200_000
             if KEEP:
                 (IMAGES / f"member-{view}.png").write_bytes(picture)
+
+
+async def test_pictures_of_earning(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with window(browser, 390, 844, "light") as (page, errors):
+        alice = Visitor(page, server, tmp_path / "log")
+        await has_done_much(alice, people, server, regrets=False)
+        await page.wait_for_selector("#said:empty", state="attached", timeout=8000)
+        for view, part in (("Earn", "tasks"), ("Home", "purse")):
+            await alice.goes(view)
+            await page.locator(f".part-{part} .card-body > :nth-child(3)").wait_for()
+            await still(page)
+            await page.locator("h1" if view == "Earn" else f".part-{part}").evaluate(
+                "one => scrollTo(0, one.getBoundingClientRect().top - 16)"
+            )
+            picture = await page.screenshot()
+            assert 10_000 < len(picture) < 200_000
+            if KEEP:
+                (IMAGES / f"member-{part}.png").write_bytes(picture)
+        assert errors == []

@@ -5,51 +5,30 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
+from service.pages.assets import files
 from tests.pages.access import faults
+from tests.pages.browser import window
+from tests.pages.busy import has_done_much
 from tests.pages.crowd import Crowd
-from tests.pages.reporters import Subject, moves_on, reporter
 from tests.pages.served import Served
 from tests.pages.test_everybody import looks, wrong
 from tests.pages.test_member import visiting
 from tests.pages.test_member_access import still
 from tests.pages.visitor import Visitor
-from tests.people import DAY, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 
 pytestmark = pytest.mark.slow
 
-FOLLOWED = ("Take the tour", "Ride a bicycle", "Ride 100 km", "Ride on 3 days", "Know your score")
+BYTES_MAX = 200_000
 
 
 async def is_fine(alice: Visitor, view: str) -> None:
     """At every width, in both themes."""
+    await alice.page.wait_for_selector("#said:empty", state="attached")  # it fades
     await still(alice.page)
     async for look in looks(alice.page):
         found = await wrong(alice.page) + await faults(alice.page)
         assert (view, look, found) == (view, look, [])
     await alice.page.set_viewport_size({"width": 390, "height": 844})
-
-
-async def has_done_much(alice: Visitor, people: Crowd, server: Served) -> None:
-    """Three days of somebody who follows nearly everything."""
-    subject = Subject(alice.page)
-    await alice.joins()
-    brings_back = await alice.takes_on_and_links("Bring an umbrella back")
-    for task in FOLLOWED:
-        await alice.takes_on(task)
-    rides = await alice.links("Ride a bicycle")
-    app = await reporter(people, server, "app")
-    kiosk = await reporter(people, server, UMBRELLA_KIOSK)
-    bikes = await reporter(people, server, RIVERSIDE_BIKES)
-    await app.reports(subject.id, "welcome-tour")
-    for _ in range(2):
-        await kiosk.reports(brings_back, "return-umbrella")
-        await bikes.reports(rides, "ride-3-days")
-        await bikes.reports(rides, "ride-100-km", amount=17_300)
-        await moves_on(people, server, DAY)
-    await kiosk.reports(brings_back, "return-umbrella")
-    await kiosk.takes_it_back()
-    await bikes.reports(rides, "weekly-ride")
-    await alice.page.reload()
 
 
 async def test_tasks_a_quiz_ripe_seeds_and_the_statement(
@@ -83,4 +62,17 @@ async def test_tasks_a_quiz_ripe_seeds_and_the_statement(
         await alice.page.get_by_role("dialog").get_by_role("button", name="Give").click()
         await alice.page.get_by_role("alert").wait_for()
         await is_fine(alice, "giving")
+        assert errors == []
+
+
+async def test_what_the_member_page_loads_is_small(browser: Browser, empty_server: Served) -> None:
+    async with window(browser, 390, 844) as (page, errors):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        await page.goto(f"{empty_server.url}/member")
+        await page.get_by_label("E-mail or mobile number").wait_for()
+        names = {url.split("/assets/")[1].partition("/")[2] for url in asked if "/assets/" in url}
+        loaded = {name for name in names if name.endswith((".css", ".js"))}
+        assert {"tokens.css", "earn.css", "member/quiz.js"} <= loaded
+        assert sum(len(files()[name]) for name in loaded) < BYTES_MAX
         assert errors == []

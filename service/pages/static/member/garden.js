@@ -14,7 +14,7 @@ const SMALL = 10;
 export function garden(basket, pick) {
   const plants = basket.slice(0, SHOWN_MAX).map((each, at) => plant(each, at, pick));
   const more = basket.length - plants.length;
-  return el("div", { class: "garden" }, el("ul", { class: "plants", role: "list" }, plants), more > 0 && el("p", { class: "soft" }, `And ${grouped(more)} more below the leaves.`));
+  return el("div", { class: "garden" }, el("ul", { class: "plants", role: "list" }, plants), more > 0 && el("p", { class: "soft" }, `And ${grouped(more)} more, which come with all.`));
 }
 
 function plant({ award, seeds, withers_at: withers, task }, at, pick) {

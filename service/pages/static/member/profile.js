@@ -5,6 +5,7 @@ import { confirm } from "./dialog.js";
 import { el, say, soft } from "./dom.js";
 import { button, field, form } from "./press.js";
 import { day } from "./words.js";
+import { zone } from "./zone.js";
 
 export const profile = {
   id: "profile",
@@ -21,7 +22,8 @@ export const profile = {
       },
       { kind: "quiet" },
     ),
-    soft(`A member since ${day(me.active_since ?? me.created_at)}. Days begin by the time of ${me.zone.replace(/_/g, " ")}.`),
+    soft(`A member since ${day(me.active_since ?? me.created_at)}.`),
+    zone(me, restart),
     el(
       "div",
       { class: "actions" },

@@ -70,7 +70,7 @@ function outcome(task, { right, passed, pass_mark: mark, tries_left: left, seeds
   const all = task.quiz.questions.length;
   const title = el("h3", { tabindex: "-1", class: "quiz-right" }, `${right} of ${all} right`);
   if (passed) {
-    const worth = asked > won ? `${won} of ${seeds(asked)} are ripe: more does not fit into today.` : `${seeds(won)} are ripe. Collect them on the first page.`;
+    const worth = asked > won ? `${won} of ${seeds(asked)} are ripe: more does not fit into today.` : `${seeds(won)} are ripe. Collect them under Home.`;
     return [burst(), title, el("p", {}, el("strong", {}, "Passed. "), worth), el("div", { class: "actions" }, button("Done", () => close(true)))];
   }
   const further = left > 0 ? `${counted(left, "try", "tries")} left today.` : "No tries left today. Tomorrow you can try again.";

@@ -1,19 +1,15 @@
-// One task: what it pays, how far it is, what is in the way, and what can be done about it now.
+// One task: what it pays, how far it is, and what is in the way.
 
-import { fresh, send } from "./api.js";
 import { agreed } from "./agree.js";
-import { el, say, soft } from "./dom.js";
+import { el, soft } from "./dom.js";
 import * as facts from "./facts.js";
 import { icon } from "./icons.js";
-import { link } from "./link.js";
-import { button } from "./press.js";
 import { progress } from "./progress.js";
-import { quiz } from "./quiz.js";
+import { letGo, next } from "./task-actions.js";
 import { closed, finished, hindrance, reduced, rhythm, tries, where } from "./task-words.js";
-import { day, programmeNow, seeds } from "./words.js";
+import { day, seeds } from "./words.js";
 
 const isDone = ({ state }) => state === "completed";
-const path = ({ id }) => `/v1/me/tasks/${encodeURIComponent(id)}`;
 
 export function taskCard(task, { consents, most, again }) {
   const asked = merchants(task).filter((each) => !agreed(consents, "task_events", each));
@@ -54,46 +50,4 @@ function state(task, asked) {
   if (!task.joined_at || task.quiz) return null;
   if (asked.length) return el("p", { class: "hindered" }, `${facts.merchant(asked[0])} may not report it yet.`);
   return el("p", { class: "good" }, `You follow it since ${day(task.joined_at)}.`);
-}
-
-function next(task, asked, again) {
-  const id = `task-${task.id}`;
-  if (!task.open || isDone(task) || task.hindered_by) return null;
-  if (!task.joined_at) return button("Take it on", () => takeOn(task, again), { kind: "small", id, about: task.title });
-  if (task.quiz)
-    return task.quiz.tries_left > 0 && button("Answer the questions", () => quiz(task, again), { kind: "small", id, about: task.title });
-  if (asked.length) return button("Let them report it", () => link(asked[0], again), { kind: "small", id, about: facts.merchant(asked[0]) });
-  return task.declared && button("I did it", () => declare(task, again), { kind: "small", id, about: task.title });
-}
-
-async function takeOn(task, again) {
-  await send("POST", path(task));
-  say(`You follow: ${task.title}.`);
-  await again();
-}
-
-function letGo(task, again) {
-  return button("Let it go", async () => {
-    await send("DELETE", path(task));
-    say(`You follow it no more: ${task.title}. What you have done stays.`);
-    await again();
-  }, { kind: "small plain-text", id: `leave-${task.id}`, about: task.title });
-}
-
-const saying = new Map(); // what is being declared, until the service has answered
-
-/** The same words go out again after no answer: done once, it counts once. */
-async function declare(task, again) {
-  const what = `${task.id} ${task.period}`;
-  const body = saying.get(what) ?? { event: `web.${fresh()}`, event_at: new Date(programmeNow()).toISOString() };
-  saying.set(what, body);
-  try {
-    const told = await send("POST", `${path(task)}/declarations`, body);
-    saying.delete(what);
-    say(told.seeds > 0 && !told.already ? `${seeds(told.seeds)} ripe: ${task.title}.` : `Counted: ${task.title}.`);
-  } catch (problem) {
-    if (problem.decided) saying.delete(what);
-    throw problem;
-  }
-  await again();
 }

@@ -20,7 +20,7 @@ export const tasks = {
     const context = { consents, most, again };
     const todo = shown.filter((each) => each.state !== "completed");
     return [
-      soft("Only what you do after taking a task on counts. Its seeds then ripen on the first page, to be collected."),
+      soft("What you do after taking a task on counts. Its seeds then ripen under Home."),
       GROUPS.map(([id, title, belongs]) => group(id, title, todo.filter(belongs), context)),
       todo.length === 0 && empty("All done", "There is nothing left to do today. New tasks come with a new day."),
       group("done", "Done", shown.filter((each) => each.state === "completed"), context),

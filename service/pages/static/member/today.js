@@ -36,7 +36,9 @@ function figure({ current, best, freezes, done_today: done }) {
 function week({ current, days_to_week: missing, week_seeds: pays, done_today: done }) {
   const whole = done && current > 0 && missing === WEEK_DAYS;
   const filled = whole ? WEEK_DAYS : WEEK_DAYS - missing;
-  return el("div", { class: "streak-week" }, dots(filled, WEEK_DAYS, !done), soft(whole ? `A full week. The next one pays ${seeds(pays)}.` : `${hint(current, done)} ${counted(missing, "more day")} to ${seeds(pays)}.`));
+  const prize = pays > 0 ? seeds(pays) : "a full week, which counts for a score";
+  const text = whole ? `A full week. Seven more days to ${prize}.` : `${hint(current, done)} ${counted(missing, "more day")} to ${prize}.`;
+  return el("div", { class: "streak-week" }, dots(filled, WEEK_DAYS, !done), soft(text));
 }
 
 function hint(current, done) {
