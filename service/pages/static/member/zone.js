@@ -7,12 +7,12 @@ import { moment } from "./words.js";
 
 const spoken = (zone) => zone.replace(/_/g, " ");
 
-/** Where days begin, and the offer to count by this device's zone if that is another one. */
-export function zone({ zone: mine }, restart) {
+/** Where days begin, now and soon, and the offer to count by this device's zone if it is another. */
+export function zone({ zone: mine, next_zone: next, next_zone_at: at }, restart) {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return [
-    soft(`Your days begin by the time of ${spoken(mine)}.`),
-    here && here !== mine && el("div", { class: "actions" }, button(`Count by ${spoken(here)}`, () => change(here, restart), { kind: "small quiet", id: "zone" }), soft("which is where this device is.")),
+    soft(`Your days begin by the time of ${spoken(mine)}.${next ? ` From ${moment(at)} on by that of ${spoken(next)}.` : ""}`),
+    here && here !== (next ?? mine) && el("div", { class: "actions" }, button(`Count by ${spoken(here)}`, () => change(here, restart), { kind: "small quiet", id: "zone" }), soft("which is where this device is.")),
   ];
 }
 
