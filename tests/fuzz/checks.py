@@ -57,7 +57,8 @@ def _taken(response: Any) -> None:
     if response.status_code not in (400, 422):
         return
     problem = response.json()
-    fields = {each["field"] for each in problem["refusal"].get("errors", ())}
+    errors = problem["refusal"].get("errors", ())
+    fields = {each["field"].rpartition(".")[2] for each in errors}
     if problem["code"] in MALFORMED and not fields & MORE_THAN_A_SCHEMA_SAYS:
         raise Violation(f"described, and refused: {problem['detail']}")
 

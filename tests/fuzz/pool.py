@@ -28,7 +28,7 @@ CALLED = {
     ("issueDisplayToken", "token"): "shown once",
 }
 ALIASES = {"next_cursor": "cursor", "pseudonym": "member"}
-DULL = {"name", "id", "at", "kind", "state", "title", "detail", "type"}
+DULL = {"name", "id", "at", "kind", "state", "title", "detail", "type", "reason"}
 
 
 class Pool:

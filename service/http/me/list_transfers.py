@@ -23,7 +23,7 @@ from rewards.ledger.transfer import Transfer
 from service.http.cursor import Cursor, Limit, read_cursor, write_cursor
 from service.http.guards import TheMember
 from service.http.means import Means, TheMeans
-from service.http.times import whole
+from service.http.times import bound
 from service.store.lists import newest
 from service.store.owner import of_account
 from service.store.schema.page import TRANSFERS
@@ -91,8 +91,8 @@ async def list_transfers(
     wanted = Filter(
         reason=reason,
         side=side,
-        since=since and whole(since, "from"),
-        before=before and whole(before, "to"),
+        since=since and bound(since, "from"),
+        before=before and bound(before, "to"),
     )
     scope = f"statement:{caller.account}:{msgspec.json.encode(wanted).decode()}"
     page = await newest(
