@@ -109,10 +109,12 @@ class MemberBook:
         self.streak.count(day, 1)
         return True, period.seeds
 
-    def settle(self, at: datetime) -> None:
-        """Pays the weeks of days in a row that nobody can change any more."""
-        for day, seeds in self.streak.settle(self.days.of(at - LATE)):
+    def settle(self, at: datetime) -> int:
+        """Pays the weeks of days in a row that nobody can change any more; how many."""
+        reached = self.streak.settle(self.days.of(at - LATE))
+        for day, seeds in reached:
             self.purse.earn(f"streak:{self.account}:{day.isoformat()}", seeds, at)
+        return len(reached)
 
     def _cannot_report(self, event: Happened, at: datetime) -> str | None:
         since = self.joined.get(event.task)

@@ -47,6 +47,10 @@ class PurseBook:
     def available(self) -> int:
         return sum(self.lots.values())
 
+    @property
+    def held(self) -> dict[str, int]:
+        return {id_: sum(lots.values()) for id_, (_, lots) in self.holds.items()}
+
     def waiting(self) -> list[str]:
         """Ids of the awards in the basket, what withers first first."""
         return sorted(self.basket, key=lambda each: (self.basket[each][0], each))
@@ -73,13 +77,30 @@ class PurseBook:
             return "NothingRipe"
         return self._into_lots(chosen, at)
 
-    def wither(self, at: datetime) -> None:
-        for award in [each for each in self.basket if self.basket[each][0] <= at]:
+    def wither(self, at: datetime) -> int:
+        """How many awards went back."""
+        late = [each for each in self.basket if self.basket[each][0] <= at]
+        for award in late:
             del self.basket[award]
             self.fates[award] = WITHERED
+        return len(late)
 
-    def expire(self, at: datetime) -> None:
+    def expire(self, at: datetime) -> int:
+        """How many lots went back."""
+        before = len(self.lots)
         self.lots = {when: amount for when, amount in self.lots.items() if at < when}
+        return before - len(self.lots)
+
+    def refuses(self, seeds: int, at: datetime) -> str | None:
+        """Why so many seeds cannot be parted with."""
+        if seeds < 1:
+            return "AmountOutOfRange"
+        there = sum(amount for when, amount in self.lots.items() if at < when)
+        return "NotEnoughSeeds" if there < seeds else None
+
+    def give(self, seeds: int, at: datetime) -> None:
+        self.expire(at)
+        take(self.lots, seeds)
 
     def hold(self, id_: str, amount: int, ends_at: datetime) -> None:
         self.holds[id_] = (ends_at, take(self.lots, amount))

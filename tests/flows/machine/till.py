@@ -16,6 +16,7 @@ class Spent:
     """One spending of a member."""
 
     purse: PurseBook
+    merchant: str
     ends_at: datetime
     seeds: int
     state: str = "held"
@@ -23,30 +24,29 @@ class Spent:
 
 
 class TillBook:
-    """All spendings, by id, and how many seeds merchants have in all."""
+    """All spendings, by id."""
 
     def __init__(self) -> None:
         self.all: dict[str, Spent] = {}
-        self.spent = 0
 
     def refuses(self, purse: PurseBook, seeds: int, minutes: int, at: datetime) -> str | None:
         """Why so many seeds cannot be set aside."""
-        if seeds < 1:
-            return "AmountOutOfRange"
+        refused = purse.refuses(seeds, at)
+        if refused == "AmountOutOfRange":
+            return refused
         if not SHORTEST <= minutes * 60 <= LONGEST:
             return "HoldLength"
-        if len(purse.holds) >= HOLDS_MAX:
-            return "TooManyHolds"
-        there = sum(amount for when, amount in purse.lots.items() if at < when)
-        return "NotEnoughSeeds" if there < seeds else None
+        return "TooManyHolds" if len(purse.holds) >= HOLDS_MAX else refused
 
-    def hold(self, id_: str, purse: PurseBook, seeds: int, minutes: int, at: datetime) -> None:
+    def hold(
+        self, id_: str, purse: PurseBook, merchant: str, seeds: int, minutes: int, at: datetime
+    ) -> None:
         purse.expire(at)
         ends_at = at + timedelta(minutes=minutes)
         purse.hold(id_, seeds, ends_at)
-        self.all[id_] = Spent(purse, ends_at, seeds)
+        self.all[id_] = Spent(purse, merchant, ends_at, seeds)
 
-    def post(self, id_: str, seeds: int | None, at: datetime) -> Any:
+    def post(self, id_: str, at: datetime, seeds: int | None = None) -> Any:
         spent = self.all[id_]
         if spent.state != "held":
             return "WrongSpendingState"
@@ -56,7 +56,6 @@ class TillBook:
         if not 1 <= amount <= spent.seeds:
             return "AmountOutOfRange"
         spent.state, spent.posted = "posted", spent.purse.post(id_, amount, at)
-        self.spent += amount
         return "posted"
 
     def void(self, id_: str, at: datetime) -> str:
@@ -72,11 +71,12 @@ class TillBook:
         if spent.state != "posted":
             return "WrongSpendingState"
         spent.purse.put_back(spent.posted, at)
-        self.spent -= sum(spent.posted.values())
         spent.state = "refunded"
         return spent.state
 
-    def end(self, purse: PurseBook, at: datetime) -> None:
-        """The job that ends holds has come by."""
-        for id_ in purse.end_holds(at):
+    def end(self, purse: PurseBook, at: datetime) -> int:
+        """The job that ends holds has come by; how many were over."""
+        over = purse.end_holds(at)
+        for id_ in over:
             self.all[id_].state = "ended"
+        return len(over)
