@@ -1,5 +1,6 @@
 """What members do, and what merchants tell of it: early, late, twice, at once, in any order."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from rewards.refusal import Refusal
 from service.flows.tasks.report_event import REPORT_EVENT
 from service.flows.tasks.reverse_event import REVERSE_EVENT
+from tasks.kinds import TaskKind
 from tests.flows.machine.ground import together
 from tests.flows.machine.life import PLACE, WHO, deed, said
 from tests.flows.machine.passing import Passing
@@ -17,6 +19,7 @@ from tests.flows.tasks.scenes import answer, leave
 
 TASK = st.sampled_from(sorted(BY_ID))
 EVENT_TASK = st.sampled_from([task.id for task in TASKS])
+DAILY = [task.id for task in TASKS if task.kind is TaskKind.DAILY]
 NAME, AMOUNT, DAYS = st.integers(0, 30), st.integers(1, 12), st.integers(2, 8)
 VERB, TIMES = st.sampled_from(["report", "reverse", "reverse"]), st.sampled_from([1, 1, 3])
 MOSTLY = st.sampled_from([True, True, True, False])
@@ -24,9 +27,11 @@ MOSTLY = st.sampled_from([True, True, True, False])
 AGO = st.sampled_from([0, 0, 0, 60, 1440, -5, -6, 4320, 4321]) | st.integers(0, 4400)
 
 DEEDS = (
-    *deed(6, "happens", WHO, EVENT_TASK, NAME, AGO, AMOUNT, MOSTLY),
+    *deed(5, "happens", WHO, EVENT_TASK, NAME, AGO, AMOUNT, MOSTLY),
     *deed(5, "is_told", PLACE, VERB, TIMES),
     *deed(1, "is_sent_again", PLACE),
+    *deed(3, "has_a_full_day", WHO, NAME),
+    *deed(3, "was_another", PLACE, NAME),
     *deed(1, "keeps_going", WHO, DAYS),
     *deed(1, "answers", WHO, st.sampled_from([RIGHT, WRONG])),
     *deed(1, "joins_or_leaves", WHO, TASK, MOSTLY),
@@ -67,6 +72,20 @@ class Doing(Passing):
         silent = not self.books[event.who].may_speak(event.task, self.now)
         expected = "MemberNotLinked" if silent else said(old, old)
         self.agree("replayed", said(again.answer, again.answer), expected)
+
+    def has_a_full_day(self, who: int, name: int) -> None:
+        """All that is done daily, which is more than a day pays."""
+        for task in DAILY:
+            self.happens(who, task, name, 0, 1, True)
+
+    def was_another(self, place: int, name: int) -> None:
+        """What was told of is taken back, and something else of the same moment told."""
+        if self.events:
+            event = self.events[-1 - place % len(self.events)]
+            self.tells("reverse", event)
+            other = replace(event, id=f"other{name}")
+            self.tells("report", other)
+            self.events.append(other)
 
     def keeps_going(self, who: int, days: int) -> None:
         """The same every day."""

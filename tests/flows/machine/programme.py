@@ -15,7 +15,7 @@ _DEMO = {task.id: task for task in DEMO.tasks}
 TASK_QUIZ = _DEMO["know-your-score"]
 RIGHT, WRONG = (1, 2, 1), (0, 0, 0)
 
-BUDGET, CAP, DAY_MAX, BASKET = 150, 30, 90, 5
+BUDGET, CAP, DAY_MAX, BASKET = 150, 30, 70, 5
 """Seeds of one task in all; of a campaign and of everything on one day; entries in a basket.
 
 All so small that a short life reaches them."""
