@@ -114,3 +114,7 @@ def test_a_charity_is_named_by_what_is_given_and_what_is_redeemed():
 def test_no_other_id_names_a_charity(bad):
     with pytest.raises(ValueError, match="names no charity"):
         ids.pool_of(bad)
+
+
+def test_a_week_of_a_streak_is_named_by_its_day():
+    assert ids.streak_id(account="alice", day="2026-03-08") == "streak:alice:2026-03-08"

@@ -74,10 +74,16 @@ def test_the_check_goes_through_all_of_them():
     ]
 
 
+def test_all_of_it_may_be_posted():
+    step = posted(held())
+    booked = {each.id: each for each in step.moved.transfers}
+    assert posted_is_booked([step.spending], booked) == []
+
+
 def test_what_is_over_and_still_held_is_told_and_nothing_else():
     late = NOON + 2 * DAY
     grace = timedelta(hours=1)
-    both = [held().spending, voided(held()).spending]
+    both = [held().spending, msgspec.structs.replace(voided(held()).spending, id="h2")]
     assert said(ended_in_time(both, at=late, grace=grace)) == [
         ("I5", "h1", f"is held and ended at {ENDS}")
     ]
