@@ -69,6 +69,7 @@ async def test_the_purse_says_what_goes_next(own_doors: Doors) -> None:
     token = await earner(own_doors, 2)
     purse = (await own_doors.call("GET", "/v1/me/purse", token)).json()
     assert purse["withers_next_at"] == purse["basket"][0]["withers_at"]
+    assert purse["basket"][0]["task"] == TASK
     assert purse["expires_next_at"] == purse["lots"][0]["expires_at"] == "2027-04-01T00:00:00Z"
     assert (purse["holds"], purse["debt"]) == ([], 0)
 

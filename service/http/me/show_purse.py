@@ -4,20 +4,24 @@ import msgspec
 from litestar import get
 
 from rewards.calendar import Instant
-from rewards.ledger.statement import About, about_id
+from rewards.ledger.purse import Ripe
+from rewards.ledger.statement import about_id
 from service.http.guards import TheMember
 from service.http.me.self import own_account
 from service.http.means import TheMeans
 
 
 class RipeSeeds(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Seeds of one award that wait to be collected until before `withers_at`; `task` is what they
-    are for, if it is a task."""
+    """Seeds of one award that wait to be collected until before `withers_at`. What they are for
+    has its name, as in the statement."""
 
     award: str
     seeds: int
     withers_at: Instant
     task: str | None = None
+    streak: str | None = None
+    subject: str | None = None
+    invitation: str | None = None
 
 
 class SeedLot(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,15 +67,7 @@ async def show_purse(means: TheMeans, caller: TheMember) -> PurseView:
         seeds=purse.seeds,
         available=purse.available_at(means.domain_now()),
         debt=purse.debt,
-        basket=tuple(
-            RipeSeeds(
-                award=each.id,
-                seeds=each.amount,
-                withers_at=each.withers_at,
-                task=_task(each.id),
-            )
-            for each in purse.basket
-        ),
+        basket=tuple(_ripe(each) for each in purse.basket),
         lots=tuple(SeedLot(seeds=lot.amount, expires_at=lot.expires_at) for lot in purse.lots),
         holds=tuple(
             SeedsHeld(hold=each.id, seeds=each.amount, ends_at=each.ends_at) for each in purse.holds
@@ -81,9 +77,11 @@ async def show_purse(means: TheMeans, caller: TheMember) -> PurseView:
     )
 
 
-def _task(award: str) -> str | None:
-    """The task that earned an award; None for a prize, a streak, an invitation."""
-    match about_id(award):
-        case (About.TASK, task):
-            return task
-    return None
+def _ripe(award: Ripe) -> RipeSeeds:
+    named = about_id(award.id)
+    return RipeSeeds(
+        award=award.id,
+        seeds=award.amount,
+        withers_at=award.withers_at,
+        **({named[0].value: named[1]} if named else {}),
+    )

@@ -11,6 +11,7 @@ from rewards.ledger.statement import (
     Party,
     PartyKind,
     about,
+    about_id,
     changes,
     parties,
     taken_back_by,
@@ -90,3 +91,17 @@ def test_what_can_be_taken_back_names_its_reversal_and_nothing_else_does():
     assert taken_back_by(of(Reason.COLLECT)) == f"reversal:collect:{AWARD}"
     for reason in (Reason.GIFT, Reason.REFUND, Reason.EXPIRE, Reason.PRIZE, Reason.WITHER):
         assert taken_back_by(of(reason)) is None
+
+
+@pytest.mark.parametrize(
+    ("award", "named"),
+    [
+        ("task:tour:alice:always", (About.TASK, "tour")),
+        ("streak:alice:2026-03-08", (About.STREAK, "2026-03-08")),
+        ("invitation:i1:newcomer", (About.INVITATION, "i1")),
+        ("settlement:week:1:alice", (About.SUBJECT, "week")),
+        ("something:else", None),
+    ],
+)
+def test_an_award_in_the_basket_is_named_by_its_id(award, named):
+    assert about_id(award) == named

@@ -138,7 +138,7 @@ DOING: dict[str, dict[str, Any]] = {
             "seeds": 50,
             "available": 50,
             "debt": 0,
-            "basket": [{"award": AWARD, "seeds": 20, "withers_at": A_MONTH_LATER}],
+            "basket": [{"award": AWARD, "seeds": 20, "withers_at": A_MONTH_LATER, "task": TASK}],
             "lots": [{"seeds": 50, "expires_at": "2027-04-01T00:00:00Z"}],
             "holds": [],
             "withers_next_at": A_MONTH_LATER,

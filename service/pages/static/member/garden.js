@@ -17,10 +17,17 @@ export function garden(basket, pick) {
   return el("div", { class: "garden" }, el("ul", { class: "plants", role: "list" }, plants), more > 0 && el("p", { class: "soft" }, `And ${grouped(more)} more, which come with all.`));
 }
 
-function plant({ award, seeds, withers_at: withers, task }, at, pick) {
+/** What the seeds are for. */
+function reason({ task, streak, subject, invitation }) {
+  if (task) return facts.task(task)?.title;
+  return (streak && "days in a row") || (subject && "a prize") || (invitation && "an invitation");
+}
+
+function plant(ripe, at, pick) {
+  const { award, seeds, withers_at: withers } = ripe;
   const soon = Date.parse(withers) - programmeNow() < SOON_MS;
   const size = seeds >= LARGE ? "large" : seeds < SMALL ? "small" : null;
-  const title = task && (facts.task(task)?.title ?? null);
+  const title = reason(ripe);
   const made = el(
     "button",
     { type: "button", class: "plant", id: `collect-${award}`, "data-soon": soon || null, "data-size": size },
