@@ -68,6 +68,7 @@ async def test_collecting_without_motion(
         assert await alice.page.evaluate("document.getAnimations().length") == 0
         await alice.page.locator(".plant").press("Enter")
         await alice.page.get_by_text("20 seeds collected.").wait_for()
+        await alice.page.locator(".plant").wait_for(state="detached")
         assert await focused(alice.page) == "Seeds"
         assert errors == []
 
