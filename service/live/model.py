@@ -46,9 +46,9 @@ class Model:
             board.add(completion.account, completion.seeds, completion.event_at)
 
     def revoked(self, completion: Completion) -> None:
-        """Takes a completion off every board again."""
+        """Takes off every board what was taken back of a completion."""
         for board in self.boards.values():
-            board.add(completion.account, -completion.seeds, completion.event_at)
+            board.add(completion.account, -completion.returned, completion.event_at)
 
     def consented(self, entry: ConsentEntry) -> None:
         """A row of a consent history: somebody may be shown, or not any more."""

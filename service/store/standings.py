@@ -1,11 +1,14 @@
 """What accounts have earned by tasks, as the stage of an aggregation over completions.
 
-Seeds of a revoked completion do not count, but the time of its event does: so a place inside a tie
-never depends on whether a reversal came before or after a load.
+What was taken back of a completion does not count; what stays with the member does, as it counts
+towards the next one. The time of its event does in any case: so a place inside a tie never depends
+on whether a reversal came before or after a load.
 """
 
 from datetime import datetime
 from typing import Any
+
+_KEPT = {"$subtract": ["$seeds", "$returned"]}
 
 
 def standings_stage(until: datetime | None = None) -> dict[str, Any]:
@@ -19,7 +22,7 @@ def standings_stage(until: datetime | None = None) -> dict[str, Any]:
     return {
         "$group": {
             "_id": "$account",
-            "value": {"$sum": {"$cond": [stands, "$seeds", 0]}},
+            "value": {"$sum": {"$cond": [stands, "$seeds", _KEPT]}},
             "reached_at": {"$max": "$event_at"},
         }
     }
