@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from service.check.run import check
 from service.clock import FixedClock, SystemClock
 from service.flows.context import Context
 from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
@@ -53,6 +54,11 @@ class Crowd:
         merchant = RIVERSIDE_BIKES if task == "weekly-ride" else UMBRELLA_KIOSK
         answered = await self.world.complete(member.links[merchant], task=task, merchant=merchant)
         assert answered.answer.seeds == TASKS[task]
+
+    async def adds_up(self) -> None:
+        """The proof of the whole database finds nothing."""
+        report = await check(self.world.context.store)
+        assert report.green, report.violations
 
     async def leaves_the_board(self, member: OnBoard) -> None:
         """The member takes the consent back."""

@@ -26,8 +26,9 @@ async def at_the_tasks(alice: Visitor) -> None:
     await alice.page.locator("#today-date").wait_for()
 
 
-async def is_paid(alice: Visitor, task: str, seeds: int) -> None:
-    """Done; ripe under the task's name; collected; and in the statement with both sides."""
+async def is_paid(alice: Visitor, people: Crowd, task: str, seeds: int) -> None:
+    """Done; ripe under the task's name; collected; in the statement with both sides; and the whole
+    ledger adds up."""
     await at_the_tasks(alice)
     done = alice.page.get_by_role("region", name="Done", exact=True)
     await done.get_by_role("heading", name=task, exact=True).wait_for()
@@ -47,6 +48,7 @@ async def is_paid(alice: Visitor, task: str, seeds: int) -> None:
     await expect(moves.nth(1)).to_contain_text("From the programme to your ripe seeds")
     await expect(moves.nth(1).locator(".line-title")).to_have_text(task)
     await expect(moves.nth(1).locator(".amount")).to_have_text([f"+{seeds} ripe"])
+    await people.adds_up()
 
 
 async def test_once_as_the_programmes_own_backend_says(
@@ -59,7 +61,7 @@ async def test_once_as_the_programmes_own_backend_says(
         await alice.takes_on("Take the tour")
         app = await reporter(people, server, "app")
         assert (await app.reports(subject.id, "welcome-tour"))["seeds"] == 10
-        await is_paid(alice, "Take the tour", 10)
+        await is_paid(alice, people, "Take the tour", 10)
         assert errors == []
 
 
@@ -72,7 +74,7 @@ async def test_daily_and_again_the_day_after(
         pseudonym = await alice.takes_on_and_links(title)
         kiosk = await reporter(people, server, UMBRELLA_KIOSK)
         await kiosk.reports(pseudonym, "return-umbrella")
-        await is_paid(alice, title, 20)
+        await is_paid(alice, people, title, 20)
         await alice.goes("Earn")
         await alice.card(title).get_by_text("Again tomorrow.").wait_for()
         await expect(alice.page.locator("#streak-days")).to_have_text("1")
@@ -95,7 +97,7 @@ async def test_weekly(browser: Browser, server: Served, people: Crowd, tmp_path:
         await alice.card(title).get_by_text("Once a week, by ").wait_for()
         bikes = await reporter(people, server, RIVERSIDE_BIKES)
         await bikes.reports(pseudonym, "weekly-ride")
-        await is_paid(alice, title, 50)
+        await is_paid(alice, people, title, 50)
         await alice.goes("Earn")
         await alice.card(title).get_by_text("Again after ").wait_for()
         assert errors == []
@@ -120,7 +122,7 @@ async def test_three_days_of_seven(
             await expect(full).to_have_count(day)
             await moves_on(people, server, DAY)
         await bikes.reports(pseudonym, "ride-3-days")
-        await is_paid(alice, title, 60)
+        await is_paid(alice, people, title, 60)
         assert errors == []
 
 
@@ -139,7 +141,7 @@ async def test_a_hundred_kilometres(
         bar = alice.card(title).get_by_role("progressbar", name="73.5 of 100 km")
         assert await bar.evaluate("one => one.position") == 0.735
         await bikes.reports(pseudonym, "ride-100-km", amount=40_000)
-        await is_paid(alice, title, 120)
+        await is_paid(alice, people, title, 120)
         assert errors == []
 
 
@@ -160,7 +162,7 @@ async def test_a_quiz(browser: Browser, server: Served, people: Crowd, tmp_path:
         await alice.page.get_by_role("heading", name="2 of 3 right").wait_for()
         await alice.page.get_by_text("15 seeds are ripe.").wait_for()
         await alice.presses("Done")
-        await is_paid(alice, title, 15)
+        await is_paid(alice, people, title, 15)
         await alice.goes("Earn")
         # What asked for it first can be taken on now.
         await alice.takes_on("Explain the score to a friend")
@@ -177,7 +179,7 @@ async def test_the_phones_own_word(
         await alice.takes_on(title)
         await alice.presses(f"I did it {title}")
         await alice.page.get_by_text(f"2 seeds ripe: {title}.").wait_for()
-        await is_paid(alice, title, 2)
+        await is_paid(alice, people, title, 2)
         await alice.goes("Earn")
         await expect(alice.page.locator("#streak-days")).to_have_text("0")
         assert errors == []

@@ -162,6 +162,7 @@ async def test_what_is_set_aside_is_shown_and_taken_back(
         dialog = alice.page.get_by_role("dialog")
         await dialog.get_by_role("button", name="Take them back").click()
         await expect(alice.page.locator("#available")).to_have_text("20")
+        await people.adds_up()
         assert errors == []
 
 
@@ -187,6 +188,7 @@ async def test_seeds_are_given_and_the_pool_counts_them(
         await counted(people)
         await alice.page.reload()
         await giving.get_by_text("5 seeds in 1 gift, from all members").wait_for()
+        await people.adds_up()
         assert errors == []
 
 

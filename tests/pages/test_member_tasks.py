@@ -88,6 +88,7 @@ async def test_a_full_day_pays_what_is_left_and_says_so(
         await card.get_by_text("30 seeds earned.").wait_for()
         await card.get_by_text("30 of 40 seeds: your day was full at 30 seeds.").wait_for()
         await alice.page.get_by_text("That is all that one day pays.").wait_for()
+        await people.adds_up()
         assert errors == []
 
 
