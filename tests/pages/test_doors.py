@@ -11,8 +11,8 @@ from tests.pages.crowd import Crowd
 from tests.pages.served import Served
 
 
-async def test_a_page_allows_nothing_but_its_own_files(server: Served) -> None:
-    async with httpx2.AsyncClient(base_url=server.url) as client:
+async def test_a_page_allows_nothing_but_its_own_files(empty_server: Served) -> None:
+    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
         page = await client.get("/display")
         policy = page.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; ")
@@ -23,23 +23,23 @@ async def test_a_page_allows_nothing_but_its_own_files(server: Served) -> None:
         assert "style=" not in page.text
 
 
-async def test_the_bare_address_leads_to_the_member_page(server: Served) -> None:
-    async with httpx2.AsyncClient(base_url=server.url) as client:
+async def test_the_bare_address_leads_to_the_member_page(empty_server: Served) -> None:
+    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
         front = await client.get("/")
         assert (front.status_code, front.headers["location"]) == (307, "/member")
 
 
 @pytest.mark.parametrize("name", ["display.js", "display.css", "fonts/inter-latin.woff2"])
-async def test_files_are_kept_for_ever_under_their_content(server: Served, name: str) -> None:
-    async with httpx2.AsyncClient(base_url=server.url) as client:
+async def test_files_are_kept_for_ever_under_their_content(empty_server: Served, name: str) -> None:
+    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
         file = await client.get(asset(name))
         assert file.content == files()[name]
         assert file.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert (await client.get(f"/assets/000000000000/{name}")).status_code == 404
 
 
-async def test_only_shipped_files_are_served(server: Served) -> None:
-    async with httpx2.AsyncClient(base_url=server.url) as client:
+async def test_only_shipped_files_are_served(empty_server: Served) -> None:
+    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
         for name in ("../page.py", "%2e%2e/page.py", "/etc/passwd", "fonts", ""):
             answer = await client.get(f"/assets/{build()}/{name}")
             assert answer.status_code == 404, name
@@ -69,9 +69,9 @@ async def test_pairing_sets_a_cookie_that_no_script_reads(server: Served, people
     ],
 )
 async def test_nothing_else_pairs(
-    server: Served, headers: dict[str, str], body: str, status: int
+    empty_server: Served, headers: dict[str, str], body: str, status: int
 ) -> None:
-    async with httpx2.AsyncClient(base_url=server.url) as client:
+    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
         answer = await client.post("/display/session", content=body, headers=headers)
         assert answer.status_code == status
         assert "set-cookie" not in answer.headers

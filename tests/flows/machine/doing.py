@@ -62,7 +62,7 @@ class Doing(Passing):
             self.tells(verb, self.events[-1 - place % len(self.events)], times)
 
     def is_sent_again(self, place: int) -> None:
-        """With the same key: the old answer, unless the merchant has lost its say."""
+        """With the same key: the old answer; but a merchant without a say gets no old good news."""
         if not self.sent:
             return
         verb, event = [*self.sent][-1 - place % len(self.sent)]
@@ -70,7 +70,8 @@ class Doing(Passing):
         (again,) = self.does(together(self.telling(verb, event, key)))
         assert again.replayed
         silent = not self.books[event.who].may_speak(event.task, self.now)
-        expected = "MemberNotLinked" if silent else said(old, old)
+        told = silent and not isinstance(old, Refusal)
+        expected = "MemberNotLinked" if told else said(old, old)
         self.agree("replayed", said(again.answer, again.answer), expected)
 
     def has_a_full_day(self, who: int, name: int) -> None:

@@ -13,6 +13,7 @@ VERB = st.sampled_from(["post", "post", "refund", "void"])
 DEEDS = (
     *deed(4, "collects", WHO, st.none() | st.integers(0, 6)),
     *deed(1, "gives", WHO, SEEDS),
+    *deed(2, "gives_all", WHO),
     *deed(3, "sets_aside", WHO, MERCHANT, SEEDS, MINUTES),
     *deed(5, "is_decided", PLACE, VERB, st.none() | SEEDS),
 )
@@ -40,6 +41,11 @@ class Having(Life):
         if refused is None:
             purse.give(seeds, self.now)
             self.given += seeds
+
+    def gives_all(self, who: int) -> None:
+        """All that can be given, so that what is taken back next has to be lent."""
+        self.collects(who, None)
+        self.gives(who, self.books[who].purse.spendable(self.now))
 
     def sets_aside(self, who: int, merchant: str, seeds: int, minutes: int) -> None:
         purse = self.books[who].purse

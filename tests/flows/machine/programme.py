@@ -30,7 +30,7 @@ def _task(
 
 TASKS = (
     _task("once", TaskKind.ONCE, 10, reversal=ReversalPolicy.DEBT),
-    _task("daily", TaskKind.DAILY, 20),
+    _task("daily", TaskKind.DAILY, 20, reversal=ReversalPolicy.DEBT),
     _task("weekly", TaskKind.WEEKLY, 50, RIVERSIDE_BIKES, reversal=ReversalPolicy.DEBT),
     _task(
         "days",

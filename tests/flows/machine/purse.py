@@ -47,6 +47,10 @@ class PurseBook:
     def available(self) -> int:
         return sum(self.lots.values())
 
+    def spendable(self, at: datetime) -> int:
+        """What has not expired, whether or not the job has come by."""
+        return sum(amount for when, amount in self.lots.items() if at < when)
+
     @property
     def held(self) -> dict[str, int]:
         return {id_: sum(lots.values()) for id_, (_, lots) in self.holds.items()}
@@ -95,8 +99,7 @@ class PurseBook:
         """Why so many seeds cannot be parted with."""
         if seeds < 1:
             return "AmountOutOfRange"
-        there = sum(amount for when, amount in self.lots.items() if at < when)
-        return "NotEnoughSeeds" if there < seeds else None
+        return "NotEnoughSeeds" if self.spendable(at) < seeds else None
 
     def give(self, seeds: int, at: datetime) -> None:
         self.expire(at)
