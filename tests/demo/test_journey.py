@@ -159,10 +159,10 @@ def test_scores_are_out_on_the_sixth(now: datetime, published: datetime) -> None
     assert next_publication(now) == published
 
 
-@pytest.mark.parametrize("day", range(366))
-def test_the_story_begins_on_a_monday_whose_week_has_no_publication(day: int) -> None:
-    now = at(2027, 2, 1, 23) + timedelta(days=day)
-    monday = next_monday(now)
-    assert (monday.weekday(), monday.hour) == (0, 9)
-    assert timedelta(0) < monday - now <= timedelta(days=21)
-    assert next_publication(monday) > monday + timedelta(days=9)
+def test_the_story_begins_on_a_monday_whose_week_has_no_publication() -> None:
+    for day in range(366):
+        now = at(2027, 2, 1, 23) + timedelta(days=day)
+        monday = next_monday(now)
+        assert (monday.weekday(), monday.hour) == (0, 9), now
+        assert timedelta(0) < monday - now <= timedelta(days=21), now
+        assert next_publication(monday) > monday + timedelta(days=9), now

@@ -20,6 +20,8 @@ EXAMPLES = {
     "rental": "no-rental",
     "game": "no-game",
     "device": "no-device",
+    "hold": "no-hold",
+    "transfer": "no-transfer",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -129,6 +131,24 @@ BODIES: dict[str, object] = {
     "/v1/me/consents": {"purpose": "score", "counterparty": "programme", "text_sha256": "x"},
     "/v1/me/consents/score/programme": None,
     "/v1/me/tasks/weekly-ride": None,
+    "/v1/me/zone": {"zone": "UTC"},
+    "/v1/me/tasks/weekly-ride/answers": {"answers": [0]},
+    "/v1/me/tasks/weekly-ride/declarations": {"event": "e1", "event_at": "2026-03-04T12:00:00Z"},
+    "/v1/me/holds": {"merchant": KIOSK, "seeds": 1, "minutes": 5},
+    "/v1/me/holds/no-hold/cancel": None,
+    "/v1/me/gifts": {"charity": KIOSK, "seeds": 1},
+    "/v1/merchant/event-batches": {
+        "events": [{"member": "x", "task": "weekly-ride", "event_at": "2026-03-04T12:00:00Z"}],
+    },
+    "/v1/merchant/event-reversals": {
+        "member": "x",
+        "task": "weekly-ride",
+        "event_at": "2026-03-04T12:00:00Z",
+    },
+    "/v1/merchant/holds/no-hold/post": {},
+    "/v1/merchant/holds/no-hold/void": None,
+    "/v1/merchant/holds/no-hold/refund": None,
+    "/v1/merchant/redemptions": {"seeds": 1, "what": "trees"},
     "/v1/me/collections": {},
     "/v1/me/passes": {"perk": "umbrella", "merchant": KIOSK},
     "/v1/me/invitations": None,

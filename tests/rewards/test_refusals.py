@@ -26,7 +26,7 @@ for package in PACKAGES:
 PURE = ("rewards.", "tasks.", "service.members.", "service.programme")
 REFUSALS = [cls for cls in refusal_classes() if cls.__module__.startswith(PURE)]
 
-SAMPLES = {int: 7, str: "return-umbrella", datetime: NOON}
+SAMPLES = {bool: True, int: 7, str: "return-umbrella", datetime: NOON}
 
 
 def sample(hint):

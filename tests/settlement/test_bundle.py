@@ -80,7 +80,7 @@ def test_what_is_no_bundle_is_refused_in_one_line(tmp_path: Path, text: str) -> 
     ended = run("verify", str(file))
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
-    assert "this is no bundle" in ended.stderr
+    assert "this is nothing that can be verified" in ended.stderr
 
 
 async def test_what_is_not_there_is_refused(

@@ -7,6 +7,7 @@ import pytest
 
 from service.store.path.backoff import pause
 from service.store.path.command import Answered, Append, Command, Outcome, Put, Rule
+from service.store.path.load import ROUNDS_MAX
 from service.store.path.refusals import Busy, OutcomeUnknown, Overloaded
 from service.store.path.state import RuleError, View
 from tests.store.path.conftest import Locked, OpenStore
@@ -20,6 +21,7 @@ from tests.store.path.toy import (
     SLIPS,
     Drop,
     Dropped,
+    Jar,
     Look,
     Move,
     Slip,
@@ -152,7 +154,7 @@ async def test_one_poisoned_document_among_512_costs_few_attempts(
     assert store.stats.batches + store.stats.bisections < 25
 
 
-async def test_who_needs_a_fourth_load_fails_alone_and_three_are_enough(
+async def test_who_needs_one_load_too_many_fails_alone(
     open_store: OpenStore, database: Any
 ) -> None:
     def chain(length: int) -> Rule[Any, Any]:
@@ -169,15 +171,17 @@ async def test_who_needs_a_fourth_load_fails_alone_and_three_are_enough(
 
         return Rule(f"chain {length}", Dropped, needs, decide)
 
+    more = [Jar(id=f"j{n}") for n in range(5, ROUNDS_MAX + 2)]
+    database[JARS.name].insert_many([JARS.encode(one) for one in more])
     store = await open_store()
     body = Drop(jar="j1", slip="any")
-    three, four = await asyncio.gather(
-        store.apply(command(chain(3), body, "k3")),
-        store.apply(command(chain(4), body, "k4")),
+    enough, too_many = await asyncio.gather(
+        store.apply(command(chain(ROUNDS_MAX), body, "enough")),
+        store.apply(command(chain(ROUNDS_MAX + 1), body, "too many")),
         return_exceptions=True,
     )
-    assert three == Answered(Dropped(coins=1))
-    assert isinstance(four, RuleError)
+    assert enough == Answered(Dropped(coins=1))
+    assert isinstance(too_many, RuleError)
 
 
 async def test_nobody_can_fill_the_queue_from_one_locked_account(
