@@ -68,12 +68,15 @@ class Serving:
     def workers(self) -> set[int]:
         """The processes that answer."""
         children = psutil.Process(self.process.pid).children()
-        return {child.pid for child in children if _is_worker(child)}
+        return {child.pid for child in children if is_worker(child)}
 
 
-def _is_worker(child: psutil.Process) -> bool:
+def is_worker(child: psutil.Process) -> bool:
+    """Whether a child of the server is one that answers."""
     try:
-        return "spawn_main" in " ".join(child.cmdline())
+        words = " ".join(child.cmdline())
+        # With setproctitle around, which some tool may bring along, granian names its workers.
+        return "spawn_main" in words or " worker-" in words
     except psutil.NoSuchProcess:  # killed a moment ago, and perhaps not waited for yet
         return False
 

@@ -14,6 +14,7 @@ import psutil
 
 from tests.faults.numbers import PREFIX
 from tests.faults.wire import Unanswered, Wire
+from tests.serving import is_worker
 
 SECRET = "for tests: not a secret at all, only long"
 START_S = 60.0
@@ -104,7 +105,7 @@ class Api:
     def _workers(self) -> list[psutil.Process]:
         assert self.process is not None
         children = psutil.Process(self.process.pid).children()
-        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
+        return [child for child in children if is_worker(child)]
 
     async def _gone(self, pids: list[int]) -> None:
         while any(map(runs, pids)):

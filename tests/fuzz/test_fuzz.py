@@ -18,6 +18,7 @@ from tests.serving import SECRET, run
 NEVER_FINE = {
     ENDLESS,
     "activateMembership",
+    "answerQuiz",
     "attachInvitation",
     "authoriseRental",
     "cancelMyHold",
@@ -25,6 +26,7 @@ NEVER_FINE = {
     "cancelRental",
     "checkEligibility",
     "collectSeeds",
+    "declareTask",
     "endDevice",
     "extendRental",
     "getGameBundle",
