@@ -3,16 +3,20 @@
 import msgspec
 
 from rewards.calendar import Instant
-from rewards.score.evidence import EvidenceKind
+from rewards.score.evidence import EvidenceKind, Status
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of evidence and what it is worth now, before the cap, in micro-points."""
+    """One piece of evidence and what it is worth now, before the cap, in micro-points.
+
+    What is proposed or challenged is named too, and worth nothing while it is.
+    """
 
     evidence: str
     at: Instant
     source: str
     micro_points: int
+    status: Status = Status.COUNTED
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -33,8 +37,23 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
 
 
-class Score(msgspec.Struct, frozen=True, kw_only=True):
-    """`value` is `start` plus the points of `parts`, exactly. `level` names its band."""
+class Cushion(msgspec.Struct, frozen=True, kw_only=True):
+    """What keeps a score from falling faster than its scheme allows.
+
+    `points` are added so that it is no lower than `floor`: the score last published, `last`, less
+    the points that it may lose since then.
+    """
+
+    points: int
+    floor: int
+    last: int
+    last_at: Instant
+
+
+class Score(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`value` is `start` plus the points of `parts` and of the cushion, exactly. `level` names its
+    band; `cushion` is absent if the scheme has none or nothing was published before.
+    """
 
     value: int
     level: str
@@ -43,6 +62,7 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     scheme: str
     scheme_version: int
     at: Instant
+    cushion: Cushion | None = None
 
 
 class NotAvailable(msgspec.Struct, frozen=True, kw_only=True):

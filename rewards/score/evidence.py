@@ -13,8 +13,7 @@ class EvidenceKind(enum.StrEnum):
     MONTH_ACTIVE = "month_active"
     RENTAL_KEPT_SMALL = "rental_kept_small"
     RENTAL_KEPT_LARGE = "rental_kept_large"
-    BREACH_COUNTED = "breach_counted"
-    BREACH_CURED = "breach_cured"
+    BREACH = "breach"
     TASK_COMPLETED = "task_completed"
     CHARITY_TASK_COMPLETED = "charity_task_completed"
     STREAK_WEEK = "streak_week"
@@ -28,6 +27,19 @@ class EvidenceKind(enum.StrEnum):
     INVITATION_QUALIFIED = "invitation_qualified"
 
 
+class Status(enum.StrEnum):
+    """How a fact stands: what is counted or cured has effect, nothing else has."""
+
+    COUNTED = "counted"
+    PROPOSED = "proposed"
+    CHALLENGED = "challenged"
+    CURED = "cured"
+    REVERSED = "reversed"
+
+
+EFFECTIVE = frozenset({Status.COUNTED, Status.CURED})
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """`source` says who knows it (a merchant id, `app`), `at` when it happened.
 
@@ -38,3 +50,4 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     kind: EvidenceKind
     at: Instant
     source: str
+    status: Status = Status.COUNTED

@@ -18,11 +18,20 @@ class PartRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     most: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
 
 
+class Cured(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a broken promise is worth once it has been made good; its age still counts from when it
+    happened."""
+
+    points: Annotated[int, msgspec.Meta(ge=-1_000, le=0)]
+    half_life_days: Days | None = None
+
+
 class KindRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one piece of evidence of `kind` is worth in `part`, when fresh.
 
     It halves every `half_life_days` (None: never fades) and is gone after `gone_after_days`. `cap`
-    bounds the sum over the kind; only what is worth something positive has one.
+    bounds the sum over the kind; only what is worth something positive has one. A penalty counts
+    `notice_days` after its member was told, and can be made good: then it is worth `cured`.
     """
 
     kind: EvidenceKind
@@ -31,6 +40,8 @@ class KindRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     half_life_days: Days | None = None
     cap: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
     gone_after_days: Days | None = None
+    notice_days: Annotated[int, msgspec.Meta(ge=1, le=90)] | None = None
+    cured: Cured | None = None
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,7 +52,10 @@ class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A score is `start` plus its parts. `levels` are in rising order and begin at `start`."""
+    """A score is `start` plus its parts and its cushion. `levels` are in rising order and begin at
+    `start`. `loss_max` is the most points that a score falls in a month, by the cushion; None for
+    no cushion.
+    """
 
     id: str
     version: Annotated[int, msgspec.Meta(ge=1)]
@@ -49,6 +63,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     parts: tuple[PartRule, ...]
     kinds: tuple[KindRule, ...]
     levels: tuple[Level, ...]
+    loss_max: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
 
 
 def lint_scheme(scheme: Scheme) -> list[str]:
@@ -81,6 +96,15 @@ def _lint_kind(rule: KindRule, parts: list[str]) -> list[str]:
         found.append("is worth nothing")
     if (rule.points > 0) != (rule.cap is not None):
         found.append("needs a cap exactly if it is worth something positive")
-    if rule.points < 0 and rule.half_life_days is None and rule.gone_after_days is None:
+    penalty = rule.points < 0
+    if penalty and rule.half_life_days is None and rule.gone_after_days is None:
         found.append("is a penalty that never fades")
+    if penalty and rule.notice_days is None:
+        found.append("is a penalty without notice: say how many days after it, in `notice_days`")
+    if penalty and rule.cured is None:
+        found.append("is a penalty without cure: say what it is worth then, in `cured`")
+    if rule.points > 0 and (rule.notice_days is not None or rule.cured is not None):
+        found.append("is no penalty, so it has neither notice nor cure")
+    if rule.cured is not None and rule.cured.points < rule.points:
+        found.append("is worse when it has been cured")
     return found

@@ -1,31 +1,36 @@
-"""Score: evidence in, an explained sum out.
-
-The cushion (a floor under the last published score) arrives with publication in full.
-"""
+"""Score: evidence in, an explained sum out."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from rewards.calendar import whole_days
 from rewards.economy import ScoreNumbers
-from rewards.score.answer import Item, Line, NotAvailable, Part, Score
+from rewards.score.answer import Cushion, Item, Line, NotAvailable, Part, Score
+from rewards.score.cushion import Last, cushion
 from rewards.score.decay import MICRO, decay
-from rewards.score.evidence import Evidence
+from rewards.score.evidence import EFFECTIVE, Evidence, Status
 from rewards.score.level import level_of
 from rewards.score.scheme import KindRule, PartRule, Scheme
 
 
 def score(
-    evidence: Iterable[Evidence], *, active_days: int, at: datetime, numbers: ScoreNumbers
+    evidence: Iterable[Evidence],
+    *,
+    active_days: int,
+    at: datetime,
+    numbers: ScoreNumbers,
+    last: Last | None = None,
 ) -> Score | NotAvailable:
     """The score at `at` under the scheme of `numbers`, from what had happened by then.
 
     Evidence may come in any order; each piece has its own id. What the scheme does not know, what
-    is still to come and what is gone by now does not enter, nor count as a piece.
+    is still to come and what is gone by now does not enter, nor count as a piece. What is proposed
+    or challenged is named and has no effect; what was reversed is not named. `last` is the score
+    published before, which the cushion is measured from.
     """
     scheme = numbers.scheme
     lines = _lines(scheme, evidence, at)
-    pieces = sum(len(line.items) for _, line in lines)
+    pieces = sum(item.status in EFFECTIVE for _, line in lines for item in line.items)
     if active_days < numbers.active_days_min or pieces < numbers.evidence_min:
         return NotAvailable(
             active_days=active_days,
@@ -34,7 +39,9 @@ def score(
             evidence_min=numbers.evidence_min,
         )
     parts = tuple(_part(rule, lines) for rule in scheme.parts)
-    value = scheme.start + sum(part.points for part in parts)
+    rest = scheme.start + sum(part.points for part in parts)
+    held = _cushion(scheme, rest, last, at)
+    value = rest + (0 if held is None else held.points)
     return Score(
         value=value,
         level=level_of(value, scheme.levels).name,
@@ -43,7 +50,14 @@ def score(
         scheme=scheme.id,
         scheme_version=scheme.version,
         at=at,
+        cushion=held,
     )
+
+
+def _cushion(scheme: Scheme, rest: int, last: Last | None, at: datetime) -> Cushion | None:
+    if scheme.loss_max is None or last is None or last.scheme != scheme.id:
+        return None
+    return cushion(rest, last, at=at, loss_max=scheme.loss_max)
 
 
 def _lines(
@@ -67,19 +81,27 @@ def _line(rule: KindRule, evidence: list[Evidence], at: datetime) -> Line:
 
 
 def _counts(rule: KindRule, evidence: Evidence, at: datetime) -> bool:
-    if evidence.at > at:
+    if evidence.at > at or evidence.status is Status.REVERSED:
         return False
     return rule.gone_after_days is None or whole_days(evidence.at, at) < rule.gone_after_days
 
 
 def _item(rule: KindRule, evidence: Evidence, at: datetime) -> Item:
-    left = decay(whole_days(evidence.at, at), rule.half_life_days)
     return Item(
         evidence=evidence.id,
         at=evidence.at,
         source=evidence.source,
-        micro_points=rule.points * left,
+        micro_points=_worth(rule, evidence.status, whole_days(evidence.at, at)),
+        status=evidence.status,
     )
+
+
+def _worth(rule: KindRule, status: Status, age_days: int) -> int:
+    if status not in EFFECTIVE:
+        return 0
+    if status is Status.CURED and rule.cured is not None:
+        return rule.cured.points * decay(age_days, rule.cured.half_life_days)
+    return rule.points * decay(age_days, rule.half_life_days)
 
 
 def _part(rule: PartRule, lines: tuple[tuple[str, Line], ...]) -> Part:

@@ -1,13 +1,17 @@
 """The scheme `sesame`: 350 to 950, modelled on what is public about Sesame Credit's five parts."""
 
 from rewards.score.evidence import EvidenceKind as Kind
-from rewards.score.scheme import KindRule, Level, PartRule, Scheme
+from rewards.score.scheme import Cured, KindRule, Level, PartRule, Scheme
 
 HISTORY, BEHAVIOUR, FULFILMENT = "history", "behaviour", "fulfilment"
 PROFILE, COMMUNITY = "profile", "community"
 
 # Every breach is gone after 24 months, however it faded until then.
 _BREACH_DAYS = 730
+# Time to read a notice and to answer it before it has any effect.
+_NOTICE_DAYS = 7
+# A slip that was made good is forgotten.
+_FORGOTTEN = Cured(points=0)
 
 
 def _rule(
@@ -18,6 +22,7 @@ def _rule(
     half_life: int | None = None,
     cap: int | None = None,
     gone: int | None = None,
+    cured: Cured | None = None,
 ) -> KindRule:
     return KindRule(
         kind=kind,
@@ -26,6 +31,8 @@ def _rule(
         half_life_days=half_life,
         cap=cap,
         gone_after_days=gone,
+        notice_days=_NOTICE_DAYS if points < 0 else None,
+        cured=cured,
     )
 
 
@@ -44,15 +51,21 @@ SESAME = Scheme(
         _rule(Kind.MONTH_ACTIVE, HISTORY, 10, cap=60),
         _rule(Kind.RENTAL_KEPT_SMALL, HISTORY, 6, half_life=730, cap=110),
         _rule(Kind.RENTAL_KEPT_LARGE, HISTORY, 14, half_life=730, cap=90),
-        _rule(Kind.BREACH_COUNTED, HISTORY, -60, half_life=365, gone=_BREACH_DAYS),
-        _rule(Kind.BREACH_CURED, HISTORY, -20, half_life=90, gone=_BREACH_DAYS),
+        _rule(
+            Kind.BREACH,
+            HISTORY,
+            -60,
+            half_life=365,
+            gone=_BREACH_DAYS,
+            cured=Cured(points=-20, half_life_days=90),
+        ),
         _rule(Kind.TASK_COMPLETED, BEHAVIOUR, 2, half_life=60, cap=60),
         _rule(Kind.CHARITY_TASK_COMPLETED, BEHAVIOUR, 4, half_life=180, cap=50),
         _rule(Kind.STREAK_WEEK, BEHAVIOUR, 6, half_life=60, cap=40),
         _rule(Kind.RETURNED_ON_TIME, FULFILMENT, 6, half_life=90, cap=80),
         _rule(Kind.PAID_ON_TIME, FULFILMENT, 6, half_life=90, cap=60),
-        _rule(Kind.RETURNED_LATE, FULFILMENT, -8, half_life=60),
-        _rule(Kind.NO_SHOW, FULFILMENT, -10, half_life=60),
+        _rule(Kind.RETURNED_LATE, FULFILMENT, -8, half_life=60, cured=_FORGOTTEN),
+        _rule(Kind.NO_SHOW, FULFILMENT, -10, half_life=60, cured=_FORGOTTEN),
         # A safe account, never more data.
         _rule(Kind.CONTACT_VERIFIED, PROFILE, 40, cap=40),
         _rule(Kind.SECOND_FACTOR, PROFILE, 20, cap=20),
@@ -66,4 +79,5 @@ SESAME = Scheme(
         Level(name="blossom", at_least=650),
         Level(name="canopy", at_least=700),
     ),
+    loss_max=60,
 )

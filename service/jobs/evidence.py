@@ -17,10 +17,15 @@ from tasks.completion import evidence as of_completion
 
 
 class Known(msgspec.Struct, kw_only=True):
-    """The evidence of one account, or the first row that could not be read."""
+    """The evidence of one account by id, or the first row that could not be read."""
 
-    evidence: list[Evidence] = []
+    by_id: dict[str, Evidence] = {}
     unreadable: str | None = None
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """In no order."""
+        return list(self.by_id.values())
 
 
 async def read_evidence(
@@ -28,6 +33,7 @@ async def read_evidence(
 ) -> dict[str, Known]:
     """All evidence of these accounts that happened up to and with `until`, in no order."""
     found: dict[str, Known] = defaultdict(Known)
+    # Rows of evidence last: one with the id of a completion says how that stands.
     for collection, field in ((COMPLETIONS, "event_at"), (EVIDENCE, "at")):
         async for raw in _rows(store, collection, field, accounts, until):
             _add(found[raw["account"]], collection, raw)
@@ -52,11 +58,12 @@ def _add(known: Known, collection: Collection[Any], raw: dict[str, Any]) -> None
     except msgspec.ValidationError as error:
         known.unreadable = known.unreadable or f"{collection.name} {id_}: {error}"
     else:
-        known.evidence += () if fact is None else (fact,)
+        if fact is not None:
+            known.by_id[fact.id] = fact
 
 
 def _evidence(row: Completion | EvidenceRow) -> Evidence | None:
     """What it proves; nothing if it was only declared, or has been revoked."""
     if isinstance(row, Completion):
         return of_completion(row)
-    return Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source)
+    return Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source, status=row.status)

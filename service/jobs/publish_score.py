@@ -5,7 +5,6 @@ from datetime import datetime
 
 import msgspec
 
-from rewards.calendar import whole_days
 from rewards.economy import ScoreNumbers
 from rewards.score.answer import NotAvailable, Score
 from rewards.score.evidence import Evidence
@@ -13,6 +12,7 @@ from rewards.score.score import score
 from service.flows.own import AccountGone
 from service.jobs.cycle import Cycle
 from service.members.account import Account
+from service.members.breaks import active_time
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
 from service.store.collection import Key
@@ -57,9 +57,10 @@ def snapshot_of(
 
 
 def _active_days(account: Account, cut_off: datetime) -> int:
-    """Since first active. That never changes again, so it needs no look in the transaction."""
+    """In state active, breaks left out. What was before the cut-off never changes again, so it
+    needs no look in the transaction."""
     since = account.active_since
-    return 0 if since is None else max(0, whole_days(since, cut_off))
+    return 0 if since is None else active_time(since, cut_off, account.breaks).days
 
 
 def needs(command: Command[PublishScore], _view: View) -> Iterable[Key]:

@@ -6,6 +6,7 @@ from rewards.calendar import Instant
 from rewards.invitations.inviting import Inviting
 from rewards.ledger.purse import Purse
 from rewards.perks.rentals.line import Line
+from service.members.breaks import Break
 from service.members.consents import Grant
 from service.members.states import State
 from tasks.days.calendar import Calendar, EarlierZone
@@ -21,7 +22,10 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     of consent or state, so that anything remembered from before is known to be old. `consents` are
     those in force; their history is a row per change. `active_since` is None until first active.
     `earlier_zones` are those before `zone`, whose last change may not have come yet; `earned` is
-    what the caps of recent dates are measured by.
+    what the caps of recent dates are measured by. `breaks` are the times, now over, in which the
+    membership was paused or closing. A minor is one until `adult_from`; None for who is grown up.
+    `muted` are merchants that may not reach the member. The member looked through the consents
+    given at `reviewed_at`, and is told of being a member again at `notice_due_at`.
     """
 
     id: str
@@ -40,6 +44,11 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     earlier_zones: tuple[EarlierZone, ...] = ()
     streak: Streak = Streak()
     earned: tuple[Earned, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    adult_from: Instant | None = None
+    muted: tuple[str, ...] = ()
+    reviewed_at: Instant | None = None
+    notice_due_at: Instant | None = None
 
     @property
     def calendar(self) -> Calendar:

@@ -11,7 +11,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """`contact_hash` is keyed; the contact itself is not kept here.
 
     `state` and `state_at` mirror the account, in the same transaction, so that a look at the member
-    needs no second read.
+    needs no second read. `birth_year` is what the member said. A name that a moderator has hidden
+    since `name_hidden_at` is shown to nobody but its member, until there is another.
     """
 
     id: str
@@ -21,6 +22,8 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     created_at: Instant
     state: State
     state_at: Instant
+    birth_year: int | None = None
+    name_hidden_at: Instant | None = None
     version: int = 1
 
 

@@ -73,6 +73,16 @@ class Campaign:
         while self.calls < cases:
             self._some(self.dice.choice(operations), 10)
 
+    def insist(self, names: set[str], *, times: int) -> None:
+        """What luck has not let say yes so far: more good calls, to each until it does."""
+        schema = schemathesis.openapi.from_dict(without_security(self.document))
+        for each in (found.ok() for found in schema.get_all_operations()):
+            id_ = each.definition.raw["operationId"]
+            for _ in range(times if id_ in names else 0):
+                if id_ not in self.never_said_yes():
+                    break
+                self._generate(each, GenerationMode.POSITIVE, 20)
+
     def _some(self, operation: Any, cases: int) -> None:
         wrong = round(cases * numbers.NEGATIVE) if can_be_wrong(self.document, operation) else 0
         self._generate(operation, GenerationMode.POSITIVE, cases - wrong)

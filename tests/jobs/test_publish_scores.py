@@ -15,6 +15,7 @@ from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.score import score
 from service.clock import FixedClock
 from service.flows.context import Context
+from service.flows.evidence import evidence_row
 from service.flows.membership.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
 from service.jobs.by_name import run_by_name
 from service.jobs.job import Job
@@ -24,7 +25,6 @@ from service.members.account import Account
 from service.members.consents import PROGRAMME, Grant, Purpose
 from service.members.states import State
 from service.programme import Programme
-from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE, SNAPSHOTS
 from service.store.schema.slot import Slot, SlotState
 from tasks.completion import Completion
@@ -84,9 +84,10 @@ class Books:
 
     def evidence(self, account: str, kind: EvidenceKind, at: datetime) -> Evidence:
         id_ = f"{account}:{kind}:{self._chance.randrange(10**12)}"
-        row = EvidenceRow(id=id_, account=account, kind=kind, at=at, source="app")
+        fact = Evidence(id=id_, kind=kind, at=at, source="app")
+        row = evidence_row(account, fact, at=at)
         self._database.evidence.insert_one(EVIDENCE.encode(row))
-        return Evidence(id=id_, kind=kind, at=at, source="app")
+        return fact
 
     def life(self, id_: str) -> tuple[Account, list[Evidence]]:
         """A random past, with things that happened around and after the cut-off."""

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from pymongo.errors import OperationFailure, PyMongoError
 
 from rewards.ledger.purse import Purse
-from rewards.score.evidence import EvidenceKind
+from rewards.score.evidence import EvidenceKind, Status
 from service.members.account import Account
+from service.members.member import Member
 from service.members.states import State
 from service.programme import write
 from service.programme.succession import Past
@@ -19,12 +20,14 @@ from service.programme_demo import DEMO
 from service.store.collection import Collection
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
+from service.store.schema import fifth_ground
 from service.store.schema import migrate as module
+from service.store.schema.documents import EvidenceRow
 from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
 from service.store.schema.number_versions import number_versions
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, PROGRAMMES
+from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE, MEMBERS, PROGRAMMES
 from tasks.completion import Completion
 
 ALICE_ACCOUNT = Account(
@@ -49,6 +52,28 @@ DONE = Completion(
     event_at=datetime(2026, 3, 4, tzinfo=UTC),
     at=datetime(2026, 3, 4, tzinfo=UTC),
     evidence=EvidenceKind.TASK_COMPLETED,
+)
+
+
+ALICE_MEMBER = Member(
+    id="member-alice",
+    account="alice",
+    contact_hash="0" * 64,
+    display_name="Alice",
+    created_at=datetime(2026, 3, 4, tzinfo=UTC),
+    state=State.PENDING,
+    state_at=datetime(2026, 3, 4, tzinfo=UTC),
+)
+
+VERIFIED = EvidenceRow(
+    id="contact_verified:alice",
+    account="alice",
+    kind=EvidenceKind.CONTACT_VERIFIED,
+    at=datetime(2026, 3, 4, tzinfo=UTC),
+    source="app",
+    status=Status.COUNTED,
+    reference="contact_verified:alice",
+    recorded_at=datetime(2026, 3, 4, tzinfo=UTC),
 )
 
 
@@ -132,6 +157,26 @@ async def test_what_schema_3_lacks_is_filled_in_and_can_be_changed(driver: Drive
         kept = {k: v for k, v in collection.encode(whole).items() if k not in lacking}
         await driver.db[collection.name].insert_one(kept)
     await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 3}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    for collection, whole in documents.items():
+        stored: Any = driver.db[collection.name]
+        assert collection.decode(await stored.find_one({"_id": whole.id})) == whole
+        await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
+
+
+async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
+    await migrate(driver)
+    documents: dict[Collection[Any], Any] = {
+        ACCOUNTS: ALICE_ACCOUNT,
+        MEMBERS: ALICE_MEMBER,
+        EVIDENCE: VERIFIED,
+    }
+    for collection, whole in documents.items():
+        lacking = {field for of, field, _ in fifth_ground.FILLED if of is collection}
+        await driver.db.command("collMod", collection.name, validator={})
+        kept = {k: v for k, v in collection.encode(whole).items() if k not in lacking}
+        await driver.db[collection.name].insert_one(kept)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 4}})
     assert await migrate(driver) == max(module.MIGRATIONS)
     for collection, whole in documents.items():
         stored: Any = driver.db[collection.name]

@@ -14,6 +14,7 @@ from rewards.invitations.invitation import Invitation
 from rewards.invitations.inviting import Inviting, done_on, no_longer_pending, qualifies_on
 from rewards.invitations.qualify import evidence_of, qualify
 from rewards.invitations.refusals import WrongInvitationState
+from service.flows.evidence import evidence_row
 from service.flows.invitations.tell_of_invitation import Role, event, messages
 from service.members.account import Account
 from service.members.message import MessageKind
@@ -81,10 +82,4 @@ def _effects(invitation: Invitation) -> tuple[Effect, ...]:
 def _evidence(invitation: Invitation) -> Iterable[EvidenceRow]:
     fact = evidence_of(invitation)
     if fact is not None:
-        yield EvidenceRow(
-            id=fact.id,
-            account=invitation.inviter,
-            kind=fact.kind,
-            at=fact.at,
-            source=fact.source,
-        )
+        yield evidence_row(invitation.inviter, fact, at=fact.at)

@@ -8,7 +8,7 @@ from rewards.perks.rentals.authorise import Booked
 from rewards.perks.rentals.evidence import evidence_of
 from rewards.perks.rentals.settle import settle
 from rewards.refusal import Refusal
-from rewards.score.evidence import Evidence
+from service.flows.evidence import evidence_row
 from service.flows.rentals.own_rental import (
     OwnRental,
     merchants_needs,
@@ -20,7 +20,6 @@ from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.message import MessageKind
 from service.store.path.command import Append, Command, Effect, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import EVIDENCE
 
 
@@ -44,7 +43,7 @@ def decide(command: Command[SettleRental], view: View) -> Outcome[RentalView]:
 
 def settled(command: Command[Any], own: OwnRental, booked: Booked) -> tuple[Effect, ...]:
     """What a settlement writes, whoever it came from."""
-    facts = evidence_of(booked.rental)
+    facts, account, at = evidence_of(booked.rental), booked.rental.account, command.domain_at
     effects = step(
         command,
         own,
@@ -53,12 +52,11 @@ def settled(command: Command[Any], own: OwnRental, booked: Booked) -> tuple[Effe
         line=booked.line,
         more={"counts_as": ", ".join(each.kind for each in facts)},
     )
-    return (*effects, *(Append(EVIDENCE, _row(booked.rental.account, each)) for each in facts))
-
-
-def _row(account: str, fact: Evidence) -> EvidenceRow:
-    # The id comes from the rental, which is settled once.
-    return EvidenceRow(id=fact.id, account=account, kind=fact.kind, at=fact.at, source=fact.source)
+    return (
+        *effects,
+        # Their ids come from the rental, which is settled once.
+        *(Append(EVIDENCE, evidence_row(account, fact, at=at)) for fact in facts),
+    )
 
 
 SETTLE_RENTAL = Rule("settle_rental", RentalView, merchants_needs, decide, still_known)

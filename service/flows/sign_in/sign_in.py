@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rewards.score.evidence import EvidenceKind
+from rewards.score.evidence import Evidence, EvidenceKind
+from service.flows.evidence import evidence_row
 from service.flows.sign_in.admission import admission_needs, let_in
 from service.members.account import Account
 from service.members.member import Member
@@ -16,7 +17,7 @@ from service.members.states import State
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Insert, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.documents import Claim, EvidenceRow
+from service.store.schema.documents import Claim
 from service.store.schema.page import ACCOUNTS, CLAIMS, CODES, DEVICES, EVIDENCE, MEMBERS, SESSIONS
 from tasks.task import APP
 
@@ -93,9 +94,8 @@ def _join(command: Command[SignIn], effects: tuple[Effect, ...]) -> Outcome[Sign
         zone=command.programme.zone,
         created_at=at,
     )
-    verified = EvidenceRow(
+    verified = Evidence(
         id=f"contact_verified:{account_id}",
-        account=account_id,
         kind=EvidenceKind.CONTACT_VERIFIED,
         at=at,
         source=APP,
@@ -105,7 +105,7 @@ def _join(command: Command[SignIn], effects: tuple[Effect, ...]) -> Outcome[Sign
         Insert(CLAIMS, Claim(id=_claim(body.contact), holder=member_id, at=at)),
         Append(MEMBERS, member),
         Append(ACCOUNTS, account),
-        Append(EVIDENCE, verified),
+        Append(EVIDENCE, evidence_row(account_id, verified, at=at)),
         Append(DEVICES, Devices(id=member_id, sessions=(session.id,))),
     )
     return _signed_in(command, session, (*effects, *newcomer), new=True)

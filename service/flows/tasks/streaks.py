@@ -8,11 +8,11 @@ import msgspec
 from rewards.invitations.inviting import Inviting, not_done_on
 from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
+from service.flows.evidence import evidence_row
 from service.members.account import Account
 from service.members.message import Message, MessageKind
 from service.members.states import State
 from service.store.path.command import Append, Command, Effect, Emit
-from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import EVIDENCE, INBOX, TRANSFERS
 from tasks.progress.count import Counted
 from tasks.streak.settle import bonus, settle, week_award, week_evidence, week_id
@@ -95,9 +95,7 @@ def _pay(command: Command[Any], account: Account, week: Week) -> tuple[Account, 
 
 def _told(command: Command[Any], account: Account, week: Week, seeds: int) -> tuple[Effect, ...]:
     fact = week_evidence(week, account.id)
-    row = EvidenceRow(
-        id=fact.id, account=account.id, kind=fact.kind, at=fact.at, source=fact.source
-    )
+    row = evidence_row(account.id, fact, at=command.domain_at)
     message = Message(
         id=f"message:{week_id(week, account.id)}",
         account=account.id,

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from rewards.score.answer import NotAvailable, Score
-from rewards.score.evidence import EvidenceKind
+from rewards.score.evidence import EvidenceKind, Status
 from service.members.consents import ConsentEntry
 from service.programme.diff import Change
 from service.programme.succession import Past
@@ -29,13 +29,23 @@ class ConsentRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact for the score that no other collection holds; `source` says who knows it."""
+    """A fact for the score, and how it stands; `source` says who knows it.
+
+    Completions are facts by themselves. One that has been challenged has a row here too, under the
+    same id, and the row is what counts. `reference` is the source's own, `recorded_at` is when we
+    were told. What is proposed has a `notice`, the message that its clock starts with.
+    """
 
     id: str
     account: str
     kind: EvidenceKind
     at: datetime
     source: str
+    status: Status
+    reference: str
+    recorded_at: datetime
+    notice: str | None = None
+    version: int = 1
 
 
 class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from typing import Any
 import pymongo
 
 from service.store.driver.port import Driver
+from service.store.schema.fifth_ground import lay_fifth_ground
 from service.store.schema.fourth_ground import lay_fourth_ground
 from service.store.schema.ground import lay_ground
 from service.store.schema.lease import give_back, take
@@ -26,6 +27,7 @@ MIGRATIONS: Mapping[int, Migration] = {
     2: lay_second_ground,
     3: lay_third_ground,
     4: lay_fourth_ground,
+    5: lay_fifth_ground,
 }
 
 WAIT_S_MAX = 120.0

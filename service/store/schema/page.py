@@ -84,7 +84,7 @@ TASK_PROGRESS = Collection("task_progress", TaskProgress, guarded=True, owners=O
 BUDGETS = Collection("budgets", Budget, guarded=True)
 SLABS = Collection("slabs", Slab, guarded=True)
 TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
-EVIDENCE = Collection("evidence", EvidenceRow, owners=OF_ACCOUNT)
+EVIDENCE = Collection("evidence", EvidenceRow, guarded=True, owners=OF_ACCOUNT)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from rewards.score.evidence import EvidenceKind
-from rewards.score.scheme import KindRule, Level, lint_scheme
+from rewards.score.scheme import Cured, KindRule, Level, lint_scheme
 from rewards.score.sesame import SESAME
 
 replace = msgspec.structs.replace
@@ -39,6 +39,10 @@ def test_sesame_is_sound_and_covers_every_kind():
         (with_rule(cap=None), "needs a cap"),
         (with_rule(points=-5), "needs a cap exactly if"),
         (with_rule(points=-5, cap=None), "a penalty that never fades"),
+        (with_rule(points=-5, cap=None), "a penalty without notice"),
+        (with_rule(points=-5, cap=None, notice_days=7), "a penalty without cure"),
+        (with_rule(points=-5, cap=None, cured=Cured(points=-6)), "is worse when it has been cured"),
+        (with_rule(notice_days=7), "is no penalty"),
     ],
 )
 def test_what_is_wrong_is_said(scheme, sentence):

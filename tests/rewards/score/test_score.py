@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rewards.economy import ScoreNumbers
 from rewards.score.answer import NotAvailable, Score
 from rewards.score.decay import MICRO
-from rewards.score.evidence import Evidence, EvidenceKind
+from rewards.score.evidence import Evidence, EvidenceKind, Status
 from rewards.score.score import score
 from rewards.score.sesame import SESAME
 from tests.people import DAY, MINUTE, NOON, UMBRELLA_KIOSK
@@ -106,19 +106,23 @@ def test_what_a_kept_promise_is_worth_and_where_its_kind_stops(kind, part, one, 
 
 
 @pytest.mark.parametrize(
-    ("kind", "days_ago", "left"),
+    ("status", "days_ago", "left"),
     [
-        (EvidenceKind.BREACH_COUNTED, 0, 0),
-        (EvidenceKind.BREACH_COUNTED, 365, 30),
-        (EvidenceKind.BREACH_COUNTED, 729, 44),
-        (EvidenceKind.BREACH_COUNTED, 730, 60),
-        (EvidenceKind.BREACH_CURED, 0, 40),
-        (EvidenceKind.BREACH_CURED, 90, 50),
+        (Status.COUNTED, 0, 0),
+        (Status.COUNTED, 365, 30),
+        (Status.COUNTED, 729, 44),
+        (Status.COUNTED, 730, 60),
+        (Status.CURED, 0, 40),
+        (Status.CURED, 90, 50),
+        (Status.PROPOSED, 0, 60),
+        (Status.CHALLENGED, 0, 60),
+        (Status.REVERSED, 0, 60),
     ],
 )
-def test_a_breach_fades_and_is_gone_after_24_months(kind, days_ago, left):
+def test_a_breach_fades_and_is_gone_after_24_months(status, days_ago, left):
     months = many(EvidenceKind.MONTH_ACTIVE, 6)
-    assert points(at_noon([*months, piece(kind, days_ago)]), "history") == left
+    breach = msgspec.structs.replace(piece(EvidenceKind.BREACH, days_ago), status=status)
+    assert points(at_noon([*months, breach]), "history") == left
 
 
 @pytest.mark.parametrize(
@@ -130,7 +134,7 @@ def test_small_slips_cost_little(kind, left):
 
 
 def test_a_part_never_falls_below_zero_into_the_others():
-    evidence = [*many(EvidenceKind.BREACH_COUNTED, 5), piece(EvidenceKind.CONTACT_VERIFIED)]
+    evidence = [*many(EvidenceKind.BREACH, 5), piece(EvidenceKind.CONTACT_VERIFIED)]
     assert at_noon(evidence).value == 390
 
 
@@ -149,7 +153,7 @@ def test_a_day_is_24_hours_from_the_event():
 
 
 def test_what_is_still_to_come_does_not_count():
-    later = piece(EvidenceKind.BREACH_COUNTED, -1, "later")
+    later = piece(EvidenceKind.BREACH, -1, "later")
     answer = at_noon([*many(EvidenceKind.MONTH_ACTIVE, 3), later])
     assert points(answer, "history") == 30
 

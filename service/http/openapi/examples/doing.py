@@ -212,7 +212,7 @@ DOING: dict[str, dict[str, Any]] = {
             "published_at": NOON,
             "score": {
                 "value": 352,
-                "level": "seed",
+                "level": "sprout",
                 "start": 350,
                 "parts": [
                     {
@@ -230,6 +230,7 @@ DOING: dict[str, dict[str, Any]] = {
                                         "source": "umbrella-kiosk",
                                         "at": NOON,
                                         "micro_points": 2_000_000,
+                                        "status": "counted",
                                     }
                                 ],
                             }

@@ -1,0 +1,37 @@
+"""Schema 5: consent in full, evidence that has a status, publications that can be proved.
+
+What documents of schema 4 lack is filled in, collection by collection.
+"""
+
+from typing import Any
+
+from bson.int64 import Int64
+
+from service.store.collection import Collection
+from service.store.driver.port import Driver
+from service.store.schema.ground import lay_ground
+from service.store.schema.page import ACCOUNTS, EVIDENCE, MEMBERS
+
+# Where, which field, and what it holds at first, as BSON or as an expression.
+FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
+    (ACCOUNTS, "breaks", []),
+    (ACCOUNTS, "adult_from", None),
+    (ACCOUNTS, "muted", []),
+    (ACCOUNTS, "reviewed_at", None),
+    (ACCOUNTS, "notice_due_at", None),
+    (MEMBERS, "birth_year", None),
+    (MEMBERS, "name_hidden_at", None),
+    (EVIDENCE, "status", "counted"),
+    (EVIDENCE, "reference", "$_id"),
+    (EVIDENCE, "recorded_at", "$at"),
+    (EVIDENCE, "notice", None),
+    (EVIDENCE, "version", Int64(1)),
+)
+
+
+async def lay_fifth_ground(driver: Driver) -> None:
+    """Fields before validators: these look at the whole document."""
+    for collection, field, empty in FILLED:
+        documents: Any = driver.db[collection.name]
+        await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
+    await lay_ground(driver)
