@@ -23,6 +23,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     account: str
     name: str
     zone: str
+    birth_year: int = 1990
 
 
 ALICE = Person(member="member-alice", account="alice", name="Alice", zone="Europe/Berlin")

@@ -11,6 +11,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     contact: str
     zone: str
+    birth_year: int
     tasks: tuple[str, ...]
 
 
@@ -36,5 +37,6 @@ def _person(number: int, name: str) -> Person:
         name=name,
         contact=f"demo-{number:02d}@example.com",
         zone=_ZONES[number % len(_ZONES)],
+        birth_year=1960 + number,
         tasks=tuple(task for bit, task in enumerate(TASKS) if chosen >> bit & 1),
     )

@@ -70,6 +70,7 @@ class _Settler:
             text_sha256=self._text(Purpose.ENROLMENT),
             display_name=self._person.name,
             zone=self._person.zone,
+            birth_year=self._person.birth_year,
         )
         await self._apply(ACTIVATE, body)
 

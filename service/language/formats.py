@@ -1,8 +1,8 @@
 """How values read inside of a sentence, by language. Pure.
 
 A sentence names values as `{field}` or `{field:how}`. `how` is a span's unit (`s`, `ms`), `.12` for
-the first characters of a text, `;` for a list of sentences, or a vocabulary such as `rental`, whose
-words stand for codes.
+the first characters of a text, `;` for a list of sentences, `#` for a number without separators,
+such as a year, or a vocabulary such as `rental`, whose words stand for codes.
 """
 
 import re
@@ -19,6 +19,7 @@ from service.language.catalogue import catalogue
 from service.language.languages import LOCALES, Language
 
 SENTENCES = ";"
+BARE = "#"
 SPANS_MS = {"s": 1000, "ms": 1}
 _UNITS = (("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1000))
 _CUT = re.compile(r"\.[0-9]+")
@@ -55,6 +56,8 @@ class _Sentence(Formatter):
             return self._span(value * SPANS_MS[format_spec])
         if format_spec in ("", SENTENCES):
             return self._plain(value)
+        if format_spec == BARE:
+            return str(value)
         if _CUT.fullmatch(format_spec):
             return str(format(str(value), format_spec))
         return term(self._language, format_spec, str(value))

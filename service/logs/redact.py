@@ -16,7 +16,7 @@ WORDS = frozenset(
     | {"pwd", "code", "codes", "contact", "contacts", "cookie", "cookies", "key", "keys", "salt"}
     | {"email", "mail", "phone", "address", "addresses", "credential", "credentials", "signature"}
 )
-NAMES = frozenset({"display_name", "device", "body", "query", "headers", "mongo_url"})
+NAMES = frozenset({"display_name", "birth_year", "device", "body", "query", "headers", "mongo_url"})
 # What has a secret's word in its name and is none.
 PLAIN = frozenset({"status_code", "exit_code", "refusal_code", "error_code"})
 DEPTH_MAX = 8

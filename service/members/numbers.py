@@ -6,7 +6,7 @@ import msgspec
 
 
 class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How long consents last and how many there are."""
+    """How long consents last and how many there are, and who may join."""
 
     # Days a consent lasts if the member names no end: a season of use, then asked again.
     consent_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 90
@@ -14,6 +14,12 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     consent_days_max: Annotated[int, msgspec.Meta(ge=1, le=365)] = 365
     # Consents in force at once: it bounds the account document.
     consents_max: Annotated[int, msgspec.Meta(ge=5, le=1_000)] = 200
+    # The earliest year of birth that is believed: nobody alive is older.
+    birth_year_min: Annotated[int, msgspec.Meta(ge=1850, le=2000)] = 1900
+    # Years of age from which on a member may agree alone; nobody can ask a guardian here.
+    age_min: Annotated[int, msgspec.Meta(ge=13, le=100)] = 14
+    # Years of age at which a member stops being a minor.
+    adult_age: Annotated[int, msgspec.Meta(ge=16, le=25)] = 18
 
 
 class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

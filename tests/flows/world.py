@@ -83,6 +83,7 @@ class World:
             text_sha256=self.text(Purpose.ENROLMENT),
             display_name=person.name,
             zone=person.zone,
+            birth_year=person.birth_year,
         )
         await self.apply(ACTIVATE, body)
         return signed

@@ -69,7 +69,12 @@ class Callers:
         typed = {"contact": contact, "code": self.code_for(contact), "device": "fuzz"}
         token: str = self._post("/v1/sign-in/tokens", typed)["access_token"]
         if contact.endswith(".org"):
-            enrolment = {"text_sha256": JOINS, "display_name": "Stranger", "zone": "UTC"}
+            enrolment = {
+                "text_sha256": JOINS,
+                "display_name": "Stranger",
+                "zone": "UTC",
+                "birth_year": 1990,
+            }
             self._post("/v1/me/activation", enrolment, token)
         for merchant in DEMO.merchants:
             body = {"purpose": "eligibility", "counterparty": merchant.id, "text_sha256": MAY_ASK}

@@ -85,10 +85,17 @@ class Doors:
         token: str = (await self.tokens(contact or somebody()))["access_token"]
         return token
 
-    async def member(self, contact: str | None = None, name: str = "Alice") -> str:
+    async def member(
+        self, contact: str | None = None, name: str = "Alice", birth_year: int = 1990
+    ) -> str:
         """The access token of an active member in Berlin."""
         token = await self.pending(contact)
-        body = {"text_sha256": text(Purpose.ENROLMENT), "display_name": name, "zone": BERLIN}
+        body = {
+            "text_sha256": text(Purpose.ENROLMENT),
+            "display_name": name,
+            "zone": BERLIN,
+            "birth_year": birth_year,
+        }
         enrolled = await self.call("POST", "/v1/me/activation", token, json=body)
         assert enrolled.status_code == 200, enrolled.text
         return token

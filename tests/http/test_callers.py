@@ -127,7 +127,12 @@ async def test_an_unsafe_call_needs_a_key(
 
 BODIES: dict[str, object] = {
     "/v1/me": {"display_name": "Bob"},
-    "/v1/me/activation": {"text_sha256": "x", "display_name": "Bob", "zone": "UTC"},
+    "/v1/me/activation": {
+        "text_sha256": "x",
+        "display_name": "Bob",
+        "zone": "UTC",
+        "birth_year": 1990,
+    },
     "/v1/me/consents": {"purpose": "score", "counterparty": "programme", "text_sha256": "x"},
     "/v1/me/consents/score/programme": None,
     "/v1/me/tasks/weekly-ride": None,

@@ -185,7 +185,12 @@ async def test_who_read_chinese_has_agreed_to_chinese_words(
 ) -> None:
     """What was on the screen counts, whatever the call itself asks for."""
     token = await doors.pending()
-    body = {"text_sha256": ZH_ENROLMENT.sha256, "display_name": "Ming", "zone": BERLIN}
+    body = {
+        "text_sha256": ZH_ENROLMENT.sha256,
+        "display_name": "Ming",
+        "zone": BERLIN,
+        "birth_year": 1990,
+    }
     enrolled = await doors.call("POST", "/v1/me/activation", token, headers=headers, json=body)
     assert enrolled.status_code == 200
     score = consent_text(DEMO, Purpose.SCORE, Language.ZH_CN)

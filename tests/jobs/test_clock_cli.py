@@ -114,7 +114,12 @@ def _member(server: Serving) -> dict[str, str]:
     signed = server.http.post("/v1/sign-in/tokens", json=typed, headers=key).json()
     bearer = key | {"Authorization": f"Bearer {signed['access_token']}"}
     text = consent_text(DEMO, Purpose.ENROLMENT).sha256
-    body = {"text_sha256": text, "display_name": "Alice", "zone": "Europe/Berlin"}
+    body = {
+        "text_sha256": text,
+        "display_name": "Alice",
+        "zone": "Europe/Berlin",
+        "birth_year": 1990,
+    }
     assert server.http.post("/v1/me/activation", json=body, headers=bearer).is_success
     return bearer
 

@@ -93,7 +93,12 @@ class Traveller:
     def enrol(self, token: str) -> str:
         """Activates with a name, agrees to two things; the pseudonym at the kiosk."""
         name = self.birds.plant("display name", "Bird {}")
-        body = {"text_sha256": text(Purpose.ENROLMENT), "display_name": name, "zone": BERLIN}
+        body = {
+            "text_sha256": text(Purpose.ENROLMENT),
+            "display_name": name,
+            "zone": BERLIN,
+            "birth_year": 1990,
+        }
         assert self.call("POST", "/v1/me/activation", token, json=body).is_success
         for purpose in (Purpose.ELIGIBILITY, Purpose.TASK_EVENTS):
             consent = {"purpose": purpose, "counterparty": KIOSK, "text_sha256": text(purpose)}

@@ -20,6 +20,7 @@ HEX = "0123456789abcdef" * 4
         *("secret", "client-secret", "password", "code", "sign_in_code", "contact", "cookie"),
         *("set-cookie", "idempotency_key", "Idempotency-Key", "email", "phone", "address"),
         *("display_name", "displayName", "device", "mongo_url", "body", "headers", "query"),
+        *("birth_year", "birthYear"),
     ],
 )
 def test_what_stands_under_the_name_of_a_secret_is_gone(key: str) -> None:

@@ -51,6 +51,7 @@ class Visitor:
         assert not await tick.is_checked()
         await tick.check()
         await self.page.get_by_label("Display name").fill(name)
+        await self.page.get_by_label("Year of birth").fill("1990")
         await self.page.get_by_role("button", name="Join").click()
         await self.heading(f"Hello, {name}")
 

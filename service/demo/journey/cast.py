@@ -36,6 +36,7 @@ class Member:
             "text_sha256": text["sha256"],
             "display_name": self.name,
             "zone": "Europe/Berlin",
+            "birth_year": 1990,
         }
         return await self.post("me/activation", body)
 

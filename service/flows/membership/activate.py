@@ -10,9 +10,11 @@ from service.flows.membership.changed import effects_of
 from service.flows.own import AccountGone, own_account
 from service.members.account import Account
 from service.members.activate import activate
+from service.members.birth import Born, born_in
 from service.members.change import Changed
 from service.members.consents import Purpose
 from service.members.display_name import display_name
+from service.members.member import Member
 from service.members.message import Message, MessageKind
 from service.programme import consent_texts
 from service.store.collection import Key
@@ -24,13 +26,15 @@ from tasks.refusals import UnknownZone
 
 
 class Activate(msgspec.Struct, frozen=True, kw_only=True):
-    """`text_sha256` is the hash of the enrolment text on the screen; `zone` an IANA time zone."""
+    """`text_sha256` is the hash of the enrolment text on the screen; `zone` an IANA time zone;
+    `birth_year` what the member says, which decides what is not for minors."""
 
     account: str
     member: str
     text_sha256: str
     display_name: str
     zone: str
+    birth_year: int
 
 
 class Activated(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,11 +61,14 @@ def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
     name = display_name(body.display_name)
     if isinstance(name, Refusal):
         return Outcome(name)
-    changed = _activate(command, account)
+    born = _born(command, member)
+    if isinstance(born, Refusal):
+        return Outcome(born)
+    changed = _activate(command, account, born)
     if isinstance(changed, Refusal):
         return Outcome(changed)
     answer = Activated(state=changed.account.state, display_name=name, zone=body.zone)
-    named = msgspec.structs.replace(member, display_name=name)
+    named = msgspec.structs.replace(member, display_name=name, birth_year=born.year)
     return Outcome(
         answer,
         (
@@ -72,11 +79,21 @@ def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
     )
 
 
-def _activate(command: Command[Activate], account: Account) -> Changed | Refusal:
+def _born(command: Command[Activate], member: Member) -> Born | Refusal:
+    return born_in(
+        command.body.birth_year,
+        known=member.birth_year,
+        zone=command.programme.zone,
+        at=command.domain_at,
+        numbers=command.programme.numbers.members,
+    )
+
+
+def _activate(command: Command[Activate], account: Account, born: Born) -> Changed | Refusal:
     if not is_zone(command.body.zone):
         return UnknownZone(zone=command.body.zone)
     return activate(
-        msgspec.structs.replace(account, zone=command.body.zone),
+        msgspec.structs.replace(account, zone=command.body.zone, adult_from=born.adult_from),
         texts=consent_texts(command.programme, Purpose.ENROLMENT),
         shown_sha256=command.body.text_sha256,
         at=command.domain_at,

@@ -15,11 +15,13 @@ from service.http.means import TheMeans
 
 
 class Enrolment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`text_sha256` is the hash of the enrolment text that was shown; `zone` an IANA name."""
+    """`text_sha256` is the hash of the enrolment text that was shown; `zone` an IANA name.
+    `birth_year` is asked because some things are not for minors; it stays as it was first said."""
 
     text_sha256: Annotated[str, msgspec.Meta(max_length=64)]
     display_name: Annotated[str, msgspec.Meta(max_length=256)]
     zone: Annotated[str, msgspec.Meta(max_length=64)]
+    birth_year: Annotated[int, msgspec.Meta(ge=0, le=9999)]
 
 
 @post("/activation", operation_id="activateMembership", status_code=200, tags=["membership"])
@@ -33,5 +35,6 @@ async def activate_membership(
         text_sha256=data.text_sha256,
         display_name=data.display_name,
         zone=data.zone,
+        birth_year=data.birth_year,
     )
     return answer(await means.context.apply(ACTIVATE, body, caller=caller.caller, key=key))

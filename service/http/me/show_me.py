@@ -13,6 +13,7 @@ from service.http.me.self import own_account, own_member
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
 from service.members.consents import PROGRAMME, Purpose
+from service.members.minors import is_minor
 from service.members.require import require
 from service.members.states import State
 from service.store.owner import of_account
@@ -24,8 +25,9 @@ from tasks.days.change_zone import pending_from
 class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The membership. `scored` answers the first question: is there a score about me?
 
-    Days are those of `zone`; where the member has asked for another, `next_zone` acts from
-    `next_zone_at` on.
+    `minor` tells that boards, games and perks of a level are not open yet; `birth_year` is what was
+    said at joining. Days are those of `zone`; where the member has asked for another, `next_zone`
+    acts from `next_zone_at` on.
     """
 
     state: State
@@ -37,6 +39,8 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     active_since: Instant | None = None
     next_zone: str | None = None
     next_zone_at: Instant | None = None
+    birth_year: int | None = None
+    minor: bool = False
 
 
 @get("", operation_id="getMe", tags=["membership"])
@@ -60,4 +64,6 @@ async def show_me(request: Request[Any, Any, Any], means: TheMeans, caller: TheM
         active_since=account.active_since,
         next_zone=account.zone if next_at else None,
         next_zone_at=next_at,
+        birth_year=member.birth_year,
+        minor=is_minor(account, now),
     )

@@ -28,7 +28,7 @@ from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact
 from service.live import refusals as live
-from service.members import counterparty, display_name, link, states
+from service.members import birth, counterparty, display_name, link, states
 from service.members import refusals as members
 from service.members.sign_in import code, devices, session
 from service.operators import refusals as operators
@@ -95,6 +95,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.CONFLICT: (
         boards.SeasonNotSettled,
         boards.TooEarlyForSeason,
+        birth.BirthYearStays,
+        birth.TooYoung,
         boards.WrongSeasonState,
         charity.NoCharityPool,
         charity.NotEnoughInPool,
@@ -195,6 +197,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         as_of.NotATime,
         as_of.TimeInFuture,
+        birth.BirthYearOutOfRange,
         code.CodeRefused,
         contact.BadContact,
         devices.BadDeviceName,

@@ -1,5 +1,6 @@
 """Joining, consenting, renaming, leaving; see activate, grant_consent, withdraw_consent, rename."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ from service.flows.membership.activate import ACTIVATE, Activate
 from service.flows.membership.rename import RENAME, Rename, Renamed
 from service.flows.own import AccountGone
 from service.flows.tasks.join_task import TaskJoined
+from service.members.birth import BirthYearOutOfRange, BirthYearStays, TooYoung
 from service.members.consents import PROGRAMME, Purpose
 from service.members.counterparty import CounterpartyUnknown
 from service.members.display_name import BadDisplayName
@@ -30,6 +32,7 @@ async def enrol(world: World, **change: Any) -> Any:
         text_sha256=world.text(Purpose.ENROLMENT),
         display_name="Alice",
         zone="Europe/Berlin",
+        birth_year=1990,
     )
     return (await world.apply(ACTIVATE, msgspec.structs.replace(body, **change))).answer
 
@@ -48,6 +51,30 @@ async def test_other_words_than_the_ones_in_force_are_refused(world: World) -> N
 
 async def test_a_hidden_character_in_a_name_is_refused(world: World) -> None:
     assert isinstance(await enrol(world, display_name="Al\u202eice"), BadDisplayName)
+
+
+async def test_a_year_of_birth_decides_who_may_join_and_who_is_a_minor(
+    world: World, database: Any
+) -> None:
+    assert await enrol(world, birth_year=2027) == BirthYearOutOfRange(
+        birth_year=2027, least=1900, most=2026
+    )
+    assert await enrol(world, birth_year=2012) == TooYoung(age_min=14, from_year=2027)
+    assert (await enrol(world, birth_year=2011)).state == "active"
+    stored = database.members.find_one()
+    account = database.accounts.find_one({"_id": stored["account"]})
+    assert stored["birth_year"] == 2011
+    # The first of January 2030 begins in Berlin an hour before it does in Greenwich.
+    assert account["adult_from"] == datetime(2029, 12, 31, 23, tzinfo=UTC)
+    assert "birth_year" not in account
+
+
+async def test_who_comes_back_is_not_older(world: World) -> None:
+    young = msgspec.structs.replace(ALICE, birth_year=2011)
+    alice = await world.member(young)
+    await world.withdraw(alice, Purpose.ENROLMENT)
+    assert await enrol(world, birth_year=1990) == BirthYearStays(known=2011)
+    assert (await enrol(world, birth_year=2011)).state == "active"
 
 
 async def test_a_zone_that_is_none_is_refused(world: World) -> None:

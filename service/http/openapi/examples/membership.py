@@ -21,6 +21,7 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
             "text_sha256": words_of(Purpose.ENROLMENT),
             "display_name": NAME,
             "zone": ZONE,
+            "birth_year": 1990,
         }
     },
     "Activated": {"enrolled": {"state": "active", "display_name": NAME, "zone": ZONE}},
@@ -41,6 +42,7 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
             "zone": ZONE,
             "created_at": NOON,
             "active_since": NOON,
+            "birth_year": 1990,
         },
     },
     "NewName": {"another_name": {"display_name": "Alice of the Lake"}},

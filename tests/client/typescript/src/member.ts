@@ -50,7 +50,12 @@ export class Member {
   }
 
   async activates() {
-    const body = { text_sha256: await this.reads("enrolment"), display_name: this.name, zone: "Europe/Berlin" };
+    const body = {
+      text_sha256: await this.reads("enrolment"),
+      display_name: this.name,
+      zone: "Europe/Berlin",
+      birth_year: 1990,
+    };
     return answered(await this.api.POST("/v1/me/activation", { params: action(), body }));
   }
 
