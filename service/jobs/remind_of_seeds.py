@@ -11,7 +11,8 @@ from rewards.ledger.soon import Leaving, expiring_soon, withering_soon
 from rewards.ledger.statement import OwnSide
 from service.jobs.job import Chunk, Run
 from service.jobs.pages import next_accounts
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.members.states import State
 from service.programme import Programme
 from service.store.collection import Key
@@ -90,8 +91,8 @@ def decide(command: Command[RemindOfSeeds], view: View) -> Outcome[Reminded]:
 def _remind(command: Command[RemindOfSeeds], leaving: Leaving) -> tuple[Effect, Effect]:
     body = command.body
     kind = KINDS[body.side]
-    message = Message(
-        id=_message_id(body, leaving),
+    message = new_message(
+        _message_id(body, leaving),
         account=body.account,
         kind=kind,
         at=command.domain_at,

@@ -10,7 +10,8 @@ from rewards.ledger.wither import wither
 from service.jobs.job import Chunk, Run
 from service.jobs.pages import next_accounts
 from service.members.account import Account
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.members.states import State
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Emit, Outcome, Put, Rule
@@ -79,8 +80,8 @@ def _give_back(
     booked = [
         msgspec.structs.replace(transfer, at=command.domain_at) for transfer in moved.transfers
     ]
-    message = Message(
-        id=f"message:{booked[0].id}",
+    message = new_message(
+        f"message:{booked[0].id}",
         account=account.id,
         kind=MessageKind.SEEDS_WITHERED,
         at=command.domain_at,

@@ -1,10 +1,11 @@
-"""What a member finds in the inbox."""
+"""What a member finds in the inbox. New ones are made by `service.members.new_message`."""
 
 import enum
 
 import msgspec
 
 from rewards.calendar import Instant
+from service.members.delivery import Delivery
 
 
 class MessageKind(enum.StrEnum):
@@ -43,13 +44,23 @@ class MessageKind(enum.StrEnum):
     DEVICES_SIGNED_OUT = "devices_signed_out"
     DEVICE_REPLACED = "device_replaced"
     DEVICE_DISTRUSTED = "device_distrusted"
+    SCHEME_CHANGED = "scheme_changed"
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """One durable message. `parameters` fill the text of its kind; no personal data of others."""
+    """One durable message. `parameters` fill the text of its kind; no personal data of others.
+
+    `delivery` is None for what stays in the inbox. It was delivered at `delivered_at`, which is the
+    first of: somebody took it for the member, or the member saw it; a clock of a notice starts
+    then, see `service.members.notice`.
+    """
 
     id: str
     account: str
     kind: MessageKind
     at: Instant
     parameters: dict[str, str | int]
+    delivery: Delivery | None = None
+    delivered_at: Instant | None = None
+    seen_at: Instant | None = None
+    version: int = 1

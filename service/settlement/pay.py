@@ -16,7 +16,8 @@ from rewards.settlement.plan import Award
 from rewards.settlement.progress import applied
 from rewards.settlement.refusals import NotAsPlanned, SettlementUnknown
 from service.members.account import Account
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.members.states import State
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Emit, Insert, Outcome, Put, Rule
@@ -99,8 +100,8 @@ def _taker(command: Command[PayAward], view: View) -> Account | None:
 def _win(command: Command[PayAward], account: Account, won: Moved) -> Iterable[Effect]:
     body = command.body
     said = PrizeWon(subject=body.subject, rank=body.award.rank, seeds=body.award.amount)
-    message = Message(
-        id=f"message:{body.award.id}",
+    message = new_message(
+        f"message:{body.award.id}",
         account=account.id,
         kind=MessageKind.PRIZE_WON,
         at=command.domain_at,

@@ -13,6 +13,7 @@ from rewards.ledger.purse import Purse
 from rewards.score.evidence import EvidenceKind, Status
 from service.members.account import Account
 from service.members.member import Member
+from service.members.message import Message, MessageKind
 from service.members.states import State
 from service.programme import write
 from service.programme.succession import Past
@@ -27,7 +28,7 @@ from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
 from service.store.schema.number_versions import number_versions
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE, MEMBERS, PROGRAMMES
+from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE, INBOX, MEMBERS, PROGRAMMES
 from tasks.completion import Completion
 
 ALICE_ACCOUNT = Account(
@@ -74,6 +75,15 @@ VERIFIED = EvidenceRow(
     status=Status.COUNTED,
     reference="contact_verified:alice",
     recorded_at=datetime(2026, 3, 4, tzinfo=UTC),
+)
+
+
+WELCOME = Message(
+    id="welcome",
+    account="alice",
+    kind=MessageKind.WELCOME,
+    at=datetime(2026, 3, 4, tzinfo=UTC),
+    parameters={},
 )
 
 
@@ -170,6 +180,7 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
         ACCOUNTS: ALICE_ACCOUNT,
         MEMBERS: ALICE_MEMBER,
         EVIDENCE: VERIFIED,
+        INBOX: WELCOME,
     }
     for collection, whole in documents.items():
         lacking = {field for of, field, _ in fifth_ground.FILLED if of is collection}

@@ -11,7 +11,8 @@ from rewards.games.score_guesses import worth
 from rewards.refusal import Refusal
 from rewards.settlement.subject import game_subject
 from service.flows.games.move_game import GameStep, game_at, moved_quietly, step_needs
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.collection import Key
 from service.store.path.command import Command, Insert, Outcome, Rule
 from service.store.path.state import View
@@ -56,8 +57,8 @@ def decide(command: Command[TellOfGame], view: View) -> Outcome[Told]:
     if game is None or entry is None or view.get(INBOX, _message_id(body)) is not None:
         return Outcome(Told(already=True))
     settled = game.state is GameState.SETTLED
-    message = Message(
-        id=_message_id(body),
+    message = new_message(
+        _message_id(body),
         account=body.account,
         kind=MessageKind.GAME_SETTLED if settled else MessageKind.GAME_VOID,
         at=command.domain_at,

@@ -9,7 +9,8 @@ import enum
 import msgspec
 
 from rewards.invitations.invitation import Invitation
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.path.command import Append, Emit
 from service.store.schema.page import INBOX
 
@@ -49,8 +50,8 @@ def message(
     invitation: Invitation, kind: MessageKind, role: Role, **parameters: str | int
 ) -> Append:
     """One about the invitation's present state, which it enters once."""
-    told = Message(
-        id=f"message:invitation:{invitation.id}:{invitation.state}:{role}",
+    told = new_message(
+        f"message:invitation:{invitation.id}:{invitation.state}:{role}",
         account=members_of(invitation)[role],
         kind=kind,
         at=invitation.state_at,

@@ -16,6 +16,7 @@ from service.members.consents import Purpose
 from service.members.display_name import display_name
 from service.members.member import Member
 from service.members.message import Message, MessageKind
+from service.members.new_message import new_message
 from service.programme import consent_texts
 from service.store.collection import Key
 from service.store.owner import of_account
@@ -102,8 +103,8 @@ def _activate(command: Command[Activate], account: Account, born: Born) -> Chang
 
 def _welcome(command: Command[Activate], account: Account) -> Message:
     (id_,) = command.ids
-    return Message(
-        id=id_,
+    return new_message(
+        id_,
         account=account.id,
         kind=MessageKind.WELCOME,
         at=command.domain_at,

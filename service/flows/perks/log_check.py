@@ -10,7 +10,8 @@ from rewards.perks.told import told
 from rewards.refusal import Refusal
 from service.members.access_entry import AccessEntry, Looker
 from service.members.consents import Purpose
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit
 from service.store.path.state import View
 from service.store.schema.page import ACCESS_LOG, ACCOUNTS, INBOX
@@ -33,8 +34,8 @@ def tell(
     answer: msgspec.Struct,
 ) -> tuple[Effect, ...]:
     """The look for the log, and why for the inbox."""
-    message = Message(
-        id=command.ids[1],
+    message = new_message(
+        command.ids[1],
         account=used.account,
         kind=MessageKind.PERK_ANSWERED,
         at=command.domain_at,

@@ -10,7 +10,8 @@ from rewards.perks.rentals.line import Line
 from rewards.perks.rentals.rental import Rental
 from service.flows.rentals.own_rental import OwnRental
 from service.flows.rentals.rental_view import rental_view
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit, Put
 from service.store.schema.page import ACCOUNTS, INBOX, RENTALS
 
@@ -35,8 +36,8 @@ def step(
     if line is not None:
         account = msgspec.structs.replace(account, line=line)
     # Every step raises the rental's version, so each has its one message.
-    message = Message(
-        id=f"message:rental:{after.id}:{own.rental.version}",
+    message = new_message(
+        f"message:rental:{after.id}:{own.rental.version}",
         account=after.account,
         kind=kind,
         at=command.domain_at,

@@ -7,7 +7,8 @@ import msgspec
 
 from rewards.ledger.reasons import Reason
 from rewards.ledger.transfer import Transfer
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit
 from service.store.schema.page import INBOX
 
@@ -31,9 +32,9 @@ def tell_of_expiry(command: Command[Any], transfers: Iterable[Transfer]) -> tupl
     if not gone:
         return ()
     said = seeds_expired(gone)
-    message = Message(
+    message = new_message(
         # A lot expires once, so its first transfer names the message.
-        id=f"message:{gone[0].id}",
+        f"message:{gone[0].id}",
         account=gone[0].account,
         kind=MessageKind.SEEDS_EXPIRED,
         at=command.domain_at,

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import msgspec
 
 from service.flows.sign_in.own_device import own_device
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.members.sign_in.devices import DeviceUnknown
 from service.members.sign_in.session import Session, SessionEnded, is_over, revoke
 from service.store.collection import Key
@@ -61,8 +62,8 @@ def decide(command: Command[EndDevices], view: View) -> Outcome[DevicesEnded]:
 
 def _told(command: Command[EndDevices], own: Session, count: int) -> Append:
     (id_,) = command.ids
-    message = Message(
-        id=id_,
+    message = new_message(
+        id_,
         account=own.account,
         kind=MessageKind.DEVICES_SIGNED_OUT,
         at=command.domain_at,

@@ -5,7 +5,8 @@ The parameters hold what the member called the device, and nothing of where it w
 
 from typing import Any
 
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.members.sign_in.session import Session
 from service.store.path.command import Append, Command
 from service.store.schema.page import INBOX
@@ -17,8 +18,8 @@ def tell_of_device(
     """One message about one session, for who it belongs to."""
     return Append(
         INBOX,
-        Message(
-            id=f"{kind.value}:{session.id}",
+        new_message(
+            f"{kind.value}:{session.id}",
             account=session.account,
             kind=kind,
             at=command.domain_at,

@@ -8,7 +8,8 @@ import msgspec
 from rewards.ledger.spending.spending import Spending, Step
 from service.flows.spending.hold_view import hold_view
 from service.flows.spending.own_spending import OwnSpending
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit, Put
 from service.store.schema.page import ACCOUNTS, INBOX, SPENDINGS, TRANSFERS
 
@@ -31,8 +32,8 @@ def told(
 ) -> Iterable[Effect]:
     """The spending, and a message and an event of the same kind."""
     # Every step raises the spending's version, so each has its one message.
-    message = Message(
-        id=f"message:hold:{after.id}:{before.version}",
+    message = new_message(
+        f"message:hold:{after.id}:{before.version}",
         account=after.account,
         kind=kind,
         at=command.domain_at,

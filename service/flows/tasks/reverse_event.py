@@ -30,7 +30,8 @@ from service.flows.tasks.pay import earned_after
 from service.flows.tasks.report_event import recheck
 from service.flows.tasks.streaks import settled_streak, with_days
 from service.members.account import Account
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Emit, Outcome, Put, Rule
 from service.store.path.state import RuleError, UnreadError, View
@@ -212,8 +213,8 @@ def _undone(
 ) -> tuple[Effect, ...]:
     """`at` is when it was taken in: a result that is closed by then does not change."""
     gone = msgspec.structs.replace(revoked.completion, revoked_at=at)
-    message = Message(
-        id=f"message:revoked:{gone.id}",
+    message = new_message(
+        f"message:revoked:{gone.id}",
         account=gone.account,
         kind=MessageKind.AWARD_REVERSED,
         at=command.domain_at,

@@ -10,7 +10,8 @@ from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
 from service.flows.evidence import evidence_row
 from service.members.account import Account
-from service.members.message import Message, MessageKind
+from service.members.message import MessageKind
+from service.members.new_message import new_message
 from service.members.states import State
 from service.store.path.command import Append, Command, Effect, Emit
 from service.store.schema.page import EVIDENCE, INBOX, TRANSFERS
@@ -96,8 +97,8 @@ def _pay(command: Command[Any], account: Account, week: Week) -> tuple[Account, 
 def _told(command: Command[Any], account: Account, week: Week, seeds: int) -> tuple[Effect, ...]:
     fact = week_evidence(week, account.id)
     row = evidence_row(account.id, fact, at=command.domain_at)
-    message = Message(
-        id=f"message:{week_id(week, account.id)}",
+    message = new_message(
+        f"message:{week_id(week, account.id)}",
         account=account.id,
         kind=MessageKind.STREAK_WEEK,
         at=command.domain_at,

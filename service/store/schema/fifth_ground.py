@@ -10,7 +10,7 @@ from bson.int64 import Int64
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS, EVIDENCE, MEMBERS
+from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS
 
 # Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
@@ -26,6 +26,10 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (EVIDENCE, "recorded_at", "$at"),
     (EVIDENCE, "notice", None),
     (EVIDENCE, "version", Int64(1)),
+    (INBOX, "delivery", None),
+    (INBOX, "delivered_at", None),
+    (INBOX, "seen_at", None),
+    (INBOX, "version", Int64(1)),
 )
 
 

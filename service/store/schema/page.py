@@ -97,7 +97,7 @@ SESSIONS = Collection("sessions", Session, guarded=True, owners=OF_ACCOUNT)
 DEVICES = Collection("devices", Devices, guarded=True, owners=OF_SELF)
 TOKEN_KEYS = Collection("token_keys", TokenKeys, guarded=True)
 CONSENTS = Collection("consents", ConsentRow, owners=OF_ACCOUNT)
-INBOX = Collection("inbox", Message, owners=OF_ACCOUNT)
+INBOX = Collection("inbox", Message, guarded=True, owners=OF_ACCOUNT)
 ACCESS_LOG = Collection("access_log", AccessEntry, owners=OF_ACCOUNT)
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
 SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT)
@@ -223,7 +223,19 @@ PAGE: tuple[Stored, ...] = (
     Stored(DEVICES),
     Stored(TOKEN_KEYS),
     Stored(CONSENTS, (on("account", "-_id", query="the consent history of an account"),)),
-    Stored(INBOX, (on("account", "-at", "-_id", query="the inbox of an account, newest first"),)),
+    Stored(
+        INBOX,
+        (
+            on("account", "-at", "-_id", query="the inbox of an account, newest first"),
+            # Few wait at a time, and most never do: those are not in it and cost it nothing.
+            on(
+                "delivery.next_try_at",
+                "_id",
+                query="messages that wait to go out, who waits longest first",
+                only={"delivery.state": "pending"},
+            ),
+        ),
+    ),
     Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
     Stored(SNAPSHOTS),
     Stored(PUBLICATIONS),

@@ -87,6 +87,14 @@ const DEVICE = {
 };
 Object.assign(KINDS, DEVICE);
 
+const RULES = {
+  scheme_changed: ({ effective_at }) => [
+    "Your score will be worked out by other rules",
+    `From ${moment(effective_at)} on, and never for the past. You can withdraw before.`,
+  ],
+};
+Object.assign(KINDS, RULES);
+
 const REASONS = {
   not_offered_here: () => "It is not offered there.",
   score_missing: ({ level }) => `It asks for level ${upper(level)}, and there is no published score about you.`,
