@@ -1,13 +1,17 @@
 """Reads what is known about accounts, as evidence for a score."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from rewards.score.evidence import Evidence
+from rewards.score.months import Away, months_active
+from rewards.score.standing.standing import status_at
+from service.members.account import Account
+from service.members.states import State
 from service.store.collection import Collection
 from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import COMPLETIONS, EVIDENCE
@@ -17,9 +21,11 @@ from tasks.completion import evidence as of_completion
 
 
 class Known(msgspec.Struct, kw_only=True):
-    """The evidence of one account by id, or the first row that could not be read."""
+    """The evidence of one account by id, or the first row that could not be read. `revoked` are
+    completions that count no more, however rows about them stand."""
 
     by_id: dict[str, Evidence] = {}
+    revoked: set[str] = set()
     unreadable: str | None = None
 
     @property
@@ -36,8 +42,32 @@ async def read_evidence(
     # Rows of evidence last: one with the id of a completion says how that stands.
     for collection, field in ((COMPLETIONS, "event_at"), (EVIDENCE, "at")):
         async for raw in _rows(store, collection, field, accounts, until):
-            _add(found[raw["account"]], collection, raw)
+            _add(found[raw["account"]], collection, raw, until)
     return found
+
+
+def evidence_of_account(
+    account: Account, known: Known, *, until: datetime, zone: str
+) -> list[Evidence]:
+    """All that a score of `account` up to and with `until` is made of, in no order: what was read
+    of it, and its months, which follow from the account itself. `zone` is the programme's."""
+    months = months_active(
+        account.id,
+        since=account.active_since,
+        away=_away(account),
+        evidence=known.evidence,
+        until=until,
+        zone=zone,
+    )
+    # A month that has been challenged has a row, which says how it stands.
+    return list(({each.id: each for each in months} | known.by_id).values())
+
+
+def _away(account: Account) -> Iterator[Away]:
+    for each in account.breaks:
+        yield Away(each.since, each.until)
+    if account.state is not State.ACTIVE:
+        yield Away(account.state_at, None)
 
 
 def _rows(
@@ -51,19 +81,22 @@ def _rows(
     return store.pipeline(collection, [{"$match": match}])
 
 
-def _add(known: Known, collection: Collection[Any], raw: dict[str, Any]) -> None:
+def _add(known: Known, collection: Collection[Any], raw: dict[str, Any], until: datetime) -> None:
     id_ = raw["_id"]
     try:
-        fact = _evidence(collection.decode(raw))
+        fact = _evidence(collection.decode(raw), until)
     except msgspec.ValidationError as error:
         known.unreadable = known.unreadable or f"{collection.name} {id_}: {error}"
     else:
-        if fact is not None:
-            known.by_id[fact.id] = fact
+        if fact is None:
+            known.revoked.add(id_)
+        elif id_ not in known.revoked:
+            known.by_id[id_] = fact
 
 
-def _evidence(row: Completion | EvidenceRow) -> Evidence | None:
+def _evidence(row: Completion | EvidenceRow, until: datetime) -> Evidence | None:
     """What it proves; nothing if it was only declared, or has been revoked."""
     if isinstance(row, Completion):
         return of_completion(row)
-    return Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source, status=row.status)
+    status = status_at(row.standing, until)
+    return Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source, status=status)

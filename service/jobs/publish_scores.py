@@ -7,7 +7,7 @@ import msgspec
 
 from rewards.refusal import Refusal
 from service.jobs.cycle import Cycle, cycle_as_of
-from service.jobs.evidence import Known, read_evidence
+from service.jobs.evidence import Known, evidence_of_account, read_evidence
 from service.jobs.job import Chunk, JobRefused, Run, domain_now
 from service.jobs.move_pointer import MOVE_POINTER, MovePointer, newer
 from service.jobs.pages import Page, next_accounts
@@ -96,6 +96,7 @@ async def _page(run: Run, cycle: Cycle, page: Page) -> Chunk:
 def _publish(run: Run, cycle: Cycle, account: Account, known: Known) -> Command[PublishScore]:
     if known.unreadable is not None:
         raise msgspec.ValidationError(known.unreadable)
-    numbers = run.context.programme().numbers.score
-    snapshot = snapshot_of(account, known.evidence, cycle, numbers)
+    programme = run.context.programme()
+    evidence = evidence_of_account(account, known, until=cycle.cut_off, zone=programme.zone)
+    snapshot = snapshot_of(account, evidence, cycle, programme.numbers.score)
     return run.command(PUBLISH_SCORE, PublishScore(snapshot=snapshot))

@@ -12,6 +12,7 @@ from rewards.calendar import whole_days
 from rewards.refusal import Refusal
 from rewards.score.answer import Score
 from rewards.score.evidence import Evidence, EvidenceKind
+from rewards.score.months import months_active
 from rewards.score.score import score
 from service.clock import FixedClock
 from service.flows.context import Context
@@ -148,7 +149,15 @@ async def test_what_is_published_equals_the_pure_function(
     for account, evidence in lives:
         assert account.active_since is not None
         days = max(0, whole_days(account.active_since, CUT_OFF))
-        wanted = score(evidence, active_days=days, at=CUT_OFF, numbers=numbers)
+        months = months_active(
+            account.id,
+            since=account.active_since,
+            away=(),
+            evidence=evidence,
+            until=CUT_OFF,
+            zone=MONTHLY.zone,
+        )
+        wanted = score([*evidence, *months], active_days=days, at=CUT_OFF, numbers=numbers)
         snapshot = found.pop(account.id)
         assert (snapshot.id, snapshot.cycle) == (f"2026-02:1:{account.id}", "2026-02")
         assert (snapshot.score or snapshot.not_available) == wanted

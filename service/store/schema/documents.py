@@ -7,6 +7,7 @@ import msgspec
 
 from rewards.score.answer import NotAvailable, Score
 from rewards.score.evidence import EvidenceKind, Status
+from rewards.score.standing.standing import Standing
 from service.members.consents import ConsentEntry
 from service.programme.diff import Change
 from service.programme.succession import Past
@@ -33,7 +34,8 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
 
     Completions are facts by themselves. One that has been challenged has a row here too, under the
     same id, and the row is what counts. `reference` is the source's own, `recorded_at` is when we
-    were told. What is proposed has a `notice`, the message that its clock starts with.
+    were told. What is proposed has a `notice`, the message that its clock starts with. `since`,
+    `was` and `made_good_at` are those of `rewards.score.standing`.
     """
 
     id: str
@@ -45,7 +47,17 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     reference: str
     recorded_at: datetime
     notice: str | None = None
+    since: datetime | None = None
+    was: Status | None = None
+    made_good_at: datetime | None = None
     version: int = 1
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands, for the rules of that."""
+        return Standing(
+            status=self.status, since=self.since, was=self.was, made_good_at=self.made_good_at
+        )
 
 
 class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
