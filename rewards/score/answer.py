@@ -29,11 +29,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One summand: the sum of its lines, cut to 0..`most` and floored to whole points."""
+    """One summand: the sum of its lines, cut to `least`..`most` and floored to whole points."""
 
     name: str
     points: int
     most: int
+    least: int = 0
     lines: tuple[Line, ...]
 
 

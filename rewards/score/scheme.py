@@ -12,10 +12,11 @@ Days = Annotated[int, msgspec.Meta(ge=1, le=3_660)]
 
 
 class PartRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part adds 0 to `most` points, whatever its evidence sums to."""
+    """A part adds `least` to `most` points, whatever its evidence sums to."""
 
     name: str
-    most: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+    most: Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+    least: Annotated[int, msgspec.Meta(ge=-10_000, le=0)] = 0
 
 
 class Cured(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,9 +53,10 @@ class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A score is `start` plus its parts and its cushion. `levels` are in rising order and begin at
-    `start`. `loss_max` is the most points that a score falls in a month, by the cushion; None for
-    no cushion.
+    """A score is `start` plus its parts and its cushion, from `lowest` to `highest`.
+
+    `levels` are in rising order and begin at `lowest`, which is `start` unless a part can take from
+    it. `loss_max` is the most points that a score falls in a month, by the cushion; None for none.
     """
 
     id: str
@@ -65,20 +67,33 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     levels: tuple[Level, ...]
     loss_max: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
 
+    @property
+    def lowest(self) -> int:
+        """The score of whom every part takes all it can."""
+        return self.start + sum(part.least for part in self.parts)
+
+    @property
+    def highest(self) -> int:
+        """The score of whom every part gives all it can."""
+        return self.start + sum(part.most for part in self.parts)
+
 
 def lint_scheme(scheme: Scheme) -> list[str]:
     """What is wrong with `scheme`, as sentences."""
     parts = [part.name for part in scheme.parts]
     kinds = [rule.kind for rule in scheme.kinds]
     bounds = [level.at_least for level in scheme.levels]
-    reach = scheme.start + sum(part.most for part in scheme.parts)
     rules = {
         "a part is declared twice": len(set(parts)) < len(parts),
         "a kind is declared twice": len(set(kinds)) < len(kinds),
         "a level is named twice": len({level.name for level in scheme.levels}) < len(bounds),
         "levels do not rise": any(low >= high for low, high in pairwise(bounds)),
-        f"the first level does not begin at {scheme.start}": bounds[:1] != [scheme.start],
-        f"a level is above {reach}, out of reach": max(bounds, default=0) > reach,
+        f"the first level does not begin at {scheme.lowest}": bounds[:1] != [scheme.lowest],
+        f"a level is above {scheme.highest}, out of reach": (
+            max(bounds, default=0) > scheme.highest
+        ),
+        "a score could fall below 0": scheme.lowest < 0,
+        "a part adds nothing": any(part.most == 0 == part.least for part in scheme.parts),
     }
     found = [f"scheme {scheme.id!r}: {sentence}" for sentence, broken in rules.items() if broken]
     return found + [

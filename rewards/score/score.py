@@ -107,5 +107,5 @@ def _worth(rule: KindRule, status: Status, age_days: int) -> int:
 def _part(rule: PartRule, lines: tuple[tuple[str, Line], ...]) -> Part:
     mine = tuple(line for part, line in lines if part == rule.name)
     total = sum(line.micro_points for line in mine)
-    points = max(0, min(total, rule.most * MICRO)) // MICRO
-    return Part(name=rule.name, points=points, most=rule.most, lines=mine)
+    points = max(rule.least * MICRO, min(total, rule.most * MICRO)) // MICRO
+    return Part(name=rule.name, points=points, most=rule.most, least=rule.least, lines=mine)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from rewards.boards.board import season_of
 from rewards.games.game import Game, GameKind, Target
 from rewards.games.terms import GameTerms, draft_podium, draft_score
-from rewards.score.scheme import Scheme
 from service.flows.games.game_target import agrees
 from service.flows.games.open_game import OPEN_GAME, OpenGame
 from service.jobs.job import Chunk, Run
@@ -61,7 +60,7 @@ def _scores(run: Run, terms: GameTerms, page: Page, after: str) -> Chunk:
     programme = run.context.programme()
     before = timedelta(minutes=terms.lock_minutes)
     coming = next_publication(programme, run.as_of, before=before)
-    lowest, highest = _range(programme.numbers.score.scheme)
+    scheme = programme.numbers.score.scheme
     drafts = [
         draft_score(
             terms,
@@ -69,8 +68,8 @@ def _scores(run: Run, terms: GameTerms, page: Page, after: str) -> Chunk:
                 account=account.id,
                 cycle=coming.cycle.id,
                 cut_off=coming.cycle.cut_off,
-                lowest=lowest,
-                highest=highest,
+                lowest=scheme.lowest,
+                highest=scheme.highest,
             ),
             at=run.as_of,
         )
@@ -80,10 +79,6 @@ def _scores(run: Run, terms: GameTerms, page: Page, after: str) -> Chunk:
     ]
     games = [draft for draft in drafts if draft is not None]
     return _chunk(run, after, games, page.unreadable)
-
-
-def _range(scheme: Scheme) -> tuple[int, int]:
-    return scheme.start, scheme.start + sum(part.most for part in scheme.parts)
 
 
 def _chunk(

@@ -1,10 +1,13 @@
 """GET /v1/me/score."""
 
+from typing import Any
+
 import msgspec
-from litestar import get
+from litestar import Request, get
 
 from rewards.calendar import Instant
-from rewards.score.answer import NotAvailable, Score
+from service.explain.views import ExplainedGap, ExplainedScore
+from service.http.explaining import Explaining, explaining
 from service.http.guards import TheMember
 from service.http.me.self import own_account
 from service.http.means import Means, TheMeans
@@ -17,7 +20,8 @@ from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
 
 
 class MyScore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The published score, explained to the piece of evidence; or what it still needs.
+    """The published score, explained to the piece of evidence; or what it still needs. Every `text`
+    is in the reader's language.
 
     Without `cycle`, nothing has been published about the caller yet.
     """
@@ -26,35 +30,40 @@ class MyScore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cycle: str = ""
     revision: int = 0
     published_at: Instant | None = None
-    score: Score | None = None
-    not_available: NotAvailable | None = None
+    score: ExplainedScore | None = None
+    not_available: ExplainedGap | None = None
 
 
 @get("/score", operation_id="getScore", tags=["score"])
-async def show_score(means: TheMeans, caller: TheMember) -> MyScore:
+async def show_score(
+    request: Request[Any, Any, Any], means: TheMeans, caller: TheMember
+) -> MyScore:
     """The caller's score as last published, while the caller wants to be scored."""
     account = await own_account(means, caller)
     refused = require(account, Purpose.SCORE, PROGRAMME, means.domain_now())
     if refused is not None:
         raise Refused(refused)
+    words = explaining(request, account.zone)
     publication = await means.context.store.get(PUBLICATIONS, CURRENT)
-    return await _published(means, publication, caller.account)
+    return await _published(means, publication, caller.account, words)
 
 
-async def _published(means: Means, publication: Publication | None, account: str) -> MyScore:
+async def _published(
+    means: Means, publication: Publication | None, account: str, words: Explaining
+) -> MyScore:
     if publication is None:
         return MyScore(available=False)
     id_ = snapshot_id(publication, account)
     snapshot = await means.context.store.get(SNAPSHOTS, id_, owner=of_account(account))
-    return MyScore(available=False) if snapshot is None else _view(publication, snapshot)
+    return MyScore(available=False) if snapshot is None else _view(publication, snapshot, words)
 
 
-def _view(publication: Publication, snapshot: Snapshot) -> MyScore:
+def _view(publication: Publication, snapshot: Snapshot, words: Explaining) -> MyScore:
     return MyScore(
         available=snapshot.score is not None,
         cycle=publication.cycle,
         revision=publication.revision,
         published_at=publication.published_at,
-        score=snapshot.score,
-        not_available=snapshot.not_available,
+        score=words.score(snapshot.score),
+        not_available=words.gap(snapshot.not_available),
     )

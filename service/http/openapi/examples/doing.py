@@ -214,14 +214,37 @@ DOING: dict[str, dict[str, Any]] = {
                 "value": 352,
                 "level": "sprout",
                 "start": 350,
+                "text": "Your score is 352: 350 to begin with, and 2 points from its parts.",
+                "start_text": "Everybody begins with 350 points.",
+                "level_text": "That is level sprout, which begins at 350.",
+                "next_level": {
+                    "level": "sapling",
+                    "at_least": 550,
+                    "missing": 198,
+                    "text": "Level sapling begins at 550: 198 points more.",
+                },
+                "ways": [
+                    {
+                        "kind": "contact_verified",
+                        "micro_points": 40_000_000,
+                        "text": "Contact verified: each one more adds 40 points, up to 40 points "
+                        "more.",
+                    }
+                ],
                 "parts": [
                     {
                         "name": "behaviour",
+                        "title": "behaviour",
+                        "text": "behaviour: 2 points of at most 150 points.",
                         "points": 2,
                         "most": 150,
+                        "least": 0,
                         "lines": [
                             {
                                 "kind": "task_completed",
+                                "title": "Tasks completed",
+                                "text": "Tasks completed: 2 points of at most 60 points, from 1 "
+                                "piece of evidence.",
                                 "micro_points": 2_000_000,
                                 "cap": 60,
                                 "items": [
@@ -231,6 +254,7 @@ DOING: dict[str, dict[str, Any]] = {
                                         "at": NOON,
                                         "micro_points": 2_000_000,
                                         "status": "counted",
+                                        "text": "4 March 2026, from Umbrella Kiosk: 2 points.",
                                     }
                                 ],
                             }

@@ -54,18 +54,19 @@ async function stopped(again) {
 }
 
 /** A bow from the first point to the last, with a mark where each level begins. */
-function gauge({ value, level, start }) {
+function gauge({ value, level }) {
   const scheme = facts.numbers().score.scheme;
-  const most = scheme.parts.reduce((sum, part) => sum + part.most, 0);
+  const lowest = scheme.start + scheme.parts.reduce((sum, part) => sum + part.least, 0);
+  const most = scheme.start - lowest + scheme.parts.reduce((sum, part) => sum + part.most, 0);
   const bow = (kind, length) =>
     svg("path", { class: kind, d: "M16 116a92 92 0 0 1 184 0", pathLength: most, "stroke-dasharray": `${length} ${most * 2}` });
-  const marks = scheme.levels.slice(1).map((each) => mark((each.at_least - start) / most));
+  const marks = scheme.levels.slice(1).map((each) => mark((each.at_least - lowest) / most));
   const next = scheme.levels.find((each) => each.at_least > value);
   const further = next ? `${next.at_least - value} points to ${upper(next.name)}` : "The highest level";
   return el(
     "div",
     { class: "gauge" },
-    svg("svg", { viewBox: "0 0 216 126", "aria-hidden": "true", focusable: "false" }, bow("bow-all", most), bow("bow-mine", value - start), marks),
+    svg("svg", { viewBox: "0 0 216 126", "aria-hidden": "true", focusable: "false" }, bow("bow-all", most), bow("bow-mine", value - lowest), marks),
     el("p", { class: "gauge-value", id: "score-value" }, String(value)),
     el("p", { class: "gauge-level" }, el("strong", {}, upper(level)), ` · ${further}`),
   );
@@ -92,7 +93,7 @@ function explained({ score: { start, parts, value }, published_at }) {
 
 function part({ name, points, most, lines }) {
   const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", { class: "bar-fill" }));
-  bar.firstChild.style.setProperty("--part", most ? points / most : 0);
+  bar.firstChild.style.setProperty("--part", most ? Math.max(0, points) / most : 0);
   const head = [el("span", { class: "sum-name" }, upper(name)), bar, el("span", { class: "number" }, `${points}`, el("span", { class: "of" }, ` of ${most}`))];
   if (!lines.length) return el("p", { class: "sum-line" }, head);
   return el("details", { class: "sum-part", id: `score-${name}` }, el("summary", { class: "sum-line" }, head), lines.map(line));

@@ -1,0 +1,86 @@
+"""The sentences and words of explanations in English, by key.
+
+`{points}` and its like are written out by `Speech`: "1 point", "3.52 points".
+"""
+
+SENTENCES = {
+    "score": "Your score is {value}: {start} to begin with, and {rest} from its parts.",
+    "score_held": (
+        "Your score is {value}: {start} to begin with, {rest} from its parts, and {held} that keep "
+        "it from falling too fast."
+    ),
+    "start": "Everybody begins with {start}.",
+    # Levels.
+    "level": "That is level {level}, which begins at {at_least}.",
+    "next_level": "Level {level} begins at {at_least}: {missing} more.",
+    "highest_level": "There is no higher level.",
+    # Parts.
+    "part": "{part}: {points} of at most {most}.",
+    "part_empty": "{part}: nothing so far, of at most {most}.",
+    "part_takes": "{part}: {points}, between {least} and {most}.",
+    "part_above": "Its kinds sum to {sum}; {cut} above the most it can add are cut.",
+    "part_below": "Its kinds sum to {sum}; {cut} below the least it can be do not count.",
+    "part_floored": "Its kinds sum to {sum}; the {cut} beyond a whole point are left out.",
+    # Kinds.
+    "line": "{kind}: {points} from {pieces}.",
+    "line_of": "{kind}: {points} of at most {cap}, from {pieces}.",
+    "line_cut": "They sum to {sum}; {cut} above the most they can add are cut.",
+    "fades": "New it is worth {fresh}, after {half_life} half of that.",
+    "lasts": "It is worth {fresh} and does not fade.",
+    "ends": "It is gone after {gone_after}.",
+    # Pieces of evidence.
+    "item": "{day}, from {source}: {points}.",
+    "item_faded": "{day}, from {source}: {points} now, {fresh} when it was new.",
+    "item_cured": "{day}, from {source}, made good since: {points} now, {uncured} without that.",
+    "item_proposed": (
+        "{day}, from {source}: proposed. It has no effect until its notice is over; you can object."
+    ),
+    "item_challenged": (
+        "{day}, from {source}: you have challenged it. It has no effect until that is decided."
+    ),
+    # The cushion.
+    "cushion": (
+        "{points} more, so that your score does not fall below {floor}: it was {last} on {day}, "
+        "and may have lost {loss} since."
+    ),
+    "cushion_none": (
+        "Nothing: your score was {last} on {day}, and has not fallen below the {floor} that it may."
+    ),
+    # What would change it.
+    "way_more": "{kind}: each one more adds {fresh}, up to {room} more.",
+    "way_cure": "Making good what happened on {day} ({kind}): {gain} more.",
+    "way_fade": "What happened on {day} ({kind}) fades by itself: {gain} more in {days}.",
+    "way_objection": "What is in dispute ({kind}, {day}) has no effect, and none if you are right.",
+    # No score.
+    "gap": "A score needs {days_min} as an active member and {pieces_min}.",
+    "gap_now": "So far there are {days} and {pieces}.",
+    "gap_days": "{days} more as an active member.",
+    "gap_pieces": "{pieces} more: a task done, a thing brought back, a contact verified.",
+}
+
+KINDS = {
+    "month_active": "Months as an active member",
+    "rental_kept_small": "Small rentals kept",
+    "rental_kept_large": "Large rentals kept",
+    "breach": "Promises broken",
+    "task_completed": "Tasks completed",
+    "charity_task_completed": "Tasks done for others",
+    "streak_week": "Weeks without a day missed",
+    "returned_on_time": "Returned on time",
+    "paid_on_time": "Paid on time",
+    "returned_late": "Returned late",
+    "no_show": "Did not show up",
+    "contact_verified": "Contact verified",
+    "second_factor": "Second sign-in factor",
+    "consents_reviewed": "Own consents reviewed",
+    "invitation_qualified": "People invited who stayed",
+}
+
+SOURCES = {"app": "the app", "operator": "the operator", "phone": "your phone", "quiz": "a quiz"}
+
+# One and many.
+UNITS = {
+    "point": ("{} point", "{} points"),
+    "piece": ("{} piece of evidence", "{} pieces of evidence"),
+    "day": ("{} day", "{} days"),
+}
