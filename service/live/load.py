@@ -18,6 +18,7 @@ from service.members.consents import Purpose
 from service.members.states import State
 from service.programme import Programme
 from service.store.collection import Collection
+from service.store.grown_up import grown_up
 from service.store.schema.page import ACCOUNTS, COMPLETIONS, MEMBERS
 from service.store.standings import standings_stage
 from service.store.store import Store
@@ -63,17 +64,17 @@ async def load(snapshot: Snapshot, programme: Programme, now: datetime) -> Model
 
 
 async def _load_board(snapshot: Snapshot, board: BoardIndex, now: datetime) -> None:
-    board.admit(await _grants(snapshot, board.board.id))
+    board.admit(await _grants(snapshot, board.board.id, now))
     current = board.season_at(now)
     # The next one too: a reporter's clock may be a little ahead.
     for season in (board.season_before(now), current, board.season_at(current.ends_at)):
         board.fill(season, await _standings(snapshot, season))
 
 
-async def _grants(snapshot: Snapshot, board: str) -> dict[str, datetime | None]:
+async def _grants(snapshot: Snapshot, board: str, now: datetime) -> dict[str, datetime | None]:
     wanted = {"purpose": Purpose.BOARD.value, "counterparty": board}
     stages: list[dict[str, Any]] = [
-        {"$match": {"consents": {"$elemMatch": wanted}}},
+        {"$match": {"consents": {"$elemMatch": wanted}, **grown_up(now)}},
         {"$unwind": "$consents"},
         {"$match": {f"consents.{field}": value for field, value in wanted.items()}},
         {"$project": {"ends_at": "$consents.ends_at"}},

@@ -9,6 +9,7 @@ from service.members.account import Account
 from service.members.agreed_text import agreed_text
 from service.members.change import Changed, entry, raised, with_grant
 from service.members.consents import ConsentText, Grant, Purpose, in_force
+from service.members.minors import NotForMinors, may_not_consent
 from service.members.numbers import MemberNumbers
 from service.members.refusals import (
     ConsentTextChanged,
@@ -25,6 +26,7 @@ Refused = (
     | ConsentTextChanged
     | ConsentTooLong
     | TooManyConsents
+    | NotForMinors
 )
 
 
@@ -45,7 +47,7 @@ def grant(
     ended are dropped from the account on the way; their history stays.
     """
     lasting = numbers.consent_days if days is None else days
-    refused = _may_not(account, texts[0].purpose)
+    refused = _may_not(account, texts[0].purpose, at)
     if refused is not None:
         return refused
     text = agreed_text(texts, shown_sha256)
@@ -68,13 +70,13 @@ def grant(
 
 
 def _may_not(
-    account: Account, purpose: Purpose
-) -> EnrolmentIsActivation | MembershipNotActive | None:
+    account: Account, purpose: Purpose, at: datetime
+) -> EnrolmentIsActivation | MembershipNotActive | NotForMinors | None:
     if purpose is Purpose.ENROLMENT:
         return EnrolmentIsActivation(state=account.state)
     if account.state is not State.ACTIVE:
         return MembershipNotActive(state=account.state)
-    return None
+    return may_not_consent(account, purpose, at)
 
 
 def _without_ended(account: Account, at: datetime) -> Account:

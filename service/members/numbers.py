@@ -18,6 +18,8 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     birth_year_min: Annotated[int, msgspec.Meta(ge=1850, le=2000)] = 1900
     # Years of age from which on a member may agree alone; nobody can ask a guardian here.
     age_min: Annotated[int, msgspec.Meta(ge=13, le=100)] = 14
+    # Days in which who leaves can come back: two weeks of thinking it over.
+    closing_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
     # Years of age at which a member stops being a minor.
     adult_age: Annotated[int, msgspec.Meta(ge=16, le=25)] = 18
 

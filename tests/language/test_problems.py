@@ -20,6 +20,7 @@ from service.language.formats import BARE, SENTENCES, SPANS_MS, names_in, said
 from service.language.languages import Language
 from service.language.problems import Entry, entries, retold, words_of
 from service.members.consents import Purpose
+from service.members.minors import Barred
 from service.members.states import State
 from service.operators.roles import Power
 from service.store.schema.slot import SlotState
@@ -46,6 +47,7 @@ VOCABULARIES = {
     "settlement": SettlementState,
     "slot": SlotState,
     "purpose": Purpose,
+    "barred": Barred,
     "scope": Scope,
     "power": Power,
     "reason": Reason,

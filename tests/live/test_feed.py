@@ -49,6 +49,17 @@ async def test_a_withdrawal_hides_within_a_second_and_the_member_still_counts(
     await until(lambda: ranks(feed) == [(1, "Bob", 40), (2, "Alice", 20)])
 
 
+async def test_a_minor_is_left_out_whatever_is_stored(world: World, database: Any) -> None:
+    who, at_kiosk = await world.linked(ALICE)
+    await world.grant(who, Purpose.BOARD, BOARD)
+    await world.complete(at_kiosk)
+    grown_up_at = NOON + timedelta(days=1)
+    database.accounts.update_one({"_id": who.account}, {"$set": {"adult_from": grown_up_at}})
+    for at, shown in ((NOON, 0), (grown_up_at, 1)):
+        index = (await load(await take(world.context.store), DEMO, at)).boards[BOARD]
+        assert len(index.standings(index.season_at(NOON))) == shown
+
+
 async def test_leaving_the_programme_hides(world: World, feed: Feed) -> None:
     who, at_kiosk = await world.linked(ALICE)
     await world.grant(who, Purpose.BOARD, BOARD)

@@ -7,7 +7,7 @@ import pytest
 from rewards.ledger import accounts
 from service.members.consents import Purpose
 from service.members.states import State
-from tests.people import ALICE, BOB, CHARLIE
+from tests.people import ALICE, BOB, CHARLIE, DAY, NOON
 from tests.settlement.season import BOARD, SUBJECT, Season, paid
 
 
@@ -90,6 +90,20 @@ async def test_places_that_nobody_reached_stay_with_the_programme(
     await season.end()
     await season.settle()
     assert paid(database) == {accounts.ripe(alice.account): 100, accounts.REMAINDER: 100}
+
+
+async def test_a_minor_wins_nothing_whatever_is_stored(season: Season, database: Any) -> None:
+    await season.begin()
+    alice, bob, charlie = await season.play()
+    minor = {"$set": {"adult_from": NOON + 365 * DAY}}
+    database.accounts.update_one({"_id": alice.account}, minor)
+    await season.end()
+    await season.settle()
+    assert paid(database) == {
+        accounts.ripe(bob.account): 100,
+        accounts.ripe(charlie.account): 60,
+        accounts.REMAINDER: 40,
+    }
 
 
 async def test_nobody_came(season: Season, database: Any) -> None:

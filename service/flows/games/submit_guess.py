@@ -14,6 +14,7 @@ from rewards.refusal import Refusal
 from rewards.settlement.subject import game_subject
 from service.flows.games.game_target import related, target_agrees, target_key
 from service.flows.own import active_account, own_needs
+from service.members.minors import Barred, not_for_minors
 from service.store.collection import Key
 from service.store.gate import Gate, gate_id
 from service.store.path.command import Command, Effect, Enter, Insert, Outcome, Put, Rule
@@ -57,6 +58,9 @@ def decide(command: Command[SubmitGuess], view: View) -> Outcome[GuessTaken]:
     account = active_account(command, view)
     if isinstance(account, Refusal):
         return Outcome(account)
+    minor = not_for_minors(account, Barred.GAMES, command.domain_at)
+    if minor is not None:
+        return Outcome(minor)
     # By reference: everybody guesses in it, and whether it is still open is the gate's to say.
     game = view.reference(GAMES, command.body.game)
     if game is None:

@@ -23,6 +23,7 @@ from service.flows.published import published_needs, published_value
 from service.flows.rentals.quote_rental import if_room, quote_rental
 from service.members.account import Account
 from service.members.consents import Purpose
+from service.members.minors import may_not_have
 from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Put, Rule
@@ -101,6 +102,8 @@ def _decide(
     if isinstance(perk, Refusal) or account is None:
         return Ineligible(perk=used.perk, at=at, reasons=())
     if require(account, Purpose.ELIGIBILITY, used.merchant, at) is not None:
+        return Ineligible(perk=used.perk, at=at, reasons=())
+    if may_not_have(account, perk, at) is not None:
         return Ineligible(perk=used.perk, at=at, reasons=())
     value = published_value(command, view, account)
     decision = decide_eligibility(

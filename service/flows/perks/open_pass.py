@@ -8,6 +8,7 @@ from rewards.perks.passes import issue
 from rewards.refusal import Refusal
 from service.flows.own import active_account, own_needs
 from service.members.consents import Purpose
+from service.members.minors import may_not_have
 from service.members.require import require
 from service.store.path.command import Append, Command, Outcome, Rule
 from service.store.path.state import View
@@ -40,6 +41,9 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     perk = find(command.programme.perks, body.perk)
     if isinstance(perk, Refusal):
         return Outcome(perk)
+    minor = may_not_have(account, perk, command.domain_at)
+    if minor is not None:
+        return Outcome(minor)
     (token,), numbers = command.ids, command.programme.numbers.perks
     shown = issue(
         token,

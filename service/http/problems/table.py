@@ -28,7 +28,7 @@ from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact
 from service.live import refusals as live
-from service.members import birth, counterparty, display_name, link, states
+from service.members import birth, counterparty, display_name, link, minors, states
 from service.members import refusals as members
 from service.members.sign_in import code, devices, session
 from service.operators import refusals as operators
@@ -57,6 +57,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.PowerMissing,
         doors.ScopeMissing,
         games.MayNotEnter,
+        minors.NotForMinors,
         tasks.SourceNotCharity,
         tasks.UntrustedSource,
     ),

@@ -17,6 +17,7 @@ from service.members.consents import ConsentEntry, Purpose
 from service.members.states import State
 from service.settlement.matter import Matter
 from service.settlement.rows import read
+from service.store.grown_up import grown_up
 from service.store.schema.page import COMPLETIONS, CONSENTS
 from service.store.standings import EARNED, standings_stage
 from service.store.store import Store
@@ -69,7 +70,11 @@ async def _next_standings(
     store: Store, season: SeasonRun, after: str, most: int
 ) -> tuple[Standing, ...]:
     consenting = {"purpose": Purpose.BOARD.value, "counterparty": season.board}
-    matching = {"state": State.ACTIVE.value, "consents": {"$elemMatch": consenting}}
+    matching = {
+        "state": State.ACTIVE.value,
+        "consents": {"$elemMatch": consenting},
+        **grown_up(season.settles_at),
+    }
     while page := await next_accounts(store, after, matching=matching, limit=most):
         if page.unreadable:
             raise UnreadableAccount(page.unreadable[0].error)
