@@ -70,7 +70,7 @@ def decode(body: bytes, type_: Any) -> Any:
     try:
         return _decoder(type_).decode(body)
     except msgspec.ValidationError as error:
-        raise Refused(InvalidRequest(errors=(_field_error(type_, str(error)),))) from error
+        raise Refused(InvalidRequest(errors=(field_error(type_, str(error)),))) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refused(MalformedJson()) from error
 
@@ -80,7 +80,8 @@ def _decoder(type_: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(type_)
 
 
-def _field_error(type_: Any, text: str) -> FieldError:
+def field_error(type_: Any, text: str) -> FieldError:
+    """What msgspec says of a value, apart from where it says it is."""
     found = _WHERE.fullmatch(text)
     if found is None:
         return FieldError(field="", detail=text)

@@ -9,8 +9,7 @@ from service.pages.assets import show_asset
 from service.pages.components.show import show_components
 from service.pages.display import show_build, show_display
 from service.pages.explorer.door import show_docs
-from service.pages.member import show_front, show_member
-from service.pages.member_session import end_session, refresh_session, start_session
+from service.pages.member.routes import BESIDE, MEMBER
 from service.pages.session import pair, unpair
 
 
@@ -19,5 +18,5 @@ def page_handlers() -> list[ControllerRouterHandler]:
     dependencies = {"live": Provide(live_of, sync_to_thread=False)}
     shell = [show_asset, show_components, show_docs]
     displays = [show_build, show_display, pair, unpair]
-    members = [show_front, show_member, start_session, refresh_session, end_session]
+    members: list[ControllerRouterHandler] = [*BESIDE, MEMBER]
     return [Router("/", dependencies=dependencies, route_handlers=[*shell, *displays, *members])]

@@ -1,7 +1,8 @@
 """Renders a template into a response that a browser may trust."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -10,6 +11,8 @@ from litestar.datastructures import Cookie
 
 from service.pages import words
 from service.pages.assets import asset, build
+from service.pages.named import named
+from service.pages.times import times_in
 
 # Everything comes from here, nothing is inline, nobody frames it; so no nonce is needed.
 POLICY = "; ".join(
@@ -33,6 +36,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+# Each form that changes something has a key of its own: sent twice, it is done once.
+fresh_key = partial(token_hex, 16)
+
 FOLDER = Path(__file__).parent / "templates"
 
 
@@ -47,7 +53,13 @@ def templates(lang: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        asset=asset, build=build, lang=lang, theme="", _=words.speaking(lang)
+        asset=asset,
+        build=build,
+        lang=lang,
+        theme="",
+        _=words.speaking(lang),
+        named=partial(named, lang),
+        fresh_key=fresh_key,
     )
     environment.filters.update(
         grouped=words.grouped,
@@ -55,6 +67,7 @@ def templates(lang: str) -> Environment:
         days=words.days_in(lang),
         hue=words.hue,
         zip=zip,
+        **times_in(lang),
     )
     return environment
 

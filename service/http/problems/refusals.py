@@ -111,6 +111,13 @@ class NotAllowed(Refusal, frozen=True, kw_only=True):
         return "These credentials do not open this: use others that do."
 
 
+class NotFromPage(Refusal, frozen=True, kw_only=True):
+    """Something to change came with a page's cookies and not from a page of ours."""
+
+    def detail(self) -> str:
+        return "This can only be sent by the page itself: open the page and try again there."
+
+
 class ScopeMissing(Refusal, frozen=True, kw_only=True):
     """The key is good, and not for this."""
 

@@ -54,6 +54,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     ),
     HTTPStatus.FORBIDDEN: (
         doors.NotAllowed,
+        doors.NotFromPage,
         doors.PowerMissing,
         doors.ScopeMissing,
         games.MayNotEnter,

@@ -1,8 +1,6 @@
 // Asks the service. The access token lives here, in memory; the refresh token in a cookie that no
 // script reads.
 
-import { installation } from "./installation.js";
-
 // The page's own language, so that refusals and titles are in that of the words around them.
 const LANGUAGE = document.documentElement.lang;
 const RETRIES = 2;
@@ -10,7 +8,6 @@ const PAUSE_MS = 400;
 const PAUSE_MS_MAX = 2000;
 const EARLY_MS = 30_000;
 const UNSURE_MS = 60_000;
-const SHARED = new BroadcastChannel("seedbank-member");
 
 let token = null;
 let goodUntil = 0;
@@ -48,28 +45,9 @@ export async function send(method, path, body) {
   }
 }
 
-/** Without a token: signing in. */
-export const open = (path, body) => ask("POST", path, body, {});
-
-/** Has a code sent to a contact. */
-export const sendCode = (contact) =>
-  open("/v1/sign-in/codes", { contact, installation: installation() });
-
-export async function signIn(contact, code) {
-  const body = { contact, code, device: "Member page", installation: installation() };
-  return keep(await ask("POST", "/member/session", body, {}));
-}
-
-export async function signOut() {
-  await ask("DELETE", "/member/session", undefined, {});
-  SHARED.postMessage("signed-out");
-  forget();
-}
-
-/** What to do when the session is over, here or in another tab. */
+/** What to do when the session is over. */
 export function whenEnded(then) {
   ended = then;
-  SHARED.onmessage = forget;
 }
 
 function forget() {
@@ -88,10 +66,9 @@ export function refresh() {
   return refreshing;
 }
 
-function keep({ access_token, expires_in_s, new_member }) {
+function keep({ access_token, expires_in_s }) {
   token = access_token;
   goodUntil = Date.now() + expires_in_s * 1000 - EARLY_MS;
-  return new_member;
 }
 
 async function authorised(method, path, body, key, again = true) {

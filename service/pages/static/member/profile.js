@@ -1,6 +1,6 @@
 // The name others see, and two ways out: of this device, and of the programme.
 
-import { get, send, signOut } from "./api.js";
+import { get, send } from "./api.js";
 import { confirm } from "./dialog.js";
 import { el, say, soft } from "./dom.js";
 import { button, field, form } from "./press.js";
@@ -32,6 +32,12 @@ export const profile = {
     ),
   ],
 };
+
+async function signOut() {
+  await fetch("/member/sign-out", { method: "POST", headers: { "HX-Request": "true" } });
+  new BroadcastChannel("seedbank-member").postMessage("signed-out");
+  location.assign("/member");
+}
 
 async function goodbye(restart) {
   const text = [

@@ -13,18 +13,12 @@ export function leave() {
   timers = [];
 }
 
-/** `moved`: the person went here, so the heading takes the focus, as a page load would do. */
-export function show(root, { title, parts, moved, context }) {
+/** The parts of a view, below the page's own heading. */
+export function show(root, { parts, context }) {
   leave();
-  const heading = el("h1", { tabindex: "-1" }, title);
   const again = () => Promise.all(shown.map((each) => each.reload()));
   const shown = parts.map((part) => section(part, { ...context, again }));
-  root.replaceChildren(heading, el("div", { class: "parts" }, shown.map((each) => each.box)));
-  document.title = `${title} · Seedbank`;
-  if (moved) {
-    heading.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }
+  root.replaceChildren(el("div", { class: "parts" }, shown.map((each) => each.box)));
   shown.forEach((each) => each.reload());
   parts.forEach((part, place) => {
     if (part.every) timers.push(setInterval(() => document.hidden || shown[place].reload(), part.every));

@@ -1,0 +1,24 @@
+"""POST /member/collect: ripe seeds go into the purse, one award or all."""
+
+from typing import Any
+
+from litestar import post
+
+from service.http.me.collect import Wanted, collect_seeds
+from service.http.me.show_me import show_me
+from service.http.me.show_purse import show_purse
+from service.pages.member.form import typed
+from service.pages.member.visit import TheVisit
+
+
+@post("/collect", include_in_schema=False, status_code=200)
+async def collect(visit: TheVisit) -> Any:
+    """The card with the seeds, after it."""
+    fields = await typed(visit.request)
+    award = fields.get("award")
+    wanted = Wanted(awards=(award,) if award else None)
+    collected = await visit.ask(collect_seeds, key=fields.get("key"), data=wanted)
+    me = await visit.ask(show_me)
+    return visit.page(
+        "purse.html", zone=me.zone, purse=await visit.ask(show_purse), collected=collected.collected
+    )

@@ -1,0 +1,55 @@
+"""GET /member/earn, /seeds, /perks, /play: views whose parts are scripts that ask the API."""
+
+from typing import Any
+
+from litestar import get
+
+from service.pages.assets import files
+from service.pages.member.visit import TheVisit, Visit
+
+
+@get("/earn", include_in_schema=False)
+async def show_earn(visit: TheVisit) -> Any:
+    """Today, tasks, invitations."""
+    return await _view(visit, "earn")
+
+
+@get("/seeds", include_in_schema=False)
+async def show_seeds(visit: TheVisit) -> Any:
+    """What the purse holds, giving, the statement."""
+    return await _view(visit, "seeds")
+
+
+@get("/perks", include_in_schema=False)
+async def show_perks(visit: TheVisit) -> Any:
+    """Perks, passes and rentals."""
+    return await _view(visit, "perks")
+
+
+@get("/play", include_in_schema=False)
+async def show_play(visit: TheVisit) -> Any:
+    """Boards and games."""
+    return await _view(visit, "play")
+
+
+@get("/score", include_in_schema=False)
+async def show_score_view(visit: TheVisit) -> Any:
+    """The score, explained."""
+    return await _view(visit, "score")
+
+
+@get("/you", include_in_schema=False)
+async def show_you(visit: TheVisit) -> Any:
+    """The member's own name, consents, log and inbox."""
+    return await _view(visit, "you")
+
+
+async def _view(visit: Visit, name: str) -> Any:
+    me = await visit.me()
+    return visit.page("view.html", zone=me.zone, me=me, view=name, scripts=scripts())
+
+
+def scripts() -> list[str]:
+    """The modules that views are made of, to be loaded at once and not one after the other."""
+    wanted = ("ui/digits.js", "ui/toast.js")
+    return [*(name for name in files() if name.startswith("member/")), *wanted]

@@ -1,0 +1,24 @@
+// What the app's pages do beyond what htmx and the browser do.
+
+import "../ui/dialog.js";
+import "../ui/tabs.js";
+import "../ui/copy.js";
+import { wire } from "../ui/digits.js";
+import "./asked.js";
+import "./pick.js";
+import { fill } from "./fill.js";
+import "./leaving.js";
+import "./told.js";
+
+const ready = (root) => {
+  fill(root);
+  root.querySelectorAll(".digits").forEach(wire);
+};
+
+ready(document);
+document.addEventListener("htmx:load", ({ detail }) => {
+  if (detail.elt === document.body) return;
+  ready(detail.elt.parentElement ?? detail.elt);
+});
+
+navigator.serviceWorker?.register("/member/worker.js", { scope: "/member" }).catch(() => {});

@@ -1,0 +1,69 @@
+// What is sent is busy meanwhile; a refusal is said beside what was pressed; the focus follows.
+
+const HEADINGS = "h1[tabindex], h2[tabindex]";
+const OFFLINE = {
+  en: "The service cannot be reached. Check the connection, then try again.",
+  "zh-CN": "无法连接到服务。请检查网络后重试。",
+};
+
+const pressed = ({ detail }) => detail.requestConfig?.triggeringEvent?.submitter ?? detail.elt;
+const place = (one) => one.closest(".line, form, .actions") ?? one;
+
+function busy(one, yes) {
+  for (const name of ["aria-busy", "aria-disabled"]) {
+    if (yes) one.setAttribute(name, "true");
+    else one.removeAttribute(name);
+  }
+}
+
+/** The sentence, next to what was pressed; it is read out by itself. */
+export function complain(one, text) {
+  const near = place(one);
+  hush(one);
+  const said = Object.assign(document.createElement("p"), { className: "trouble", textContent: text });
+  said.setAttribute("role", "alert");
+  if (near.matches(".line, form")) near.append(said);
+  else near.after(said);
+}
+
+function hush(one) {
+  place(one).parentElement?.querySelectorAll(":scope > .trouble").forEach((each) => each.remove());
+  place(one).querySelectorAll(":scope > .trouble").forEach((each) => each.remove());
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const one = pressed(event);
+  hush(one);
+  busy(one, true);
+});
+document.addEventListener("htmx:afterRequest", (event) => busy(pressed(event), false));
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (xhr.status < 400) return;
+  event.detail.shouldSwap = false;
+  event.detail.isError = false;
+  if (xhr.status === 401) return location.assign("/member");
+  complain(pressed(event), sentence(xhr));
+});
+
+/** The problem's own words: those of a field, if there are some. */
+function sentence(xhr) {
+  try {
+    const { detail, refusal } = JSON.parse(xhr.responseText);
+    return refusal?.errors?.find((each) => each.field === "agreed")?.detail ?? detail;
+  } catch {
+    return OFFLINE[document.documentElement.lang];
+  }
+}
+
+document.addEventListener("htmx:sendError", (event) =>
+  complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en));
+
+// Who listens to the page is taken to the heading of what is new, unless their place is still there.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const focused = document.activeElement;
+  if (focused && focused !== document.body && document.contains(focused)) return;
+  const entry = detail.elt.querySelector?.("input:not([type=hidden])");
+  (detail.elt.id === "entry" && entry ? entry : (detail.elt.querySelector?.(HEADINGS) ?? detail.elt)).focus?.({ preventScroll: true });
+});

@@ -1,0 +1,45 @@
+// Views that are made of parts which ask the API: one of them is on this page.
+
+import { get, whenEnded } from "./api.js";
+import { boards } from "./boards.js";
+import { consents } from "./consents.js";
+import * as facts from "./facts.js";
+import { games } from "./games.js";
+import { giving } from "./giving.js";
+import { inbox } from "./inbox.js";
+import { invitations } from "./invitations.js";
+import { looks } from "./looks.js";
+import { perks } from "./perks.js";
+import { profile } from "./profile.js";
+import { rentals } from "./rentals.js";
+import { score } from "./score.js";
+import { standing } from "./standing.js";
+import { statement } from "./statement.js";
+import { tasks } from "./tasks.js";
+import { today } from "./today.js";
+import { show } from "./view.js";
+import { setTimes } from "./words.js";
+
+const VIEWS = {
+  seeds: [standing, giving, statement],
+  earn: [today, tasks, invitations],
+  perks: [perks, rentals],
+  play: [boards, games],
+  score: [score],
+  you: [profile, consents, looks, inbox],
+};
+
+const root = document.getElementById("view");
+
+async function start() {
+  try {
+    const [me] = await Promise.all([get("/v1/me"), facts.load()]);
+    setTimes(me.zone, Number(document.getElementById("page").dataset.offsetMs));
+    show(root, { parts: VIEWS[root.dataset.view], context: { me, restart: () => location.reload() } });
+  } catch (problem) {
+    if (problem.status !== 401) root.textContent = problem.message;
+  }
+}
+
+whenEnded(() => location.assign("/member"));
+start();
