@@ -25,6 +25,8 @@ from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task
 from service.http.me.end_device import end_a_device
+from service.http.me.forget_address import forget_my_address
+from service.http.me.forget_push import forget_push_target
 from service.http.me.give_seeds import give_to_charity
 from service.http.me.grant_consent import give_consent
 from service.http.me.issue_invitation import invite
@@ -39,13 +41,17 @@ from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
 from service.http.me.list_tasks import list_tasks
 from service.http.me.list_transfers import list_transfers
+from service.http.me.mark_seen import mark_messages_seen
 from service.http.me.open_pass import open_a_pass
 from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
 from service.http.me.set_aside import set_seeds_aside
+from service.http.me.set_push import set_push_target
+from service.http.me.set_reach import set_my_reach
 from service.http.me.show_me import show_me
 from service.http.me.show_proof import show_proof
 from service.http.me.show_purse import show_purse
+from service.http.me.show_reach import show_reach
 from service.http.me.show_score import show_score
 from service.http.me.sign_out import sign_out
 from service.http.me.sign_out_everywhere import sign_out_everywhere
@@ -138,6 +144,10 @@ ME = Router(
         give_to_charity,
         show_score,
         list_inbox,
+        mark_messages_seen,
+        show_reach,
+        set_my_reach,
+        forget_my_address,
         list_access_log,
         open_a_pass,
         make_a_guess,
@@ -149,6 +159,8 @@ ME = Router(
         list_devices,
         rename_a_device,
         end_a_device,
+        set_push_target,
+        forget_push_target,
         sign_out,
         sign_out_everywhere,
     ],

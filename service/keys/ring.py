@@ -12,6 +12,7 @@ from service.keys.access import Access, AccessTokens
 from service.keys.contact import Contact
 from service.keys.ledger_key import LedgerKey
 from service.keys.operator_access import OperatorAccess, OperatorTokens
+from service.keys.seals import Seals
 from service.keys.token_ring import TokenRing
 
 CODE_DIGITS = 6
@@ -21,7 +22,7 @@ class Keys:
     """What the process signs and hashes with. Purposes never share a key.
 
     `tokens` holds those that sign access tokens; what rotations have stored is told to it. `ledger`
-    signs the days of the ledger.
+    signs the days of the ledger. `seals` keeps where members are told of something.
     """
 
     def __init__(self, secret: str, *, access_minutes: int = 15, realm: str = "") -> None:
@@ -41,6 +42,7 @@ class Keys:
         self._operators = OperatorTokens(_derive(secret, "operators", realm))
         self._names = _derive(secret, "names")
         self.ledger = LedgerKey(_derive(secret, "ledger days", realm))
+        self.seals = Seals(_derive(secret, "reaches", realm), _derive(secret, "reach marks", realm))
 
     @property
     def access_seconds(self) -> int:

@@ -37,3 +37,16 @@ class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     refresh_grace_seconds: Annotated[int, msgspec.Meta(ge=0, le=120)] = 30
     # Sessions of a member at once: phone, tablet, browsers at home and at work, and some forgotten.
     sessions_max: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
+
+
+class NoticeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How often a message is tried to be sent out of the inbox."""
+
+    # Minutes that who takes a message up has to send it: ten times the slowest batch.
+    claim_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 10
+    # Minutes to the second try: most failures are a restart somewhere. The wait doubles ...
+    first_wait_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 1
+    # ... up to this: six hours find the morning after a night's outage.
+    last_wait_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 360
+    # Hours until it is given up: a long weekend without anybody who repairs the mail server.
+    give_up_hours: Annotated[int, msgspec.Meta(ge=1, le=720)] = 72

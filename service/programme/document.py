@@ -22,7 +22,7 @@ from rewards.perks.perk import Perk
 from service.language.languages import Language
 from service.limits.numbers import RateNumbers
 from service.members.consents import ConsentText
-from service.members.numbers import MemberNumbers, SignInNumbers
+from service.members.numbers import MemberNumbers, NoticeNumbers, SignInNumbers
 from service.programme.numbers import ChangeNumbers
 from tasks.limits.campaign import Campaign
 from tasks.numbers import TaskNumbers
@@ -43,6 +43,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     tasks: TaskNumbers = TaskNumbers()
     members: MemberNumbers = MemberNumbers()
     sign_in: SignInNumbers = SignInNumbers()
+    notices: NoticeNumbers = NoticeNumbers()
     rates: RateNumbers = RateNumbers()
     changes: ChangeNumbers = ChangeNumbers()
 

@@ -79,3 +79,19 @@ def _older_than(after: Place | None, at: str) -> dict[str, Any]:
 
 def _place(row: Any, at: str) -> Place:
     return Place(at=getattr(row, at), id=row.id)
+
+
+async def count_newest(
+    store: Store, collection: Collection[Any], account: str, *, only: Mapping[str, Any]
+) -> int:
+    """How many of an account's newest PAGE_MAX rows match `only`: a bounded count."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"account": account}},
+        {"$sort": {"at": -1, "_id": -1}},
+        {"$limit": PAGE_MAX},
+        {"$match": dict(only)},
+        {"$count": "found"},
+    ]
+    async for raw in store.pipeline(collection, stages):
+        return int(raw["found"])
+    return 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from service.flows.notices.own_reach import forgotten, reach_needs
 from service.flows.sign_in.end_session import Ended
 from service.flows.sign_in.own_device import own_device
 from service.flows.sign_in.tell_of_device import tell_of_device
@@ -23,9 +24,10 @@ class EndDevice(msgspec.Struct, frozen=True, kw_only=True):
     session: str
 
 
-def needs(command: Command[EndDevice], _view: View) -> Iterable[Key]:
-    """The session."""
+def needs(command: Command[EndDevice], view: View) -> Iterable[Key]:
+    """The session, and where it may be pushed to."""
     yield SESSIONS.key(command.body.session)
+    yield from reach_needs(command, view)
 
 
 def decide(command: Command[EndDevice], view: View) -> Outcome[Ended]:
@@ -35,7 +37,8 @@ def decide(command: Command[EndDevice], view: View) -> Outcome[Ended]:
         return Outcome(session)
     told = tell_of_device(command, MessageKind.DEVICE_SIGNED_OUT, session)
     ended = revoke(session, command.at)
-    return Outcome(Ended(session=session.id), (Put(SESSIONS, ended), told))
+    silent = forgotten(view, session.account, (session.id,))
+    return Outcome(Ended(session=session.id), (Put(SESSIONS, ended), told, *silent))
 
 
 END_DEVICE = Rule("end_device", Ended, needs, decide)

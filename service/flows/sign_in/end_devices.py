@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from service.flows.notices.own_reach import forgotten, reach_needs
 from service.flows.sign_in.own_device import own_device
 from service.members.message import MessageKind
 from service.members.new_message import new_message
@@ -30,8 +31,10 @@ class DevicesEnded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[EndDevices], view: View) -> Iterable[Key]:
-    """The caller's session, which knows the member; the member's list; all that is on it."""
+    """The caller's session, which knows the member; the member's list; all that is on it; where
+    they may be pushed to."""
     yield SESSIONS.key(command.body.session)
+    yield from reach_needs(command, view)
     session = view.peek(SESSIONS, command.body.session)
     if session is None:
         return
@@ -57,6 +60,7 @@ def decide(command: Command[EndDevices], view: View) -> Outcome[DevicesEnded]:
     effects.append(Put(DEVICES, msgspec.structs.replace(devices, sessions=kept)))
     if ending:
         effects.append(_told(command, own, len(ending)))
+        effects += forgotten(view, own.account, (each.id for each in ending))
     return Outcome(DevicesEnded(ended=len(ending)), tuple(effects))
 
 

@@ -15,6 +15,7 @@ from rewards.refusal import Refusal
 from rewards.settlement import refusals as settlement
 from service import programme
 from service.flows import own, precondition
+from service.flows.notices import mark_seen
 from service.flows.operators import (
     issue_display_token,
     issue_merchant_key,
@@ -28,7 +29,16 @@ from service.http.problems import refusals as doors
 from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact
 from service.live import refusals as live
-from service.members import birth, counterparty, display_name, link, minors, states
+from service.members import (
+    birth,
+    counterparty,
+    display_name,
+    link,
+    minors,
+    push_target,
+    reach,
+    states,
+)
 from service.members import refusals as members
 from service.members.sign_in import code, devices, session
 from service.operators import refusals as operators
@@ -79,6 +89,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         ledger.UnknownRipe,
         link.MemberNotLinked,
         live.BoardNotFound,
+        mark_seen.MessageUnknown,
         operators.OperatorUnknown,
         own_merchant_key.MerchantKeyUnknown,
         perks.MerchantUnknown,
@@ -216,6 +227,9 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         operators.NoRole,
         operators.PasswordUnfit,
         programme.InvalidProgramme,
+        push_target.TargetUnclear,
+        reach.ContactIsAnother,
+        reach.NoticesByEmail,
         versions.BoardStays,
         versions.CharityStays,
         versions.IdReturns,

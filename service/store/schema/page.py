@@ -22,6 +22,7 @@ from service.members.account import Account
 from service.members.link import Pseudonym
 from service.members.member import Member
 from service.members.message import Message
+from service.members.reach import Reach
 from service.members.sign_in.code import Code
 from service.members.sign_in.devices import Devices
 from service.members.sign_in.session import Session
@@ -98,6 +99,7 @@ DEVICES = Collection("devices", Devices, guarded=True, owners=OF_SELF)
 TOKEN_KEYS = Collection("token_keys", TokenKeys, guarded=True)
 CONSENTS = Collection("consents", ConsentRow, owners=OF_ACCOUNT)
 INBOX = Collection("inbox", Message, guarded=True, owners=OF_ACCOUNT)
+REACHES = Collection("reaches", Reach, guarded=True, owners=OF_SELF)
 ACCESS_LOG = Collection("access_log", AccessEntry, owners=OF_ACCOUNT)
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
 SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT)
@@ -236,6 +238,7 @@ PAGE: tuple[Stored, ...] = (
             ),
         ),
     ),
+    Stored(REACHES),
     Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
     Stored(SNAPSHOTS),
     Stored(PUBLICATIONS),

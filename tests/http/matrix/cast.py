@@ -69,6 +69,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
     rental, shown = uuid.uuid4().hex, uuid.uuid4().hex
     await _lend(doors, rental, shown, access.sub, merchant)
     member = (await doors.context.store.driver.db.members.find_one({"account": access.sub}))["_id"]
+    inbox = (await doors.call("GET", "/v1/me/inbox", token)).json()
     ids = {
         "rental": rental,
         "hold": rental,
@@ -76,6 +77,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "pass": shown,
         "award": purse["basket"][0]["award"],
         "pseudonym": linked["pseudonym"],
+        "message": inbox["messages"][-1]["id"],
     }
     return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
 

@@ -28,7 +28,11 @@ OWNED = {
     "MemberEvent.account": "account",
     "WrongEvent.account": "account",
     "transfer": "award",
+    "Seen.messages": "message",
 }
+
+# Fields that may be left out, but one of them must be there.
+NEEDED = {"PushTo.token"}
 
 # Ids of what everybody may know: one that there is, if the demo has one from the start, and one
 # that there is not.
@@ -50,10 +54,12 @@ TEXTS: dict[str, Any] = {
     "purpose": "eligibility",
     "counterparty": KIOSK,
     "contact": "matrix@example.org",
+    "provider": "gateway",
     "installation": "matrix-0001",
     "CodeTyped.code": "000000",
     "refresh_token": "none.none",
     "Pairing.token": "none",
+    "PushTo.token": "none",
     "text_sha256": "0" * 64,
     "display_name": "Somebody",
     "birth_year": 1990,
@@ -107,7 +113,7 @@ def body_of(operation: Operation, caller: Caller, which: str) -> Any:
     return {
         each.encode_name: _sample(key, each, caller, which)
         for key, each in named.items()
-        if each.required or key in OWNED
+        if each.required or key in OWNED or key in NEEDED
     }
 
 

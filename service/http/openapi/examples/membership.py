@@ -5,6 +5,7 @@ from typing import Any
 from service.http.openapi.examples.values import (
     A_MONTH_LATER,
     BOARD,
+    CONTACT,
     ID,
     KIOSK,
     NAME,
@@ -96,9 +97,42 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
                     },
                     "numbers": {"level_not_reached.missing": 130},
                 }
-            ]
+            ],
+            "unread": 1,
         }
     },
+    "Seen": {
+        "all_that_is_on_the_screen": {"up_to": ID},
+        "one_that_was_opened": {"messages": [ID]},
+    },
+    "MarkedSeen": {"three_were_new": {"seen": 3}},
+    "ReachWanted": {
+        "by_e_mail": {"contact": CONTACT},
+        "no_more_pushes": {"push": False},
+    },
+    "ReachSet": {"by_e_mail_and_push": {"has_address": True, "email": True, "push": True}},
+    "MyReach": {
+        "by_e_mail_and_on_a_phone": {
+            "address": "a…@example.com",
+            "email": True,
+            "push": True,
+            "devices": [{"device": ID, "provider": "gateway"}],
+        }
+    },
+    "AddressForgotten": {"there_is_none_now": {"has_address": False}},
+    "PushTo": {
+        "a_phone": {"provider": "gateway", "token": "fZ3kq0Yx:APA91bH-example"},
+        "a_browser": {
+            "provider": "webpush",
+            "subscription": {
+                "endpoint": "https://push.example.net/send/c2hvcnQ",
+                "p256dh": "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1Xbjhaz",
+                "auth": "tBHItJI5svbpez7KI4CCXg",
+            },
+        },
+    },
+    "PushSet": {"a_phone": {"device": ID, "provider": "gateway"}},
+    "PushForgotten": {"a_phone": {"device": ID}},
     "AccessLogPage": {
         "asked_at_a_counter": {
             "looks": [
