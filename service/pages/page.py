@@ -63,6 +63,8 @@ def templates(lang: str) -> Environment:
     )
     environment.filters.update(
         grouped=words.grouped,
+        points=words.points,
+        change=words.change,
         initial=words.initial,
         days=words.days_in(lang),
         hue=words.hue,

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_interval
 
 from rewards.calendar import local_date
+from service.explain.speech import exact
 from service.language.catalogue import catalogue
 from service.language.languages import DEFAULT, LOCALES, Language
 
@@ -30,6 +31,16 @@ def speaking(lang: str) -> Callable[..., str]:
 def grouped(number: int) -> str:
     """12345 as 12,345."""
     return f"{number:,}"
+
+
+def points(micro: int) -> str:
+    """Micro-points as points, exactly, with the sign that a minus has in print."""
+    return exact(micro).replace("-", "\N{MINUS SIGN}")
+
+
+def change(micro: int) -> str:
+    """The same with a sign always, as of what has been added or taken."""
+    return f"+{points(micro)}" if micro > 0 else points(micro)
 
 
 def initial(name: str) -> str:

@@ -1,6 +1,5 @@
 """The member page in a real browser, against a real server and database."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser
 
-from service.jobs.by_name import run_by_name
 from tests.pages.browser import window
 from tests.pages.crowd import BOARD, Crowd
 from tests.pages.served import Served
@@ -41,26 +39,6 @@ async def test_a_newcomer_goes_from_the_code_to_collected_seeds(
         await alice.page.locator("#seeds-collected", has_text="20").wait_for()
         assert await alice.page.locator("#seeds-ripe").inner_text() == "0"
         assert await alice.page.get_by_role("status").first.inner_text() == "20 seeds collected."
-        assert errors == []
-
-
-async def test_who_asks_for_a_score_reads_where_each_point_is_from(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
-) -> None:
-    async with visiting(browser, server, tmp_path) as (alice, errors):
-        await alice.joins()
-        await alice.page.get_by_text("There is no score about you").wait_for()
-        await alice.presses("Ask for a score")
-        await alice.page.get_by_text("The programme may work out my score").wait_for()
-        await alice.agrees()
-        in_step(people)
-        at = people.world.clock.domain_now().isoformat()
-        stop = asyncio.Event()
-        await run_by_name(people.world.context, "publish_scores", at, stop=stop)
-        await alice.page.reload()
-        assert await alice.page.locator("#score-value").inner_text() == "390"
-        await alice.page.locator("#score-profile summary").click()
-        await alice.page.get_by_text("Contact verified, at most 40").wait_for()
         assert errors == []
 
 

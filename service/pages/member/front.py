@@ -8,9 +8,8 @@ from litestar.response import Redirect
 from service.http.me.list_tasks import list_tasks
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import MyScore, show_score
-from service.pages.charts.ring import Arc, Part, ring
+from service.pages.member.score.drawn import arcs
 from service.pages.member.visit import TheVisit, Visit
-from service.pages.named import named
 from service.senders.console import ConsoleSender
 from service.senders.mailbox import MailboxSender
 
@@ -45,7 +44,9 @@ async def show_home(visit: TheVisit) -> Any:
 async def scored(visit: Visit, *, scored: bool) -> dict[str, Any]:
     """What the card about the score shows: nothing about who is not scored."""
     mine: MyScore | None = await visit.ask(show_score) if scored else None
-    return {"mine": mine, "arcs": _arcs(visit, mine), "level": _level(visit, mine)}
+    score = mine.score if mine else None
+    drawn = arcs(score.parts, visit.titled) if score else ()
+    return {"mine": mine, "arcs": drawn, "level": visit.titled(score.level) if score else ""}
 
 
 def codes_here(visit: Visit) -> bool:
@@ -56,22 +57,3 @@ def codes_here(visit: Visit) -> bool:
 def _first(tasks: Any) -> list[Any]:
     open_ = [each for each in tasks if each.open and each.state != "completed"]
     return sorted(open_, key=lambda each: (each.joined_at is None, bool(each.hindered_by)))[:TASKS]
-
-
-def _arcs(visit: Visit, mine: MyScore | None) -> tuple[Arc, ...]:
-    if mine is None or mine.score is None:
-        return ()
-    return ring(
-        [
-            Part(
-                name=named(visit.lang, "part", each.name),
-                points=min(max(each.points, 0), each.most),
-                most=each.most,
-            )
-            for each in mine.score.parts
-        ]
-    )
-
-
-def _level(visit: Visit, mine: MyScore | None) -> str:
-    return named(visit.lang, "level", mine.score.level) if mine and mine.score else ""

@@ -8,13 +8,15 @@ from service.pages.member.elsewhere import Elsewhere, lead
 from service.pages.member.front import show_front, show_home
 from service.pages.member.installed import show_manifest, show_offline, show_worker
 from service.pages.member.join import join, show_join
+from service.pages.member.score.agree import agree_to_score
+from service.pages.member.score.show import show_score_page
+from service.pages.member.score.stop import stop_score
 from service.pages.member.session import refresh_session
 from service.pages.member.sign_in import enter, leave, send_code
 from service.pages.member.views import (
     show_earn,
     show_perks,
     show_play,
-    show_score_view,
     show_seeds,
     show_you,
 )
@@ -39,7 +41,9 @@ MEMBER = Router(
         show_seeds,
         show_perks,
         show_play,
-        show_score_view,
+        show_score_page,
+        agree_to_score,
+        stop_score,
         show_you,
         show_manifest,
         show_worker,

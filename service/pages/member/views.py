@@ -32,12 +32,6 @@ async def show_play(visit: TheVisit) -> Any:
     return await _view(visit, "play")
 
 
-@get("/score", include_in_schema=False)
-async def show_score_view(visit: TheVisit) -> Any:
-    """The score, explained."""
-    return await _view(visit, "score")
-
-
 @get("/you", include_in_schema=False)
 async def show_you(visit: TheVisit) -> Any:
     """The member's own name, consents, log and inbox."""

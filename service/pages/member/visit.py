@@ -26,6 +26,7 @@ from service.pages.member.cookies import ACCESS, REFRESH, signed_in, signed_out
 from service.pages.member.elsewhere import Elsewhere
 from service.pages.member.session import refreshed
 from service.pages.page import page
+from service.programme.translations import in_language
 
 FRONT, JOIN = "/member", "/member/join"
 BY_PAGE = "hx-request"
@@ -55,6 +56,11 @@ class Visit:
         if self.caller is None:
             raise Elsewhere(FRONT)
         return self.caller
+
+    def titled(self, text: str) -> str:
+        """A name that the programme gives to something, in the reader's language, as a title."""
+        said = in_language(self.means.programme.translations, self.lang, text)
+        return said[:1].upper() + said[1:]
 
     async def ask(self, door: HTTPRouteHandler, **values: Any) -> Any:
         """What a door of the API answers to this member. Refused as the door refuses."""

@@ -12,7 +12,6 @@ import { looks } from "./looks.js";
 import { perks } from "./perks.js";
 import { profile } from "./profile.js";
 import { rentals } from "./rentals.js";
-import { score } from "./score.js";
 import { standing } from "./standing.js";
 import { statement } from "./statement.js";
 import { tasks } from "./tasks.js";
@@ -25,7 +24,6 @@ const VIEWS = {
   earn: [today, tasks, invitations],
   perks: [perks, rentals],
   play: [boards, games],
-  score: [score],
   you: [profile, consents, looks, inbox],
 };
 

@@ -18,7 +18,6 @@ export function setTimes(newZone, offsetMs) {
 
 export const programmeNow = () => serverNow() + offset;
 export const grouped = (number) => numbers.format(number);
-export const inPoints = (micro) => points.format(micro / 1_000_000);
 /** 1 day, 3 days */
 export const counted = (count, word, many = `${word}s`) => `${grouped(count)} ${count === 1 ? word : many}`;
 export const seeds = (count) => counted(count, "seed");
@@ -83,25 +82,6 @@ export function left(ms) {
   if (s >= 3600) return `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min`;
   return s >= 120 ? `${Math.ceil(s / 60)} min` : `${s} s`;
 }
-
-const KINDS = {
-  month_active: "Months as an active member",
-  rental_kept_small: "Small rentals kept",
-  rental_kept_large: "Large rentals kept",
-  breach: "Promises broken",
-  task_completed: "Tasks completed",
-  charity_task_completed: "Tasks done for others",
-  streak_week: "Weeks of a streak",
-  returned_on_time: "Returned on time",
-  paid_on_time: "Paid on time",
-  returned_late: "Returned late",
-  no_show: "Did not show up",
-  contact_verified: "Contact verified",
-  second_factor: "Second sign-in factor",
-  consents_reviewed: "Own consents reviewed",
-  invitation_qualified: "People invited who stayed",
-};
-export const evidenceKind = (kind) => KINDS[kind] ?? spoken(kind);
 
 const OFTEN = { once: "once", daily: "every day", weekly: "every week" };
 export const often = (kind) => OFTEN[kind] ?? spoken(kind);

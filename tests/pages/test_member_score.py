@@ -1,0 +1,98 @@
+"""The score's pages in a real browser: asking, reading every point, stopping; for everybody."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page
+
+from service.jobs.by_name import run_by_name
+from tests.pages.access import faults
+from tests.pages.axe import grave
+from tests.pages.browser import window
+from tests.pages.crowd import Crowd
+from tests.pages.served import Served
+from tests.pages.test_member import visiting
+from tests.pages.visitor import Visitor, in_step
+
+pytestmark = pytest.mark.slow
+
+SCORE = "/member/score"
+
+
+async def asks(alice: Visitor) -> None:
+    """Reads the words and says yes to them."""
+    await alice.page.goto(alice.server.url + SCORE)
+    await alice.presses("Ask for a score")
+    await alice.page.get_by_text("The programme may work out my score").wait_for()
+    await alice.presses("I agree")
+    await alice.page.get_by_text("Your first score comes with the next publication.").wait_for()
+
+
+async def published(people: Crowd, days: int = 0) -> None:
+    """All scores, as of now or some days from now."""
+    in_step(people)
+    at = people.world.clock.domain_now() + timedelta(days=days)
+    stop = asyncio.Event()
+    await run_by_name(people.world.context, "publish_scores", at.isoformat(), stop=stop)
+
+
+async def is_for_everybody(page: Page) -> None:
+    """As it is now, in both themes."""
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme=scheme)
+        assert await grave(page) == []
+        assert await faults(page) == []
+
+
+async def test_who_asks_for_a_score_reads_where_each_point_is_from_and_can_stop(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        page = alice.page
+        await alice.joins()
+        await page.goto(server.url + SCORE)
+        await page.get_by_text("There is no score about you").wait_for()
+        assert await page.get_by_text("No employer and no delivery site").is_visible()
+        await is_for_everybody(page)
+        await alice.presses("Ask for a score")
+        await alice.presses("Not now")
+        assert await page.get_by_role("dialog").count() == 0
+        await asks(alice)
+        await is_for_everybody(page)
+        await published(people)
+        await page.reload()
+        await alice.heading("Your score")
+        assert await page.locator("#score-value").inner_text() == "390"
+        assert await page.locator(".ladder [aria-current]").inner_text() == "Sprout\n350"
+        await page.get_by_text("Level sapling begins at 550: 160 points more.").wait_for()
+        await page.locator("#score-profile > summary").click()
+        await page.locator("#kind-contact_verified > summary").click()
+        await page.locator(".piece", has_text="from the app: 40 points").wait_for()
+        await alice.presses("Stop scoring me")
+        await page.get_by_text("Games about your score are called off.").wait_for()
+        await page.get_by_role("button", name="Stop", exact=True).click()
+        await page.get_by_text("There is no score about you").wait_for()
+        assert errors == []
+
+
+async def test_the_score_is_for_everybody(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        await alice.joins()
+        await asks(alice)
+        await published(people)
+        await alice.page.reload()
+        await alice.page.locator("#score-profile > summary").click()
+        await alice.page.locator("#kind-contact_verified > summary").click()
+        await is_for_everybody(alice.page)
+        kept = await alice.page.context.storage_state()
+    options = {"locale": "zh-CN", "storage_state": kept}
+    async with window(browser, 390, 844, "light", **options) as (page, more):
+        await page.goto(server.url + SCORE)
+        assert await page.inner_text("h1") == "\u6211\u7684\u8bc4\u5206"
+        assert await page.inner_text(".ring-level") == "\u65b0\u82bd"
+        await is_for_everybody(page)
+        assert (errors, more) == ([], [])
