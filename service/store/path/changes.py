@@ -10,7 +10,16 @@ import msgspec
 from rewards.refusal import Refusal
 from service.store.collection import Collection, Key
 from service.store.outbox import OUTBOX, Event, event_id
-from service.store.path.command import Append, Command, Emit, Enter, Insert, Outcome, Put
+from service.store.path.command import (
+    Append,
+    Command,
+    Emit,
+    Enter,
+    Insert,
+    Outcome,
+    Put,
+    Remove,
+)
 from service.store.path.state import Entered, RuleError, State, View
 
 ACCOUNTS = "accounts"
@@ -30,6 +39,8 @@ def changes_of(command: Command[Any], outcome: Outcome[Any], view: View, state: 
                 changes.insert(effect.collection, effect.doc)
             case Append():
                 changes.rows.append((effect.collection, effect.doc))
+            case Remove():
+                changes.remove(effect.collection, effect.id, view)
             case Emit():
                 events.append(effect)
             case Enter():
@@ -46,7 +57,7 @@ class Changes:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.docs: dict[Key, msgspec.Struct] = {}
+        self.docs: dict[Key, msgspec.Struct | None] = {}
         self.collections: dict[Key, Collection[Any]] = {}
         self.rows: list[tuple[Collection[Any], msgspec.Struct]] = []
         self.entered: dict[Key, timedelta] = {}
@@ -63,6 +74,12 @@ class Changes:
         if self.state.current.get(key, self) is not None or key in self.docs:
             raise RuleError(f"{key} may be inserted only after it was looked up and found absent")
         self._set(collection, key, doc)
+
+    def remove(self, collection: Collection[Any], id_: str, view: View) -> None:
+        key = collection.key(id_)
+        if key not in view.relied or self.state.current.get(key) is None or key in self.docs:
+            raise RuleError(f"{key} may be removed once, if it exists and was read")
+        self._set(collection, key, None)
 
     def enter(self, effect: Enter, view: View, offset: timedelta) -> None:
         key = effect.collection.key(effect.gate.id)
@@ -106,12 +123,13 @@ class Changes:
     def fold(self) -> None:
         """From here on later commands see the changes."""
         self.state.current.update(self.docs)
+        self.state.removed.update(key for key, doc in self.docs.items() if doc is None)
         self.state.written.update(self.collections)
         self.state.rows.extend(self.rows)
         for key, offset in self.entered.items():
             before = self.state.entered.get(key, Entered(0, offset))
             self.state.entered[key] = Entered(before.entries + 1, max(before.offset, offset))
 
-    def _set(self, collection: Collection[Any], key: Key, doc: msgspec.Struct) -> None:
+    def _set(self, collection: Collection[Any], key: Key, doc: msgspec.Struct | None) -> None:
         self.docs[key] = doc
         self.collections[key] = collection

@@ -45,6 +45,18 @@ class Append:
 
 
 @dataclass(frozen=True, slots=True)
+class Remove:
+    """A document that the rule has read and found, to be there no longer.
+
+    Of what is not guarded only a document whose readers all rely on a guarded one as well, which
+    the same command writes: a claim goes with the member who holds it.
+    """
+
+    collection: Collection[Any]
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Emit:
     """One event of an account; the path numbers it by the account's version."""
 
@@ -62,7 +74,7 @@ class Enter:
     gate: Gate
 
 
-Effect = Put | Insert | Append | Emit | Enter
+Effect = Put | Insert | Append | Remove | Emit | Enter
 
 
 @dataclass(frozen=True, slots=True)

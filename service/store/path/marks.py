@@ -45,8 +45,10 @@ def _marks(changes: "Changes") -> Iterator[Mark]:
 
 
 def _marks_of(
-    collection: str, before: msgspec.Struct | None, after: msgspec.Struct
+    collection: str, before: msgspec.Struct | None, after: msgspec.Struct | None
 ) -> Iterator[Mark]:
+    if after is None:  # removed: nothing that is counted ever is
+        return
     if collection == TRANSFERS:
         yield _moved(after)
     elif collection == RENTALS:

@@ -12,6 +12,7 @@ from service.store.collection import Collection
 from service.store.path.command import Answered, Command
 
 KEPT_DAYS = 7
+CALLER_DIGITS = 24
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,10 +37,19 @@ class KeyReused(Refusal, frozen=True):
 
 
 def record_id(command: Command[Any]) -> str | None:
-    """Scoped by the caller, so nobody can meet another caller's key. None without a key."""
+    """Scoped by the caller, so nobody can meet another caller's key. None without a key.
+
+    All records of one caller have one beginning, and are found by it when they have to go.
+    """
     if command.key is None:
         return None
-    return _hash(command.caller.encode(), command.key.encode())
+    caller = command.caller.encode()
+    return records_of(command.caller) + _hash(caller, command.key.encode())
+
+
+def records_of(caller: str) -> str:
+    """What the ids of a caller's records begin with, and nobody else's."""
+    return _hash(b"records of", caller.encode())[:CALLER_DIGITS] + ":"
 
 
 def digest(command: Command[Any]) -> str:

@@ -37,6 +37,7 @@ class State:
         self.rows: list[tuple[Collection[msgspec.Struct], msgspec.Struct]] = []
         self.written: dict[Key, Collection[msgspec.Struct]] = {}
         self.entered: dict[Key, Entered] = {}
+        self.removed: set[Key] = set()
 
     def missing(self, keys: Iterable[Key]) -> list[Key]:
         """Those of the keys that no load has answered yet."""

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from bson.int64 import Int64
-from pymongo import UpdateOne
+from pymongo import DeleteOne, ReplaceOne, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from service.store.collection import Collection, Key
 from service.store.path.fault import DUPLICATE_KEY, Conflict
 from service.store.path.state import Entered, RuleError, State
+
+Change = UpdateOne | ReplaceOne[Any] | DeleteOne
 
 
 async def write(db: Any, session: Any, state: State) -> bool:
@@ -23,7 +25,7 @@ async def write(db: Any, session: Any, state: State) -> bool:
     # A locked document shows itself at the first write; finding out early wastes the least.
     for name, operations in updates.items():
         result = await db[name].bulk_write(operations, ordered=False, session=session)
-        if result.matched_count != len(operations):
+        if result.matched_count + result.deleted_count != len(operations):
             raise Conflict(f"{name}: a document changed after it was read")
     for name, documents in inserts.items():
         try:
@@ -50,19 +52,30 @@ def _enter(key: Key, entered: Entered) -> UpdateOne:
     return UpdateOne(still_open, {"$inc": {"entries": Int64(entered.entries)}})
 
 
-def _sort(state: State) -> tuple[dict[str, list[UpdateOne]], dict[str, list[Any]]]:
-    updates: dict[str, list[UpdateOne]] = defaultdict(list)
+def _change(key: Key, collection: Collection[Any], state: State) -> Change:
+    """What makes of a document that was loaded what has become of it."""
+    before: Any = state.loaded[key]
+    after: Any = state.current[key]
+    as_loaded = {"_id": key.id}
+    if collection.guarded:
+        as_loaded["version"] = before.version
+    if after is None:
+        return DeleteOne(as_loaded)
+    if key in state.removed:  # and made anew by a batch-mate
+        return ReplaceOne(as_loaded, collection.encode(after))
+    # Only what changed travels: an account is large, and most of it stays as it is.
+    return UpdateOne(as_loaded, {"$set": collection.changes(before, after)})
+
+
+def _sort(state: State) -> tuple[dict[str, list[Change]], dict[str, list[Any]]]:
+    updates: dict[str, list[Change]] = defaultdict(list)
     inserts: dict[str, list[Any]] = defaultdict(list)
     for key, collection in state.written.items():
-        before: Any = state.loaded.get(key)
         after: Any = state.current[key]
-        if before is None:
+        if state.loaded.get(key) is not None:
+            updates[key.collection].append(_change(key, collection, state))
+        elif after is not None:
             inserts[key.collection].append(collection.encode(after))
-        else:
-            same_version = {"_id": key.id, "version": before.version}
-            # Only what changed travels: an account is large, and most of it stays as it is.
-            changed = {"$set": collection.changes(before, after)}
-            updates[key.collection].append(UpdateOne(same_version, changed))
     for key, entered in state.entered.items():
         updates[key.collection].append(_enter(key, entered))
     rows: list[tuple[Collection[Any], Any]] = state.rows
