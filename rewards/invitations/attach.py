@@ -9,6 +9,7 @@ from rewards.invitations.invitation import Invitation, InvitationState, enter
 from rewards.invitations.inviting import Inviting, one_less_open
 from rewards.invitations.refusals import (
     AlreadyInvited,
+    CameBack,
     HasInvited,
     InvitationEnded,
     InvitationTaken,
@@ -65,7 +66,7 @@ def attach(
 
 def may_attach(
     newcomer: Newcomer, *, at: datetime, numbers: InvitationNumbers
-) -> AlreadyInvited | HasInvited | JoinedTooLongAgo | None:
+) -> AlreadyInvited | HasInvited | CameBack | JoinedTooLongAgo | None:
     """Why the member takes up no invitation at all, or None.
 
     To be asked before a code is looked up: who cannot use one learns nothing about any.
@@ -74,6 +75,9 @@ def may_attach(
         return AlreadyInvited()
     if newcomer.inviting.invited:
         return HasInvited(invited=newcomer.inviting.invited)
+    newcomer_from = newcomer.inviting.newcomer_from
+    if newcomer_from is not None and at < newcomer_from:
+        return CameBack(newcomer_from=newcomer_from)
     if at > newcomer.joined_at + timedelta(minutes=numbers.attach_minutes):
         return JoinedTooLongAgo(joined_at=newcomer.joined_at, minutes_max=numbers.attach_minutes)
     return None

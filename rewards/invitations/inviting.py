@@ -16,6 +16,7 @@ class Inviting(msgspec.Struct, frozen=True, kw_only=True):
     invited: how many it has brought itself.
     open:    its own invitations that wait to be taken up.
     paid_at: the first payments of its own invitations within the last days, oldest first.
+    newcomer_from: who has left and come back counts as a newcomer again from then on only.
     """
 
     inviter: str | None = None
@@ -24,6 +25,7 @@ class Inviting(msgspec.Struct, frozen=True, kw_only=True):
     invited: int = 0
     open: int = 0
     paid_at: tuple[Instant, ...] = ()
+    newcomer_from: Instant | None = None
 
 
 def opened(inviting: Inviting, *, numbers: InvitationNumbers) -> Inviting | TooManyInvitations:

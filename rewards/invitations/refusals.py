@@ -30,6 +30,18 @@ class InvitationTaken(Refusal, frozen=True, kw_only=True):
         return "This invitation has been taken up already: ask for a new one."
 
 
+class CameBack(Refusal, frozen=True, kw_only=True):
+    """Invitations are for newcomers, and somebody with this contact was a member not long ago."""
+
+    newcomer_from: Instant
+
+    def detail(self) -> str:
+        return (
+            "Somebody with your contact left the programme not long ago, so no invitation counts "
+            f"before {self.newcomer_from.isoformat()}. Everything else is open to you."
+        )
+
+
 class TooManyInvitations(Refusal, frozen=True, kw_only=True):
     """As many invitations wait to be taken up as one member may have."""
 

@@ -110,6 +110,16 @@ def spend_id(*, account: str, spending: str) -> str:
     return f"spend:{part(account)}:{part(spending)}"
 
 
+def forfeit_id(account: str) -> str:
+    """`forfeit:<account>`: an account gives up what it has once, when its member is erased."""
+    return f"forfeit:{part(account)}"
+
+
+def write_off_id(account: str) -> str:
+    """`write_off:<account>`: what an account owes is forgiven once, when its member is erased."""
+    return f"write_off:{part(account)}"
+
+
 def collect_id(award: str) -> str:
     """`collect:<award id>`: an award is collected once."""
     return f"collect:{_award(award)}"

@@ -29,6 +29,8 @@ class Reason(enum.StrEnum):
     CHARITY_REDEEM = "charity_redeem"
     LEND = "lend"
     REPAY = "repay"
+    FORFEIT = "forfeit"
+    WRITE_OFF = "write_off"
 
 
 class Route(NamedTuple):
@@ -64,6 +66,9 @@ ROUTES: dict[Reason, Route] = {
     # What must be taken back and has been spent is lent by the programme, and repaid first.
     Reason.LEND: Route(Side.DEBTS, Side.SEEDS),
     Reason.REPAY: Route(Side.SEEDS, Side.DEBTS),
+    # What an account still has, and still owes, when its member is erased.
+    Reason.FORFEIT: Route(Side.SEEDS, Side.MINT),
+    Reason.WRITE_OFF: Route(Side.MINT, Side.DEBTS),
 }
 
 REVERSALS = {route.reverses: reason for reason, route in ROUTES.items() if route.reverses}

@@ -25,6 +25,7 @@ from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task
 from service.http.me.end_device import end_a_device
+from service.http.me.erase import erase_me
 from service.http.me.forget_address import forget_my_address
 from service.http.me.forget_push import forget_push_target
 from service.http.me.give_seeds import give_to_charity
@@ -163,6 +164,7 @@ ME = Router(
         forget_push_target,
         sign_out,
         sign_out_everywhere,
+        erase_me,
     ],
 )
 

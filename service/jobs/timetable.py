@@ -5,6 +5,7 @@ from rewards.charity.pool import COUNT_MINUTES
 from rewards.games.game import GameState
 from rewards.invitations.invitation import InvitationState
 from rewards.perks.rentals.rental import RentalState
+from service.erasure.find import next_work as erasures_wait
 from service.jobs import (
     archive_seasons,
     close_ledger_day,
@@ -12,6 +13,7 @@ from service.jobs import (
     count_gifts,
     end_authorisations,
     end_holds,
+    erase_members,
     expire_invitations,
     expire_seeds,
     freeze_seasons,
@@ -246,6 +248,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="so that nobody who gives waits for everybody else who does",
         next_chunk=count_gifts.next_chunk,
         next_work=count_gifts.gifts_wait,
+    ),
+    Job(
+        name="erase_members",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="forgets members who left 14 days ago, and sweeps what is left of the forgotten",
+        why="who asks for it at once is forgotten at once, and the rows within minutes",
+        next_chunk=erase_members.next_chunk,
+        next_work=erasures_wait,
     ),
     Job(
         name="collect_garbage",

@@ -22,6 +22,12 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     closing_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
     # Years of age at which a member stops being a minor.
     adult_age: Annotated[int, msgspec.Meta(ge=16, le=25)] = 18
+    # Months, full ones, for which a keyed hash of an erased member's contact is kept: so long
+    # nobody earns an invitation's seeds by leaving and joining again.
+    contact_kept_months: Annotated[int, msgspec.Meta(ge=0, le=24)] = 12
+    # Days after an erasure until what came late is swept too: invitations, the slowest, end within
+    # 30 days and are told of for another 14.
+    swept_again_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 45
 
 
 class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -28,6 +28,7 @@ NEVER_FINE = {
     "collectSeeds",
     "declareTask",
     "endDevice",
+    "eraseMe",
     "extendRental",
     "forgetPush",
     "getGameBundle",

@@ -173,6 +173,7 @@ BODIES: dict[str, object] = {
     "/v1/me/reach": {"push": False},
     "/v1/me/sign-out": None,
     "/v1/me/sign-out-everywhere": {},
+    "/v1/me/erasure": {},
     "/v1/merchant/rentals/no-rental/authorise": None,
     "/v1/merchant/rentals/no-rental/hand-over": None,
     "/v1/merchant/rentals/no-rental/return": {"returned_at": "2026-03-04T12:00:00Z"},

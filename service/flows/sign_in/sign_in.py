@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 import msgspec
 
+from rewards.invitations.inviting import Inviting
 from rewards.score.evidence import Evidence, EvidenceKind
 from service.flows.evidence import evidence_row
 from service.flows.sign_in.admission import admission_needs, let_in
 from service.members.account import Account
+from service.members.erasure.record import Departure, newcomer_from
 from service.members.member import Member
 from service.members.sign_in.code import CodeRefused, try_code
 from service.members.sign_in.devices import Devices, device_name
@@ -18,7 +20,16 @@ from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Insert, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.documents import Claim
-from service.store.schema.page import ACCOUNTS, CLAIMS, CODES, DEVICES, EVIDENCE, MEMBERS, SESSIONS
+from service.store.schema.page import (
+    ACCOUNTS,
+    CLAIMS,
+    CODES,
+    DEPARTURES,
+    DEVICES,
+    EVIDENCE,
+    MEMBERS,
+    SESSIONS,
+)
 from tasks.task import APP
 
 
@@ -45,6 +56,7 @@ def needs(command: Command[SignIn], view: View) -> Iterable[Key]:
     body = command.body
     yield CODES.key(body.contact)
     yield CLAIMS.key(_claim(body.contact))
+    yield DEPARTURES.key(body.contact)
     claim = view.peek(CLAIMS, _claim(body.contact))
     if claim is not None:
         yield MEMBERS.key(claim.holder)
@@ -61,7 +73,7 @@ def decide(command: Command[SignIn], view: View) -> Outcome[SignedIn]:
         return Outcome(CodeRefused(), counted)
     claim = view.get(CLAIMS, _claim(body.contact))
     if claim is None:
-        return _join(command, counted)
+        return _join(command, counted, view.reference(DEPARTURES, body.contact))
     member = view.get(MEMBERS, claim.holder)
     if member is None:
         return Outcome(CodeRefused(), counted)
@@ -73,7 +85,9 @@ def _claim(contact: str) -> str:
     return f"contact:{contact}"
 
 
-def _join(command: Command[SignIn], effects: tuple[Effect, ...]) -> Outcome[SignedIn]:
+def _join(
+    command: Command[SignIn], effects: tuple[Effect, ...], left: Departure | None
+) -> Outcome[SignedIn]:
     """A pending member and account; the claim makes sure that a contact has only one of them."""
     body, at, (member_id, account_id, *_) = command.body, command.domain_at, command.ids
     member = Member(
@@ -93,6 +107,7 @@ def _join(command: Command[SignIn], effects: tuple[Effect, ...]) -> Outcome[Sign
         epoch=0,
         zone=command.programme.zone,
         created_at=at,
+        inviting=Inviting(newcomer_from=newcomer_from(left, at)),
     )
     verified = Evidence(
         id=f"contact_verified:{account_id}",

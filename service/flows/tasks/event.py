@@ -83,7 +83,9 @@ def whose_event(command: Command[Any], view: View) -> Account | Refusal:
         if pseudonym is None:
             return MemberNotLinked()
         account = pseudonym.account
-    return view.get(ACCOUNTS, account) or MemberNotLinked()
+    found = view.get(ACCOUNTS, account)
+    # With its member gone there is nobody left to take anything from.
+    return MemberNotLinked() if found is None or found.state is State.ERASED else found
 
 
 def of_member(command: Command[SourceEvent]) -> str:

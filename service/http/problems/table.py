@@ -40,6 +40,7 @@ from service.members import (
     states,
 )
 from service.members import refusals as members
+from service.members.erasure import refusals as erasure
 from service.members.sign_in import code, devices, session
 from service.operators import refusals as operators
 from service.programme import refusals as versions
@@ -122,7 +123,11 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         games.TooEarlyForGame,
         games.TooManyVersions,
         games.WrongGameState,
+        erasure.ErasureWaits,
+        erasure.NotConfirmed,
+        erasure.StillClosing,
         invitations.AlreadyInvited,
+        invitations.CameBack,
         invitations.DoesNotQualify,
         invitations.HasInvited,
         invitations.HoldNotOver,

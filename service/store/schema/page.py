@@ -19,6 +19,7 @@ from rewards.settlement.plan import Plan
 from rewards.settlement.progress import Progress
 from service.members.access_entry import AccessEntry
 from service.members.account import Account
+from service.members.erasure.record import Departure, Erasure
 from service.members.link import Pseudonym
 from service.members.member import Member
 from service.members.message import Message
@@ -102,6 +103,8 @@ INBOX = Collection("inbox", Message, guarded=True, owners=OF_ACCOUNT)
 REACHES = Collection("reaches", Reach, guarded=True, owners=OF_SELF)
 ACCESS_LOG = Collection("access_log", AccessEntry, owners=OF_ACCOUNT)
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
+ERASURES = Collection("erasures", Erasure, guarded=True)
+DEPARTURES = Collection("departures", Departure, guarded=True)
 SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT)
 PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
@@ -143,9 +146,26 @@ PAGE: tuple[Stored, ...] = (
             on("streak.recent.0.day", query="accounts whose streak has days that are final"),
         ),
     ),
-    Stored(MEMBERS),
+    Stored(
+        MEMBERS,
+        (
+            on("state", "state_at", "_id", query="members whose time to come back is over"),
+            on("account", query="whose an account is, when an erasure is replayed on a backup"),
+        ),
+    ),
     Stored(CLAIMS),
-    Stored(PSEUDONYMS),
+    Stored(PSEUDONYMS, (on("account", query="the pseudonyms of an account, to be erased"),)),
+    Stored(ERASURES, (on("due_at", "_id", query="erasures that have something to be swept"),)),
+    Stored(
+        DEPARTURES,
+        (
+            on(
+                "newcomer_from",
+                query="none: it removes old departures",
+                expire_after=AT_ONCE,
+            ),
+        ),
+    ),
     Stored(
         COMPLETIONS,
         (
@@ -220,6 +240,7 @@ PAGE: tuple[Stored, ...] = (
         (
             on("expires_at", query="none: it removes old sessions", expire_after=WEEK),
             on("revoked_at", query="sessions ended a short while ago, when a process starts"),
+            on("account", query="the sessions of an account, to be erased"),
         ),
     ),
     Stored(DEVICES),
@@ -283,7 +304,13 @@ PAGE: tuple[Stored, ...] = (
             on("told", "state", query="games that have ended and whose entrants wait to be told"),
         ),
     ),
-    Stored(ENTRIES, (on("game", query="the entries of a game, to count and to lock"),)),
+    Stored(
+        ENTRIES,
+        (
+            on("game", query="the entries of a game, to count and to lock"),
+            on("account", query="the entries of an account that is to be erased"),
+        ),
+    ),
     Stored(
         SEASONS,
         (

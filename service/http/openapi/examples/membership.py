@@ -4,6 +4,7 @@ from typing import Any
 
 from service.http.openapi.examples.values import (
     A_MONTH_LATER,
+    A_YEAR_LATER,
     BOARD,
     CONTACT,
     ID,
@@ -15,6 +16,7 @@ from service.http.openapi.examples.values import (
     words_of,
 )
 from service.members.consents import Purpose
+from service.members.erasure.erase import CONFIRMATION
 
 MEMBERSHIP: dict[str, dict[str, Any]] = {
     "Enrolment": {
@@ -81,6 +83,14 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
     },
     "ConsentWithdrawn": {
         "taken_back": {"purpose": "eligibility", "counterparty": KIOSK, "state": "active"}
+    },
+    "Forgetting": {
+        "leaving_now": {"confirmation": CONFIRMATION},
+        "never_agreed_to_anything": {},
+    },
+    "MemberErased": {
+        "left": {"state": "erased", "erased_at": NOON, "contact_kept_until": A_YEAR_LATER},
+        "never_agreed_to_anything": {"state": "erased", "erased_at": NOON},
     },
     "InboxPage": {
         "a_no_explained": {

@@ -19,6 +19,8 @@ export const REASONS = {
   gift: "Given to a charity",
   lend: "Lent by the programme",
   repay: "Repaid to the programme",
+  forfeit: "Given back on leaving",
+  write_off: "Forgiven on leaving",
 };
 
 const PARTIES = {
