@@ -14,7 +14,15 @@ from service.store.collection import Collection, Key
 from service.store.owner import of_account
 from service.store.path.command import Command, Effect, Insert, Put, Remove
 from service.store.path.state import View
-from service.store.schema.page import CLAIMS, CODES, DEPARTURES, DEVICES, MEMBERS, SESSIONS
+from service.store.schema.page import (
+    CLAIMS,
+    CODES,
+    DEPARTURES,
+    DEVICES,
+    MEMBERS,
+    REACHES,
+    SESSIONS,
+)
 
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
@@ -35,6 +43,7 @@ def person_needs(view: View, account: str, id_: str) -> Iterable[Key]:
     """The member and the list of devices; then what has the contact in its id, and the sessions."""
     yield MEMBERS.key(id_)
     yield DEVICES.key(id_)
+    yield REACHES.key(account)
     member = view.peek_own(MEMBERS, id_, of_account(account))
     if member is not None:
         yield CLAIMS.key(_claim(member))
@@ -70,6 +79,8 @@ def _effects(command: Command[Any], view: View, member: Member) -> Iterable[Effe
         yield Remove(CLAIMS, claim.id)
     if found(view, CODES, member.contact_hash) is not None:
         yield Remove(CODES, member.contact_hash)
+    if found(view, REACHES, member.account) is not None:
+        yield Remove(REACHES, member.account)
     devices = found(view, DEVICES, member.id)
     if devices is not None:
         yield Remove(DEVICES, member.id)

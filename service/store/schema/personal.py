@@ -59,6 +59,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.MEMBERS,
         page.DEVICES,
         page.CODES,
+        page.REACHES,
     ),
     *_gone(
         Fate.SWEPT,
@@ -105,7 +106,8 @@ TREATMENTS: tuple[Treatment, ...] = (
     _stays(
         page.EVIDENCE,
         "what scores are proved by; the reference is the source's own",
-        "id account kind at source status reference recorded_at notice version",
+        "id account kind at source status reference recorded_at notice since was made_good_at "
+        "version",
     ),
     _stays(
         page.SNAPSHOTS,
