@@ -19,9 +19,14 @@ def idempotency_key(
 ) -> str:
     """The one key of this request; the dependency `key`. Refused if there is none to use."""
     keys = request.headers.getall(HEADER, [])
-    if len(keys) != 1 or not _FORM.fullmatch(keys[0]):
+    if len(keys) != 1 or not is_key(keys[0]):
         raise Refused(IdempotencyKeyMissing())
     return str(keys[0])
+
+
+def is_key(text: str) -> bool:
+    """1 to 255 visible characters of ASCII."""
+    return _FORM.fullmatch(text) is not None
 
 
 TheKey = NamedDependency[str]

@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.pages.browser import window
-from tests.pages.crowd import BOARD, Crowd
+from tests.pages.crowd import Crowd
 from tests.pages.served import Served
 from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step, merchant_reports
 
@@ -42,7 +42,7 @@ async def test_a_newcomer_goes_from_the_code_to_collected_seeds(
         assert errors == []
 
 
-async def test_a_pass_says_what_the_counter_heard_and_the_look_is_in_the_log(
+async def test_a_pass_says_what_the_counter_heard(
     browser: Browser, server: Served, people: Crowd, tmp_path: Path
 ) -> None:
     async with visiting(browser, server, tmp_path) as (alice, errors):
@@ -59,29 +59,6 @@ async def test_a_pass_says_what_the_counter_heard_and_the_look_is_in_the_log(
         await alice.page.get_by_text("Umbrella Kiosk heard no").wait_for()
         await alice.page.get_by_text("there is no published score about you").wait_for()
         await alice.presses("Done")
-        await alice.goes("You")
-        log = alice.page.get_by_role("region", name="Who looked at me")
-        await log.get_by_text("An umbrella without a deposit. Heard no.").wait_for()
-        assert errors == []
-
-
-async def test_a_consent_is_given_in_its_words_and_taken_back(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
-) -> None:
-    await people.joins("Mara", 40)
-    async with visiting(browser, server, tmp_path) as (alice, errors):
-        await alice.joins()
-        await alice.goes("Play")
-        await alice.presses("Show me on it")
-        await alice.page.get_by_text("The programme may show my display name").wait_for()
-        await alice.agrees()
-        await alice.page.locator(".place", has_text="Mara").wait_for()
-        await alice.goes("You")
-        await alice.presses("Withdraw Shown on Seeds this week")
-        await alice.page.locator(f"#consent-board-{BOARD}").wait_for(state="detached")
-        await alice.goes("Play")
-        await alice.page.get_by_text("You are not on this board").wait_for()
-        assert await alice.page.locator(".place").count() == 0
         assert errors == []
 
 
@@ -98,22 +75,4 @@ async def test_a_board_follows_without_being_asked(
         await people.does(mara, "weekly-ride")
         await alice.page.locator(".place", has_text="Mara").get_by_text("90").wait_for()
         assert await alice.page.locator("main b").count() == 0
-        assert errors == []
-
-
-async def test_who_leaves_can_come_back(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
-) -> None:
-    async with visiting(browser, server, tmp_path) as (alice, errors):
-        await alice.joins()
-        await alice.goes("You")
-        await alice.presses("Leave the programme")
-        await alice.page.get_by_text("For 14 days you can come back").wait_for()
-        await alice.page.get_by_role("dialog").get_by_role("button", name="Leave").click()
-        await alice.heading("Come back?")
-        tick = alice.page.get_by_label("I have read this and I join")
-        assert not await tick.is_checked()
-        await tick.check()
-        await alice.presses("Come back")
-        await alice.heading("You and your data")
         assert errors == []

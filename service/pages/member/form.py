@@ -6,8 +6,9 @@ import msgspec
 from litestar import Request
 
 from service.http.body import field_error
+from service.http.idempotency import is_key
 from service.http.problems.raised import Refused
-from service.http.problems.refusals import InvalidRequest
+from service.http.problems.refusals import IdempotencyKeyMissing, InvalidRequest
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 
@@ -16,6 +17,14 @@ async def typed(request: Request[Any, Any, Any]) -> dict[str, str]:
     """The fields of the form, each as it was typed."""
     form = await request.form()
     return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def key_of(fields: dict[str, str]) -> str:
+    """The form's idempotency key: sent twice, it is done once. Refused if it has none."""
+    key = fields.get("key", "")
+    if not is_key(key):
+        raise Refused(IdempotencyKeyMissing())
+    return key
 
 
 def body_of(fields: dict[str, str], type_: type[Body], **more: Any) -> Body:

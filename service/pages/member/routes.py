@@ -15,12 +15,13 @@ from service.pages.member.session import refresh_session
 from service.pages.member.sign_in import enter, leave, send_code
 from service.pages.member.views import (
     show_earn,
+    show_inbox_view,
     show_perks,
     show_play,
     show_seeds,
-    show_you,
 )
 from service.pages.member.visit import visit_of, visited
+from service.pages.member.you.routes import YOU
 
 VISIT = {"visit": Provide(visit_of, sync_to_thread=False)}
 
@@ -44,7 +45,8 @@ MEMBER = Router(
         show_score_page,
         agree_to_score,
         stop_score,
-        show_you,
+        show_inbox_view,
+        *YOU,
         show_manifest,
         show_worker,
         show_offline,

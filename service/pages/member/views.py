@@ -32,10 +32,10 @@ async def show_play(visit: TheVisit) -> Any:
     return await _view(visit, "play")
 
 
-@get("/you", include_in_schema=False)
-async def show_you(visit: TheVisit) -> Any:
-    """The member's own name, consents, log and inbox."""
-    return await _view(visit, "you")
+@get("/inbox", include_in_schema=False)
+async def show_inbox_view(visit: TheVisit) -> Any:
+    """What the programme has to tell."""
+    return await _view(visit, "inbox")
 
 
 async def _view(visit: Visit, name: str) -> Any:

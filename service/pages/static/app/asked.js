@@ -44,17 +44,31 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   event.detail.isError = false;
   if (xhr.status === 401) return location.assign("/member");
+  if (xhr.status < 500) renew(pressed(event).closest("form"));
   complain(pressed(event), sentence(xhr));
 });
+
+/** A decided no was kept under the form's key: what is typed next is another wish, with another key. */
+function renew(form) {
+  const key = form?.elements.namedItem("key");
+  if (key) key.value = `${key.value.split(".")[0]}.${Date.now()}`;
+}
 
 /** The problem's own words: those of a field, if there are some. */
 function sentence(xhr) {
   try {
     const { detail, refusal } = JSON.parse(xhr.responseText);
-    return refusal?.errors?.find((each) => each.field === "agreed")?.detail ?? detail;
+    return refusal?.errors?.find((each) => each.field === "agreed")?.detail ?? read(detail);
   } catch {
     return OFFLINE[document.documentElement.lang];
   }
+}
+
+/** Moments in it as people write them, by the zone of the page. */
+function read(text) {
+  const timeZone = document.getElementById("page")?.dataset.times || undefined;
+  const written = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", timeZone });
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|\+00:00)/g, (at) => written.format(new Date(at)));
 }
 
 document.addEventListener("htmx:sendError", (event) =>

@@ -8,4 +8,5 @@ export function fill(root) {
   if (!zone) return;
   root.querySelectorAll("[data-zone]").forEach((each) => (each.value = zone));
   root.querySelectorAll("[data-zone-name]").forEach((each) => (each.textContent = zone.replace(/_/g, " ")));
+  root.querySelectorAll("[data-unless-zone]").forEach((each) => (each.hidden = each.dataset.unlessZone === zone));
 }

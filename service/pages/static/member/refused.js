@@ -1,11 +1,10 @@
 // What a refusal says to a member, where the service's own sentence is for those who build on it.
 
-import { counted, moment } from "./words.js";
+import { counted } from "./words.js";
 
 const WORDS = {
   task_not_open: () => "This task is not open now. Load the page again to see which are.",
   too_many_tries: ({ most }) => `It can be tried ${counted(most, "time")} a day, and you have done so. Come back tomorrow: your answers are kept.`,
-  zone_changed_recently: ({ next_at }) => `Days change their place once a week at most. From ${moment(next_at)} on you can do it again.`,
 };
 
 /** The sentence for a problem: one of ours, or the service's own. */

@@ -2,15 +2,12 @@
 
 import { get, whenEnded } from "./api.js";
 import { boards } from "./boards.js";
-import { consents } from "./consents.js";
 import * as facts from "./facts.js";
 import { games } from "./games.js";
 import { giving } from "./giving.js";
 import { inbox } from "./inbox.js";
 import { invitations } from "./invitations.js";
-import { looks } from "./looks.js";
 import { perks } from "./perks.js";
-import { profile } from "./profile.js";
 import { rentals } from "./rentals.js";
 import { standing } from "./standing.js";
 import { statement } from "./statement.js";
@@ -24,7 +21,7 @@ const VIEWS = {
   earn: [today, tasks, invitations],
   perks: [perks, rentals],
   play: [boards, games],
-  you: [profile, consents, looks, inbox],
+  inbox: [inbox],
 };
 
 const root = document.getElementById("view");

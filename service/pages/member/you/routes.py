@@ -1,0 +1,35 @@
+"""The member's own pages on one page."""
+
+from service.pages.member.you.consent import agree, show_consent, withdraw_shown
+from service.pages.member.you.consents import show_consents, withdraw_listed
+from service.pages.member.you.devices import (
+    end_all_devices,
+    end_device,
+    end_other_devices,
+    name_device,
+    show_devices,
+)
+from service.pages.member.you.leave import leave_programme, show_leave
+from service.pages.member.you.looks import show_looks, show_older_looks
+from service.pages.member.you.overview import change_name, change_zone, show_you, show_zones
+
+YOU = (
+    show_you,
+    change_name,
+    show_zones,
+    change_zone,
+    show_consents,
+    withdraw_listed,
+    show_consent,
+    agree,
+    withdraw_shown,
+    show_looks,
+    show_older_looks,
+    show_devices,
+    name_device,
+    end_device,
+    end_other_devices,
+    end_all_devices,
+    show_leave,
+    leave_programme,
+)
