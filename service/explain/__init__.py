@@ -5,7 +5,8 @@ The numbers are the score's own, exactly: a sentence that rounds would not add u
 may import rewards, the programme and the languages.
 """
 
+from service.explain.changes import explained_difference
 from service.explain.explained import explained, explained_gap
 from service.explain.speech import Speech
 
-__all__ = ["Speech", "explained", "explained_gap"]
+__all__ = ["Speech", "explained", "explained_difference", "explained_gap"]

@@ -52,13 +52,17 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
         """The same of whole points."""
         return self.counted("point", str(points))
 
+    def more(self, micro: int) -> str:
+        """Micro-points more or less, with their sign: `+3.52 points`."""
+        return self.counted("point", f"+{exact(micro)}" if micro > 0 else exact(micro))
+
     def counted(self, unit: str, number: str | int) -> str:
         """`number` of a unit: a point, a piece of evidence, a day."""
         if self.language is not DEFAULT:
             units: Mapping[str, str] = self._words("units", {})
             return units[unit].format(number)
         one, many = english.UNITS[unit]
-        return (one if str(number) in ("1", "-1") else many).format(number)
+        return (one if str(number) in ("1", "-1", "+1") else many).format(number)
 
     def day(self, at: datetime) -> str:
         """The date on the reader's calendar: `4 March 2026`."""
