@@ -11,6 +11,7 @@ from typing import Annotated
 import msgspec
 
 from rewards.ledger.amount import AMOUNT_MAX
+from rewards.score.evidence import EvidenceKind
 from rewards.score.scheme import Scheme
 from rewards.score.sesame import SESAME
 
@@ -46,6 +47,54 @@ class Cadence(enum.StrEnum):
     DAILY = "daily"
 
 
+class HabitPiece(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a habit makes every so many days."""
+
+    kind: EvidenceKind
+    every_days: Annotated[int, msgspec.Meta(ge=1, le=366)]
+
+
+class Habit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody could take up, and the evidence that it makes."""
+
+    pieces: Annotated[tuple[HabitPiece, ...], msgspec.Meta(min_length=1, max_length=10)]
+
+
+def _habit(**every_days: int) -> Habit:
+    return Habit(
+        pieces=tuple(
+            HabitPiece(kind=EvidenceKind(kind), every_days=days)
+            for kind, days in every_days.items()
+        )
+    )
+
+
+class WhatIfNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How far ahead of a score is looked, when a member asks what would change it."""
+
+    # Suppositions in one question, and how often things happen in all of them: a plan for a few
+    # months, and few enough to be worked out between two other requests.
+    suppositions_max: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
+    times_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 200
+    # Days ahead: a year; what is further away is no plan.
+    days_max: Annotated[int, msgspec.Meta(ge=1, le=3_660)] = 366
+    # Days ahead for which it is told what fades by itself: about until the next publication.
+    fade_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 30
+    # Days from now at which each habit is looked at, to find what opens the next level soonest:
+    # close together at first, when a day matters.
+    search_days: Annotated[
+        tuple[Annotated[int, msgspec.Meta(ge=1, le=3_660)], ...], msgspec.Meta(max_length=20)
+    ] = (1, 3, 7, 14, 30, 60, 90, 180, 365)
+    # The habits that are tried, each alone: what ordinary and busy members do.
+    habits: Annotated[tuple[Habit, ...], msgspec.Meta(max_length=10)] = (
+        _habit(task_completed=1, streak_week=7),
+        _habit(task_completed=7),
+        _habit(charity_task_completed=7),
+        _habit(rental_kept_small=7, returned_on_time=7),
+        _habit(rental_kept_large=30, returned_on_time=30, paid_on_time=30),
+    )
+
+
 class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """When a score may be said, and what it is made of."""
 
@@ -57,6 +106,7 @@ class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     cadence: Cadence = Cadence.MONTHLY
     # What each kind of evidence is worth, and the levels that perks may ask for.
     scheme: Scheme = SESAME
+    what_if: WhatIfNumbers = WhatIfNumbers()
 
 
 class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

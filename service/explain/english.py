@@ -71,6 +71,23 @@ SENTENCES = {
     "item_to_challenged": "{day}, from {source}: challenged, without effect for now, {points}.",
     "item_to_counted": "{day}, from {source}: has effect now, {points}.",
     "item_to_cured": "{day}, from {source}: made good, {points}.",
+    # What would be.
+    "supposed": "On {day} your score would be {value}.",
+    "supposed_none": "On {day} there would be no score yet.",
+    "assumed": (
+        "Assumed: you stay a member, nothing else is done and nothing goes wrong, the rules stay "
+        "as they are, and a score is published every {days}."
+    ),
+    "opening": "{habit}: {value} in {days}.",
+    "opening_cure": "Making good everything that can be made good: {value} at once.",
+    "opening_none": "No habit that was tried opens level {level} within {days}.",
+    "opening_first": "Level {level} opens soonest so: {way}",
+    "tried": (
+        "Tried: {habits}, each alone from now on, looked at after {days} days. Another way may be "
+        "sooner."
+    ),
+    "habit": "{kind}, one every {days}",
+    "habit_daily": "{kind}, one every day",
     # No score.
     "gap": "A score needs {days_min} as an active member and {pieces_min}.",
     "gap_now": "So far there are {days} and {pieces}.",
@@ -96,7 +113,13 @@ KINDS = {
     "invitation_qualified": "People invited who stayed",
 }
 
-SOURCES = {"app": "the app", "operator": "the operator", "phone": "your phone", "quiz": "a quiz"}
+SOURCES = {
+    "app": "the app",
+    "operator": "the operator",
+    "phone": "your phone",
+    "quiz": "a quiz",
+    "supposed": "what you suppose",
+}
 
 # One and many.
 UNITS = {
@@ -104,3 +127,5 @@ UNITS = {
     "piece": ("{} piece of evidence", "{} pieces of evidence"),
     "day": ("{} day", "{} days"),
 }
+
+JOINED = {"and": " and ", "then": "; "}

@@ -2,9 +2,10 @@
 
 import msgspec
 
+from rewards.economy import ScoreNumbers
 from rewards.score.answer import Cushion, NotAvailable, Part, Score
 from rewards.score.decay import MICRO
-from rewards.score.scheme import KindRule, Level, Scheme
+from rewards.score.scheme import KindRule, Level
 from service.explain.lines import explained_line
 from service.explain.speech import Speech
 from service.explain.views import (
@@ -19,9 +20,10 @@ from service.explain.ways import ways
 Rules = dict[str, KindRule]
 
 
-def explained(score: Score, speech: Speech, scheme: Scheme) -> ExplainedScore:
-    """Every number of `score` in words. `scheme` is the one in force: what it says of kinds and
-    levels is left out if the score was made by another version."""
+def explained(score: Score, speech: Speech, numbers: ScoreNumbers) -> ExplainedScore:
+    """Every number of `score` in words. `numbers` are those in force: what their scheme says of
+    kinds and levels is left out if the score was made by another version."""
+    scheme = numbers.scheme
     same = (scheme.id, scheme.version) == (score.scheme, score.scheme_version)
     rules: Rules = {rule.kind: rule for rule in scheme.kinds} if same else {}
     levels = scheme.levels if same else ()
@@ -34,7 +36,7 @@ def explained(score: Score, speech: Speech, scheme: Scheme) -> ExplainedScore:
         start_text=speech("start", start=speech.whole(score.start)),
         level_text=_level(score, speech, levels),
         next_level=_ahead(score, speech, levels),
-        ways=ways(score, speech, rules),
+        ways=ways(score, speech, rules, numbers.what_if),
     )
 
 

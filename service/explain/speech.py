@@ -1,6 +1,6 @@
 """How explanations are written for one reader: sentences, and the values inside of them. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,6 +63,10 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
             return units[unit].format(number)
         one, many = english.UNITS[unit]
         return (one if str(number) in ("1", "-1", "+1") else many).format(number)
+
+    def joined(self, how: str, texts: Iterable[str]) -> str:
+        """Several things in one: this `and` that, or one, `then` the other."""
+        return self._words("joined", english.JOINED)[how].join(texts)
 
     def day(self, at: datetime) -> str:
         """The date on the reader's calendar: `4 March 2026`."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from rewards.calendar import whole_days
+from rewards.economy import WhatIfNumbers
 from rewards.score.answer import Item, Line, Score
 from rewards.score.decay import MICRO, decay
 from rewards.score.evidence import Status
@@ -11,19 +12,19 @@ from rewards.score.scheme import KindRule
 from service.explain.speech import Speech
 from service.explain.views import Way
 
-FADE_DAYS = 30
-"""How far ahead it is told what fades: until about the next publication."""
 
-
-def ways(score: Score, speech: Speech, rules: dict[str, KindRule]) -> tuple[Way, ...]:
+def ways(
+    score: Score, speech: Speech, rules: dict[str, KindRule], numbers: WhatIfNumbers
+) -> tuple[Way, ...]:
     """What would raise the score, largest first. Empty without the scheme's `rules`."""
+    days = numbers.fade_days
     lines = {line.kind: line for part in score.parts for line in part.lines}
     found = [
         way
         for rule in rules.values()
         for way in (
             *_more(rule, lines.get(rule.kind), speech),
-            *_repairs(rule, lines.get(rule.kind), speech, score.at),
+            *_repairs(rule, lines.get(rule.kind), speech, score.at, days),
         )
     ]
     return tuple(sorted(found, key=lambda way: -way.micro_points))
@@ -45,7 +46,9 @@ def _more(rule: KindRule, line: Line | None, speech: Speech) -> Iterator[Way]:
     yield Way(kind=rule.kind, micro_points=min(room, rule.points * MICRO), text=text)
 
 
-def _repairs(rule: KindRule, line: Line | None, speech: Speech, at: datetime) -> Iterator[Way]:
+def _repairs(
+    rule: KindRule, line: Line | None, speech: Speech, at: datetime, days: int
+) -> Iterator[Way]:
     """What can be done about each penalty: make it good, wait, or nothing while it is disputed."""
     if rule.points >= 0 or line is None:
         return
@@ -54,7 +57,7 @@ def _repairs(rule: KindRule, line: Line | None, speech: Speech, at: datetime) ->
             yield _way(rule, item, speech, "way_objection", 0)
         elif item.status is Status.COUNTED:
             yield from _cure(rule, item, speech, at)
-            yield from _fade(rule, item, speech, at)
+            yield from _fade(rule, item, speech, at, days)
 
 
 def _cure(rule: KindRule, item: Item, speech: Speech, at: datetime) -> Iterator[Way]:
@@ -65,20 +68,20 @@ def _cure(rule: KindRule, item: Item, speech: Speech, at: datetime) -> Iterator[
         yield _way(rule, item, speech, "way_cure", cured - item.micro_points)
 
 
-def _fade(rule: KindRule, item: Item, speech: Speech, at: datetime) -> Iterator[Way]:
-    age = whole_days(item.at, at) + FADE_DAYS
+def _fade(rule: KindRule, item: Item, speech: Speech, at: datetime, days: int) -> Iterator[Way]:
+    age = whole_days(item.at, at) + days
     is_gone = rule.gone_after_days is not None and age >= rule.gone_after_days
     then = 0 if is_gone else rule.points * decay(age, rule.half_life_days)
     if then > item.micro_points:
-        yield _way(rule, item, speech, "way_fade", then - item.micro_points)
+        yield _way(rule, item, speech, "way_fade", then - item.micro_points, days)
 
 
-def _way(rule: KindRule, item: Item, speech: Speech, key: str, gain: int) -> Way:
+def _way(rule: KindRule, item: Item, speech: Speech, key: str, gain: int, days: int = 0) -> Way:
     text = speech(
         key,
         kind=speech.kind(rule.kind),
         day=speech.day(item.at),
         gain=speech.points(gain),
-        days=speech.counted("day", FADE_DAYS),
+        days=speech.counted("day", days),
     )
     return Way(kind=rule.kind, micro_points=gain, text=text)

@@ -5,8 +5,8 @@ from typing import Any
 
 from litestar import Request
 
+from rewards.economy import ScoreNumbers
 from rewards.score.answer import NotAvailable, Score
-from rewards.score.scheme import Scheme
 from service.explain import Speech, explained, explained_gap
 from service.explain.views import ExplainedGap, ExplainedScore
 from service.http.language import language_of
@@ -19,11 +19,11 @@ class Explaining:
     """Puts scores into words for one reader."""
 
     speech: Speech
-    scheme: Scheme
+    numbers: ScoreNumbers
 
     def score(self, score: Score | None) -> ExplainedScore | None:
         """The score with its words, if there is one."""
-        return None if score is None else explained(score, self.speech, self.scheme)
+        return None if score is None else explained(score, self.speech, self.numbers)
 
     def gap(self, gap: NotAvailable | None) -> ExplainedGap | None:
         """Why there is none, with its words."""
@@ -39,4 +39,4 @@ def explaining(request: Request[Any, Any, Any], zone: str) -> Explaining:
         names={each.id: each.name for each in programme.merchants},
         zone=zone,
     )
-    return Explaining(speech=speech, scheme=programme.numbers.score.scheme)
+    return Explaining(speech=speech, numbers=programme.numbers.score)

@@ -57,6 +57,7 @@ from service.http.me.show_score import show_score
 from service.http.me.sign_out import sign_out
 from service.http.me.sign_out_everywhere import sign_out_everywhere
 from service.http.me.submit_guess import make_a_guess
+from service.http.me.suppose_score import ask_what_if
 from service.http.me.withdraw_consent import take_consent_back
 from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
@@ -144,6 +145,7 @@ ME = Router(
         cancel_my_hold,
         give_to_charity,
         show_score,
+        ask_what_if,
         list_inbox,
         mark_messages_seen,
         show_reach,

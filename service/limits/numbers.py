@@ -78,6 +78,9 @@ class RateNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # 1,440 guesses a day at twelve characters are none.
     operator_tries_per_address: Rate = Rate(times=30, seconds=HOUR)
     operator_tries_per_name: Rate = Rate(times=10, seconds=TEN_MINUTES)
+    # Questions by one member of what a score would be: somebody who plays with a plan. Each takes
+    # as much of a processor as fifty other calls.
+    what_ifs_per_member: Rate = Rate(times=60, seconds=TEN_MINUTES)
     # Checks by one merchant: ten counters, each busy once a second.
     checks_per_merchant: Rate = Rate(times=600, seconds=MINUTE)
     # Everything that one member does: two calls a second for as long as a session may last, an

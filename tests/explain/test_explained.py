@@ -40,7 +40,7 @@ def scored(evidence, last: int | None = None, scheme=SESAME) -> Score:
 
 
 def told(found: Score, speech=ENGLISH, scheme=SESAME) -> ExplainedScore:
-    return explained(found, speech, scheme)
+    return explained(found, speech, replace(NUMBERS, scheme=scheme))
 
 
 def part(answer: ExplainedScore, name: str):

@@ -10,6 +10,7 @@ from service.language.catalogue import catalogue
 from service.language.languages import Language
 
 CHINESE = catalogue(Language.ZH_CN, "score")
+FRAGMENTS = {"habit", "habit_daily", "opening_first"}
 
 
 def names(sentence: str) -> set[str]:
@@ -20,13 +21,14 @@ def test_no_sentence_is_missing_and_none_is_for_nobody():
     assert set(CHINESE["sentences"]) == set(english.SENTENCES)
     assert set(CHINESE["sources"]) == set(english.SOURCES)
     assert set(CHINESE["units"]) == set(english.UNITS)
+    assert set(CHINESE["joined"]) == set(english.JOINED)
 
 
 @pytest.mark.parametrize("key", sorted(english.SENTENCES))
 def test_a_sentence_names_the_same_values(key):
     assert names(CHINESE["sentences"][key]) == names(english.SENTENCES[key])
-    assert CHINESE["sentences"][key].endswith("。")
-    assert english.SENTENCES[key].endswith(".")
+    assert CHINESE["sentences"][key].endswith("。") == (key not in FRAGMENTS)
+    assert english.SENTENCES[key].endswith(".") == (key not in FRAGMENTS)
 
 
 def test_every_kind_has_a_name():
