@@ -171,6 +171,7 @@ BODIES: dict[str, object] = {
     "/v1/me/devices/no-device/push": {"provider": "gateway", "token": "t"},
     "/v1/me/inbox/seen": {"messages": ["no-message"]},
     "/v1/me/reach": {"push": False},
+    "/v1/me/score/what-if": {"suppositions": []},
     "/v1/me/sign-out": None,
     "/v1/me/sign-out-everywhere": {},
     "/v1/me/erasure": {},

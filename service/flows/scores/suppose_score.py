@@ -93,6 +93,4 @@ def _supposed(
         return refused
     level = next_level(now, scheme) if isinstance(now, Score) else None
     openings = () if level is None else soonest(life, level, scheme, numbers.what_if)
-    return Supposed(
-        now=now, then=later.score(), at=later.at, level=level, openings=tuple(openings)
-    )
+    return Supposed(now=now, then=later.score(), at=later.at, level=level, openings=tuple(openings))

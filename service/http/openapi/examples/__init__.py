@@ -11,6 +11,7 @@ from service.http.openapi.examples.operators import OPERATORS
 from service.http.openapi.examples.playing import PLAYING
 from service.http.openapi.examples.problem import PROBLEM
 from service.http.openapi.examples.programme import PROGRAMME
+from service.http.openapi.examples.scoring import SCORING
 from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
 
@@ -19,6 +20,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | PROGRAMME
     | MEMBERSHIP
     | DOING
+    | SCORING
     | SPENDING
     | GIVING
     | LEDGER
