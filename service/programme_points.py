@@ -1,0 +1,108 @@
+"""The demo programme under the scheme `points`: the same town and people, other levels.
+
+An operator who wants plus and minus items in place of a score of parts begins here.
+"""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from rewards.economy import CreditLine, RentalNumbers
+from rewards.perks.perk import Context, Perk, PerkKind
+from rewards.score.points import POINTS
+from service.language.languages import Language
+from service.programme import Programme, texts_of
+from service.programme_demo import DEMO
+from tasks.task import Category, Task, TaskKind
+
+replace = msgspec.structs.replace
+
+_OPENED = datetime(2026, 1, 1, tzinfo=UTC)
+_KIOSK, _MEADOW = "umbrella-kiosk", "meadow-relief"
+
+# By level: a power bank, an umbrella, a bicycle, a room, a flat. D has no line, and no perk.
+_LINES = (
+    CreditLine(level="C", minor=2_000),
+    CreditLine(level="B", minor=5_000),
+    CreditLine(level="A", minor=50_000),
+    CreditLine(level="AA", minor=300_000),
+    CreditLine(level="AAA", minor=1_000_000),
+)
+
+_VOLUNTEERING = {
+    "plant-a-tree": "Plant a tree",
+    "clean-the-bank": "Clean the river bank",
+    "read-aloud": "Read to somebody who cannot",
+    "carry-shopping": "Carry somebody's shopping home",
+    "first-aid": "Help at the first-aid tent",
+    "soup-kitchen": "Cook for a soup kitchen",
+}
+
+_ZH_CN = {
+    "Plant a tree": "种一棵树",
+    "Clean the river bank": "清洁河岸",
+    "Read to somebody who cannot": "为不便阅读的人朗读",
+    "Carry somebody's shopping home": "帮人把东西提回家",
+    "Help at the first-aid tent": "在急救帐篷帮忙",
+    "Cook for a soup kitchen": "为施粥处做饭",
+    "The short queue at the desk": "柜台快速通道",
+    "Go to the desk with the sign. Without the programme: the other desk, a few minutes longer.": (
+        "请到有标志的柜台。未参加本计划：请到另一个柜台，多等几分钟。"
+    ),
+    "promises": "守约",
+    "service": "公益与任务",
+    "membership": "会员",
+    **{level.name: f"{level.name} 级" for level in POINTS.levels},
+}
+
+
+def _volunteer(task: str, title: str) -> Task:
+    return Task(
+        id=task,
+        title=title,
+        category=Category.CHARITY,
+        kind=TaskKind.ONCE,
+        seeds=40,
+        sources=(_MEADOW,),
+        opens_at=_OPENED,
+    )
+
+
+def _levelled(perk: Perk) -> Perk:
+    """The demo's perks, by the levels of this scheme."""
+    return replace(perk, level={"umbrella": "B", "bicycle": "A"}[perk.id])
+
+
+_FAST_LANE = Perk(
+    id="short-queue",
+    kind=PerkKind.FAST_LANE,
+    context=Context.QUEUE,
+    level="AA",
+    merchants=(_KIOSK,),
+    title="The short queue at the desk",
+    terms="Go to the desk with the sign. Without the programme: the other desk, a few minutes "
+    "longer.",
+)
+
+
+def _made() -> Programme:
+    made = replace(
+        DEMO,
+        id="points",
+        numbers=replace(
+            DEMO.numbers,
+            score=replace(DEMO.numbers.score, scheme=POINTS),
+            rentals=RentalNumbers(lines=_LINES),
+        ),
+        tasks=(
+            *(each if each.level is None else replace(each, level="A") for each in DEMO.tasks),
+            *(_volunteer(task, title) for task, title in _VOLUNTEERING.items()),
+        ),
+        perks=(*map(_levelled, DEMO.perks), _FAST_LANE),
+    )
+    known = DEMO.translations[Language.ZH_CN] | _ZH_CN
+    words = {text: known[text] for text in texts_of(made) if text in known}
+    return replace(made, translations={Language.ZH_CN: words})
+
+
+POINTS_DEMO: Programme = _made()
