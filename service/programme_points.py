@@ -3,7 +3,9 @@
 An operator who wants plus and minus items in place of a score of parts begins here.
 """
 
+import tomllib
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
@@ -38,22 +40,7 @@ _VOLUNTEERING = {
     "soup-kitchen": "Cook for a soup kitchen",
 }
 
-_ZH_CN = {
-    "Plant a tree": "种一棵树",
-    "Clean the river bank": "清洁河岸",
-    "Read to somebody who cannot": "为不便阅读的人朗读",
-    "Carry somebody's shopping home": "帮人把东西提回家",
-    "Help at the first-aid tent": "在急救帐篷帮忙",
-    "Cook for a soup kitchen": "为施粥处做饭",
-    "The short queue at the desk": "柜台快速通道",
-    "Go to the desk with the sign. Without the programme: the other desk, a few minutes longer.": (
-        "请到有标志的柜台。未参加本计划：请到另一个柜台，多等几分钟。"
-    ),
-    "promises": "守约",
-    "service": "公益与任务",
-    "membership": "会员",
-    **{level.name: f"{level.name} 级" for level in POINTS.levels},
-}
+_ZH_CN = tomllib.loads(Path(__file__).with_name("programme_points.zh-CN.toml").read_text("utf-8"))
 
 
 def _volunteer(task: str, title: str) -> Task:
@@ -100,7 +87,7 @@ def _made() -> Programme:
         ),
         perks=(*map(_levelled, DEMO.perks), _FAST_LANE),
     )
-    known = DEMO.translations[Language.ZH_CN] | _ZH_CN
+    known = DEMO.translations[Language.ZH_CN] | _ZH_CN["texts"]
     words = {text: known[text] for text in texts_of(made) if text in known}
     return replace(made, translations={Language.ZH_CN: words})
 

@@ -1,5 +1,7 @@
-"""The scheme `points`: everybody has 1,000, and items of a catalogue give and take. Modelled on what
-is public about the city of Rongcheng: its levels and their bounds, and fixed points for each item.
+"""The scheme `points`: everybody has 1,000, and items of a catalogue give and take.
+
+Modelled on what is public about the city of Rongcheng: its levels and their bounds, and fixed
+points for each item.
 
 Turned round where ours has to be: only promises inside the programme are items, every item that
 takes is told before it counts, can be made good and is gone after two years at most; no item is

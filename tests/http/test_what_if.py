@@ -52,7 +52,7 @@ async def answer(doors: Doors, token: str, *suppositions: Any, **more: Any) -> d
 async def test_it_is_the_engines_answer_with_words_and_a_difference(doors: Doors) -> None:
     token, _ = await scored(doors)
     told = await answer(
-        doors, token, {"type": "do", "kind": "task_completed", "times": 5}, headers=EN
+        doors, token, {"what": "do", "kind": "task_completed", "times": 5}, headers=EN
     )
     verified = Evidence(id="v", kind=EvidenceKind.CONTACT_VERIFIED, at=NOON, source="app")
     facts = [verified]
@@ -72,7 +72,7 @@ async def test_it_is_the_engines_answer_with_words_and_a_difference(doors: Doors
 
 async def test_a_promise_made_good_and_time(doors: Doors) -> None:
     token, account = await scored(doors)
-    cured = await answer(doors, token, {"type": "cure", "evidence": f"{account}:late"})
+    cured = await answer(doors, token, {"what": "cure", "evidence": f"{account}:late"})
     changed = [
         item["change"]
         for part in cured["difference"]["parts"]
@@ -80,13 +80,13 @@ async def test_a_promise_made_good_and_time(doors: Doors) -> None:
         for item in line["items"]
     ]
     assert changed == ["cured"]
-    later = await answer(doors, token, {"type": "wait", "days": 366})
+    later = await answer(doors, token, {"what": "wait", "days": 366})
     assert later["at"] == "2027-03-05T12:00:00Z"
 
 
 async def test_in_chinese_every_word_is(doors: Doors) -> None:
     token, _ = await scored(doors)
-    response = await ask(doors, token, {"type": "return_late"}, headers=ZH)
+    response = await ask(doors, token, {"what": "return_late"}, headers=ZH)
     is_in(response, "zh-CN")
     assert response.json()["text"].startswith("2026年3月4日你的评分会是")
     assert "Tried" not in response.json()["soonest"]["tried"]
@@ -96,9 +96,9 @@ async def test_nothing_is_written_whatever_is_asked(own_doors: Doors) -> None:
     doors = own_doors
     token, _ = await scored(doors)
     before = await everything(doors)
-    await answer(doors, token, {"type": "keep_rentals", "times": 3, "days": 300, "large": True})
+    await answer(doors, token, {"what": "keep_rentals", "times": 3, "days": 300, "large": True})
     is_problem(
-        await ask(doors, token, {"type": "lose", "evidence": "none"}),
+        await ask(doors, token, {"what": "lose", "evidence": "none"}),
         422,
         "supposed_evidence_unknown",
     )
@@ -115,15 +115,19 @@ async def everything(doors: Doors) -> dict[str, list[Any]]:
 @pytest.mark.parametrize(
     ("supposed", "status", "code"),
     [
-        ({"type": "wait", "days": 367}, 422, "too_much_supposed"),
-        ({"type": "wait", "days": 3_661}, 422, "invalid_request"),
-        ({"type": "wait", "days": -1}, 422, "invalid_request"),
-        ({"type": "do", "kind": "rental_kept_small"}, 422, "invalid_request"),
-        ({"type": "do", "kind": "task_completed", "times": 0}, 422, "invalid_request"),
-        ({"type": "be_born", "days": 1}, 422, "invalid_request"),
-        ({"type": "cure", "evidence": "none"}, 422, "supposed_evidence_unknown"),
-        ({"type": "lose", "evidence": {"$gt": ""}}, 422, "invalid_request"),
-        ({"type": "wait", "days": 1, "friends": 3}, 422, "invalid_request"),
+        ({"what": "wait", "days": 367}, 422, "too_much_supposed"),
+        ({"what": "wait", "days": 3_661}, 422, "invalid_request"),
+        ({"what": "wait", "days": -1}, 422, "invalid_request"),
+        ({"what": "do", "kind": "rental_kept_small"}, 422, "invalid_request"),
+        ({"what": "do", "kind": "task_completed", "times": 0}, 422, "invalid_request"),
+        ({"what": "be_born", "days": 1}, 422, "invalid_request"),
+        ({"what": "cure", "evidence": "none"}, 422, "supposed_evidence_unknown"),
+        ({"what": "lose", "evidence": {"$gt": ""}}, 422, "invalid_request"),
+        ({"what": "wait", "days": 1, "friends": 3}, 422, "invalid_request"),
+        ({"what": "wait"}, 422, "invalid_request"),
+        ({"what": "wait", "days": 1, "times": 2}, 422, "invalid_request"),
+        ({"what": "do", "times": 2}, 422, "invalid_request"),
+        ({"what": "cure"}, 422, "invalid_request"),
     ],
 )
 async def test_what_is_out_of_bounds_is_refused(
@@ -136,7 +140,7 @@ async def test_what_is_out_of_bounds_is_refused(
 async def test_only_own_evidence_can_be_supposed_away(doors: Doors) -> None:
     token, _ = await scored(doors)
     _, other = await scored(doors)
-    refused = await ask(doors, token, {"type": "cure", "evidence": f"{other}:late"})
+    refused = await ask(doors, token, {"what": "cure", "evidence": f"{other}:late"})
     is_problem(refused, 422, "supposed_evidence_unknown")
 
 

@@ -31,7 +31,7 @@ class Doable(enum.StrEnum):
         return EvidenceKind(self.value)
 
 
-class Do(msgspec.Struct, frozen=True, kw_only=True, tag="do", forbid_unknown_fields=True):
+class Do(msgspec.Struct, frozen=True, kw_only=True):
     """`kind` is done `times`, evenly over the next `days`."""
 
     kind: Doable
@@ -39,9 +39,7 @@ class Do(msgspec.Struct, frozen=True, kw_only=True, tag="do", forbid_unknown_fie
     days: Days = 0
 
 
-class KeepRentals(
-    msgspec.Struct, frozen=True, kw_only=True, tag="keep_rentals", forbid_unknown_fields=True
-):
+class KeepRentals(msgspec.Struct, frozen=True, kw_only=True):
     """Rentals are brought back in time, evenly over the next `days`."""
 
     times: Times = 1
@@ -49,27 +47,25 @@ class KeepRentals(
     large: bool = False
 
 
-class ReturnLate(
-    msgspec.Struct, frozen=True, kw_only=True, tag="return_late", forbid_unknown_fields=True
-):
+class ReturnLate(msgspec.Struct, frozen=True, kw_only=True):
     """One rental is brought back late."""
 
     large: bool = False
 
 
-class Cure(msgspec.Struct, frozen=True, kw_only=True, tag="cure", forbid_unknown_fields=True):
+class Cure(msgspec.Struct, frozen=True, kw_only=True):
     """A broken promise is made good."""
 
     evidence: EvidenceId
 
 
-class Lose(msgspec.Struct, frozen=True, kw_only=True, tag="lose", forbid_unknown_fields=True):
+class Lose(msgspec.Struct, frozen=True, kw_only=True):
     """A piece of evidence counts no more: it has faded, or is taken back."""
 
     evidence: EvidenceId
 
 
-class Wait(msgspec.Struct, frozen=True, kw_only=True, tag="wait", forbid_unknown_fields=True):
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
     """Days pass in which nothing is done."""
 
     days: Days

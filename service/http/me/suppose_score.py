@@ -12,7 +12,6 @@ from rewards.calendar import Instant
 from rewards.refusal import Refusal
 from rewards.score.answer import NotAvailable, Score
 from rewards.score.difference import difference
-from rewards.score.what_if.supposition import Supposition
 from service.explain import explained_difference
 from service.explain.changes import ExplainedDifference
 from service.explain.supposed import Soonest, assumed, explained_soonest, supposed
@@ -24,6 +23,7 @@ from service.http.guards.guards import caller_in
 from service.http.idempotency import TheKey
 from service.http.limits.counting import count
 from service.http.me.self import own_account
+from service.http.me.supposition import SupposedThing, supposition_of
 from service.http.means import TheMeans, means_of
 from service.http.problems.raised import Refused
 from service.members.consents import PROGRAMME, Purpose
@@ -34,7 +34,7 @@ class Suppositions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """What is supposed, one after the other. None: only what opens the next level is looked for."""
 
     # The programme has its own, lower bound.
-    suppositions: Annotated[tuple[Supposition, ...], msgspec.Meta(max_length=50)] = ()
+    suppositions: Annotated[tuple[SupposedThing, ...], msgspec.Meta(max_length=50)] = ()
 
 
 class WhatIf(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -83,7 +83,8 @@ async def ask_what_if(
     refused = require(account, Purpose.SCORE, PROGRAMME, now)
     if refused is not None:
         raise Refused(refused)
-    found = await suppose_score(means.context, account, data.suppositions, now)
+    wanted = [supposition_of(each, number) for number, each in enumerate(data.suppositions)]
+    found = await suppose_score(means.context, account, wanted, now)
     if isinstance(found, Refusal):
         raise Refused(found)
     return _view(found, explaining(request, account.zone))

@@ -9,12 +9,12 @@ SCORING: dict[str, dict[str, Any]] = {
         "what_opens_the_next_level": {},
         "a_month_of_tasks_and_two_rentals": {
             "suppositions": [
-                {"type": "do", "kind": "task_completed", "times": 20, "days": 28},
-                {"type": "keep_rentals", "times": 2, "days": 2},
+                {"what": "do", "kind": "task_completed", "times": 20, "days": 28},
+                {"what": "keep_rentals", "times": 2, "days": 2},
             ]
         },
         "late_once_then_half_a_year": {
-            "suppositions": [{"type": "return_late"}, {"type": "wait", "days": 180}]
+            "suppositions": [{"what": "return_late"}, {"what": "wait", "days": 180}]
         },
     },
     "WhatIf": {
