@@ -50,7 +50,7 @@ class Cadence(enum.StrEnum):
 class HabitPiece(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a habit makes every so many days."""
 
-    kind: EvidenceKind
+    evidence: EvidenceKind
     every_days: Annotated[int, msgspec.Meta(ge=1, le=366)]
 
 
@@ -63,7 +63,7 @@ class Habit(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 def _habit(**every_days: int) -> Habit:
     return Habit(
         pieces=tuple(
-            HabitPiece(kind=EvidenceKind(kind), every_days=days)
+            HabitPiece(evidence=EvidenceKind(kind), every_days=days)
             for kind, days in every_days.items()
         )
     )
@@ -104,9 +104,19 @@ class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     evidence_min: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 3
     # Monthly, so that nobody has to look every day; daily to try things out.
     cadence: Cadence = Cadence.MONTHLY
+    # Days from the announcement of another scheme, or of when a score may be said, to its effect:
+    # a month to read it, to ask and to leave.
+    announcement_days: Annotated[int, msgspec.Meta(ge=0, le=366)] = 30
     # What each kind of evidence is worth, and the levels that perks may ask for.
     scheme: Scheme = SESAME
     what_if: WhatIfNumbers = WhatIfNumbers()
+
+    def scores_like(self, other: "ScoreNumbers") -> bool:
+        """Whether the same evidence makes the same score."""
+        return self._made_of() == other._made_of()
+
+    def _made_of(self) -> tuple[Scheme, int, int]:
+        return self.scheme, self.active_days_min, self.evidence_min
 
 
 class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -101,7 +101,9 @@ DEMO = Programme(
     zone="Europe/Berlin",
     sandbox=True,
     numbers=Numbers(
-        score=ScoreNumbers(active_days_min=0, evidence_min=1, cadence=Cadence.DAILY),
+        score=ScoreNumbers(
+            active_days_min=0, evidence_min=1, cadence=Cadence.DAILY, announcement_days=0
+        ),
         invitations=InvitationNumbers(qualifying_days=1),
         changes=ChangeNumbers(notice_seconds=10),
     ),
@@ -207,7 +209,8 @@ DEMO = Programme(
             merchants=(_KIOSK,),
             rental=RentalTerms(deposit_minor=2_000, minutes=120, minutes_max=240),
             title="An umbrella without a deposit",
-            terms="Bring it back within 2 hours. Without the programme: a deposit of 20, returned.",
+            terms="Bring it back within 2 hours.",
+            outside_terms="The same umbrella for a deposit of 20, which is returned with it.",
         ),
         Perk(
             id="bicycle",
@@ -217,7 +220,8 @@ DEMO = Programme(
             merchants=(_BIKES,),
             rental=RentalTerms(deposit_minor=20_000, minutes=720, minutes_max=1_440),
             title="A bicycle without a deposit",
-            terms="Bring it back the same day. Without the programme: a deposit of 200, returned.",
+            terms="Bring it back the same day.",
+            outside_terms="The same bicycle for a deposit of 200, which is returned with it.",
         ),
     ),
     boards=(

@@ -67,8 +67,8 @@ _FAST_LANE = Perk(
     level="AA",
     merchants=(_KIOSK,),
     title="The short queue at the desk",
-    terms="Go to the desk with the sign. Without the programme: the other desk, a few minutes "
-    "longer.",
+    terms="Go to the desk with the sign.",
+    outside_terms="The other desk, which takes a few minutes longer.",
 )
 
 

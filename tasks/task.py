@@ -9,6 +9,7 @@ from rewards.calendar import Instant
 from rewards.ledger.amount import Amount
 from rewards.ledger.ids import is_part
 from rewards.ledger.reverse import ReversalPolicy
+from rewards.perks.perk import SCORE_FREE, Context
 from tasks.kinds import APP, RESERVED, Category, Overflow, TaskKind
 from tasks.lint_kind import lint_kind
 from tasks.quiz.question import Question
@@ -31,6 +32,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     unit:        what the amounts of events are counted in, such as `metres`; None counts events.
     questions, pass_mark: a quiz, and how many right answers pass it.
     level:       name of the lowest level of the scheme that may join; None asks for no score.
+    context:     what it is about; of work, dating, housing and borders a score never decides.
     requires:    tasks to be completed before joining; they are of those with one period for always.
     campaign:    the campaign it belongs to, whose caps and budget hold too.
     budget, overflow: seeds it pays in all to everybody, and what happens at their end.
@@ -56,6 +58,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     budget: Amount | None = None
     overflow: Overflow = Overflow.REDUCE
     reversal: ReversalPolicy = ReversalPolicy.WITHIN_BALANCE
+    context: Context = Context.EVERYDAY
 
 
 def is_open(task: Task, at: datetime) -> bool:
@@ -71,6 +74,9 @@ def lint_task(task: Task, sources: frozenset[str]) -> list[str]:
     rules = {
         "an id is 1 to 64 letters, digits, '.', '_' or '-'": not is_part(task.id),
         "nobody is trusted to report it": not task.sources,
+        f"a score never decides about {task.context}: it may name no level": (
+            task.context in SCORE_FREE and task.level is not None
+        ),
         "closes before it opens": task.closes_at is not None and task.closes_at <= task.opens_at,
     } | {
         f"source {source!r} is not a merchant": source not in sources | RESERVED

@@ -40,8 +40,9 @@ SCORE_FREE = frozenset({Context.WORK, Context.DATING, Context.HOUSING, Context.B
 class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`level` is the lowest level that opens it, None if it asks for no score.
 
-    `terms` are public: what people outside the programme get instead, and what is asked of those
-    inside. `merchants` are ids. `rental` is what is lent: a `DEPOSIT_WAIVER` has one, nothing else.
+    Public are `terms`, what is asked of those inside the programme, and `outside_terms`, what
+    people outside of it get instead. `merchants` are ids. `rental` is what is lent: a
+    `DEPOSIT_WAIVER` has one, nothing else.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     merchants: tuple[str, ...]
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
     terms: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
+    outside_terms: Annotated[str, msgspec.Meta(max_length=4_000)] = ""
     level: str | None = None
     rental: RentalTerms | None = None
 

@@ -7,6 +7,17 @@ import msgspec
 
 from rewards.score.evidence import EvidenceKind
 
+PROFILE = "profile"
+"""The part that pays for an account: only for its safety, never for more data."""
+
+ACCOUNT_KINDS = frozenset(
+    {
+        EvidenceKind.CONTACT_VERIFIED,
+        EvidenceKind.SECOND_FACTOR,
+        EvidenceKind.CONSENTS_REVIEWED,
+    }
+)
+
 Points = Annotated[int, msgspec.Meta(ge=-1_000, le=1_000)]
 Days = Annotated[int, msgspec.Meta(ge=1, le=3_660)]
 
@@ -111,6 +122,8 @@ def _lint_kind(rule: KindRule, parts: list[str]) -> list[str]:
         found.append("is worth nothing")
     if (rule.points > 0) != (rule.cap is not None):
         found.append("needs a cap exactly if it is worth something positive")
+    if rule.part == PROFILE and rule.kind not in ACCOUNT_KINDS:
+        found.append(f"is not about a safe account, which is all that {PROFILE!r} pays for")
     penalty = rule.points < 0
     if penalty and rule.half_life_days is None and rule.gone_after_days is None:
         found.append("is a penalty that never fades")

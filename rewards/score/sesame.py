@@ -1,10 +1,10 @@
 """The scheme `sesame`: 350 to 950, modelled on what is public about Sesame Credit's five parts."""
 
 from rewards.score.evidence import EvidenceKind as Kind
-from rewards.score.scheme import Cured, KindRule, Level, PartRule, Scheme
+from rewards.score.scheme import PROFILE, Cured, KindRule, Level, PartRule, Scheme
 
 HISTORY, BEHAVIOUR, FULFILMENT = "history", "behaviour", "fulfilment"
-PROFILE, COMMUNITY = "profile", "community"
+COMMUNITY = "community"
 
 # Every breach is gone after 24 months, however it faded until then.
 _BREACH_DAYS = 730

@@ -92,7 +92,7 @@ def _habit(habit: Habit, speech: Speech) -> str:
         (
             speech(
                 "habit_daily" if each.every_days == 1 else "habit",
-                kind=speech.kind(each.kind),
+                kind=speech.kind(each.evidence),
                 days=speech.counted("day", each.every_days),
             )
             for each in habit.pieces

@@ -6,7 +6,7 @@ new version takes effect at `effective_at`. Members can read all of it through t
 
 from service.programme.document import Numbers, Programme
 from service.programme.public import public
-from service.programme.reading import InvalidProgramme, read, write
+from service.programme.reading import InvalidProgramme, read, read_new, write
 from service.programme.texts import consent_text, consent_texts, texts_of
 from service.programme.validate import validate
 
@@ -18,6 +18,7 @@ __all__ = [
     "consent_texts",
     "public",
     "read",
+    "read_new",
     "texts_of",
     "validate",
     "write",

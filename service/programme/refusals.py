@@ -209,3 +209,29 @@ class SchemeNotNumbered(Refusal, frozen=True, kw_only=True):
             f"Another scheme than {self.scheme} version {self.version} needs a version of its own: "
             "raise the number."
         )
+
+
+class SchemeTooSoon(Refusal, frozen=True, kw_only=True):
+    """Another way of scoring is announced: members have time to read it, to ask and to leave."""
+
+    effective_at: Instant
+    earliest: Instant
+
+    def detail(self) -> str:
+        return (
+            f"Scores would be made otherwise from {self.effective_at.isoformat()} on: name a time "
+            f"from {self.earliest.isoformat(timespec='seconds')} on."
+        )
+
+
+class NotRehearsed(Refusal, frozen=True, kw_only=True):
+    """Who would change level and lose a perk is looked at before scores are made otherwise."""
+
+    scheme: str
+    version: int
+
+    def detail(self) -> str:
+        return (
+            f"Nobody has looked at what {self.scheme} version {self.version} would do to past "
+            "cycles: run `seedbank programme rehearse` with this file first."
+        )

@@ -23,6 +23,7 @@ from service.programme.refusals import (
     OtherProgramme,
     SandboxStays,
     SchemeNotNumbered,
+    SchemeTooSoon,
     TaskClosesInThePast,
     TaskRemade,
     TaskStillOpen,
@@ -55,6 +56,7 @@ def refusals(before: Programme, after: Programme, past: Past, *, at: datetime) -
     yield from _returned(after, past)
     yield from _levels(before, after, past)
     yield from _scheme(before, after)
+    yield from _announced(before, after, at)
 
 
 def past_of(before: Programme, after: Programme, past: Past) -> Past:
@@ -158,3 +160,11 @@ def _scheme(before: Programme, after: Programme) -> Iterator[Refusal]:
     ours, theirs = before.numbers.score.scheme, after.numbers.score.scheme
     if theirs != ours and theirs.id == ours.id and theirs.version <= ours.version:
         yield SchemeNotNumbered(scheme=ours.id, version=ours.version)
+
+
+def _announced(before: Programme, after: Programme, at: datetime) -> Iterator[Refusal]:
+    if after.numbers.score.scores_like(before.numbers.score):
+        return
+    earliest = at + timedelta(days=before.numbers.score.announcement_days)
+    if after.effective_at < earliest:
+        yield SchemeTooSoon(effective_at=after.effective_at, earliest=earliest)

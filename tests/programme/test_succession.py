@@ -8,6 +8,8 @@ import pytest
 
 from rewards.boards.board import Metric, SeasonKind
 from rewards.economy import ScoreNumbers
+from rewards.score.scheme import Level
+from rewards.score.sesame import SESAME
 from service.programme import Numbers, Programme
 from service.programme.numbers import ChangeNumbers
 from service.programme.succession import LevelMoved, Past, past_of, refusals
@@ -124,7 +126,8 @@ def test_all_reasons_are_said_at_once() -> None:
 
 
 def test_the_notice_is_that_of_the_version_before() -> None:
-    slow = replace(FIRST, numbers=Numbers(changes=ChangeNumbers(notice_seconds=7 * 86_400)))
+    numbers = replace(FIRST.numbers, changes=ChangeNumbers(notice_seconds=7 * 86_400))
+    slow = replace(FIRST, numbers=numbers)
     assert said(slow, second(slow, numbers=FIRST.numbers)) == ["too_soon"]
     assert said(slow, second(slow, effective_at=NOON + 7 * DAY)) == []
 
@@ -221,3 +224,30 @@ def test_another_scheme_has_another_name_or_number(version: int, id_: str) -> No
 def test_there_is_one_kind_of_board_so_none_can_be_remade() -> None:
     """If there is another, whether a board may change its kind has to be said."""
     assert len(Metric) == len(SeasonKind) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "codes"), [(29, ["scheme_too_soon"]), (30, []), (31, []), (1, ["scheme_too_soon"])]
+)
+def test_another_way_of_scoring_is_announced_a_month_ahead(days: int, codes: list[str]) -> None:
+    slow = replace(FIRST, numbers=scored(FIRST, announcement_days=30))
+    other = replace(SESAME, version=2, start=400, levels=with_start(400))
+    changed = second(slow, numbers=scored(slow, scheme=other), effective_at=NOON + days * DAY)
+    assert said(slow, changed) == codes
+    fewer = second(slow, numbers=scored(slow, evidence_min=2), effective_at=NOON + days * DAY)
+    assert said(slow, fewer) == codes
+
+
+def test_what_changes_no_score_is_not_announced_so_long() -> None:
+    slow = replace(FIRST, numbers=scored(FIRST, announcement_days=30))
+    assert said(slow, second(slow, numbers=scored(slow, announcement_days=31))) == []
+    assert said(slow, second(slow)) == []
+
+
+def scored(programme: Programme, **changes: Any) -> Numbers:
+    return replace(programme.numbers, score=replace(programme.numbers.score, **changes))
+
+
+def with_start(value: int) -> tuple[Level, ...]:
+    lowest, *rest = SESAME.levels
+    return (replace(lowest, at_least=value), *rest)

@@ -10,7 +10,7 @@ import msgspec
 
 from rewards.economy import Habit, WhatIfNumbers
 from rewards.score.answer import Score
-from rewards.score.evidence import EvidenceKind, Status
+from rewards.score.evidence import Status
 from rewards.score.scheme import Level, Scheme
 from rewards.score.what_if.life import Life
 from rewards.score.what_if.suppose import curable
@@ -66,7 +66,7 @@ def _habits(life: Life, level: Level, numbers: WhatIfNumbers) -> Iterator[Openin
 
 def _keep(tried: Life, habit: Habit, life: Life, days: Iterable[int]) -> None:
     for day in days:
-        due = [EvidenceKind(each.kind) for each in habit.pieces if day % each.every_days == 0]
+        due = [each.evidence for each in habit.pieces if day % each.every_days == 0]
         if due:
             tried.forward(life.at + timedelta(days=day))
         for kind in due:

@@ -28,7 +28,7 @@ export const perks = {
 const line = (perk, value, consents, again) =>
   row({
     title: perk.title,
-    details: [perk.terms, reach(perk, value)],
+    details: [perk.terms, `Without the programme: ${perk.outside_terms}`, reach(perk, value)],
     end: el("div", { class: "counters" }, perk.merchants.map((merchant) => counter(perk, merchant, consents, again))),
   });
 

@@ -31,7 +31,12 @@ def kept(opening: Opening, evidence: list[Evidence], days: int) -> Score:
     """The score after so many days of a habit, by hand."""
     assert opening.habit is not None
     happened = [
-        Evidence(id=f"{each.kind}-{day}", kind=each.kind, at=NOON + timedelta(days=day), source="x")
+        Evidence(
+            id=f"{each.evidence}-{day}",
+            kind=each.evidence,
+            at=NOON + timedelta(days=day),
+            source="x",
+        )
         for each in opening.habit.pieces
         for day in range(each.every_days, days + 1, each.every_days)
     ]

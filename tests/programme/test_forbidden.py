@@ -1,0 +1,123 @@
+"""What no rule may look at: each planted in a document, and refused with a sentence of its own."""
+
+import json
+from typing import Any
+
+import pytest
+
+from rewards.score.evidence import EvidenceKind
+from service.programme import InvalidProgramme, read, read_new, write
+from service.programme_demo import DEMO
+from service.programme_points import POINTS_DEMO
+
+
+def planted(change: Any) -> list[str]:
+    """What is said of the demo's document once `change` has been put into it."""
+    document = json.loads(write(DEMO))
+    change(document)
+    found = read_new(json.dumps(document).encode())
+    return list(found.sentences) if isinstance(found, InvalidProgramme) else []
+
+
+def kind(name: str, **more: Any) -> Any:
+    """Another kind of evidence."""
+    rule = {"kind": name, "part": "behaviour", "points": 5, "cap": 10} | more
+    return lambda document: document["numbers"]["score"]["scheme"]["kinds"].append(rule)
+
+
+def perk(**more: Any) -> Any:
+    return lambda document: document["perks"][0].update(more)
+
+
+def task(**more: Any) -> Any:
+    return lambda document: document["tasks"][0].update(more)
+
+
+FRIENDS = "friends and their scores never enter"
+TRAITS = "protected traits never enter"
+OPINION = "opinion and content never enter"
+DATA = "never for more data"
+BALANCE = "is no evidence: seeds help only through what earned them"
+PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (kind("friend_score"), FRIENDS),
+        (kind("friendsAverage"), FRIENDS),
+        (kind("contacts_invited"), FRIENDS),
+        (perk(friends_level="sapling"), FRIENDS),
+        (task(min_friends=3), FRIENDS),
+        (kind("gender"), TRAITS),
+        (kind("age_over_60"), TRAITS),
+        (kind("nationality"), TRAITS),
+        (kind("religion"), TRAITS),
+        (kind("ethnicity"), TRAITS),
+        (kind("health_record"), TRAITS),
+        (perk(condition={"kind": "gender"}), TRAITS),
+        (task(max_age=30), TRAITS),
+        (kind("politics"), OPINION),
+        (kind("opinion"), OPINION),
+        (kind("petition_signed"), OPINION),
+        (kind("post_removed"), OPINION),
+        (kind("content_quality"), OPINION),
+        (kind("browsing_history", part="profile"), DATA),
+        (kind("location_shared", part="profile"), DATA),
+        (kind("education"), DATA),
+        (kind("address_given", part="profile"), "the part 'profile' pays for a safe account only"),
+        (kind("task_completed", part="profile"), "the part 'profile' pays for a safe account"),
+        (kind("seeds_held"), BALANCE),
+        (kind("balance"), BALANCE),
+        (kind("spending_month"), BALANCE),
+        (kind("no_show", **PENALTY), "is a penalty without notice"),
+        (kind("no_show", **PENALTY, notice_days=7), "is a penalty without cure"),
+        (kind("no_show", points=-5, cap=None), "is a penalty that never fades"),
+        (perk(context="work"), "a score never decides about work"),
+        (perk(context="dating", kind="voucher", rental=None), "a score never decides about dating"),
+        (perk(context="housing", kind="badge", rental=None), "a score never decides about housing"),
+        (perk(context="border"), "a score never decides about border"),
+        (perk(context="housing", level=None), "only vouchers and badges are allowed about housing"),
+        (task(context="work", level="sapling"), "a score never decides about work"),
+        (task(context="border", level="sprout"), "a score never decides about border"),
+        (perk(outside_terms=""), "what people outside the programme get instead"),
+        (perk(outside_terms=" "), "what people outside the programme get instead"),
+        (perk(terms=" "), "its public terms are empty"),
+    ],
+)
+def test_a_planted_rule_is_refused_and_why_is_said(change, sentence):
+    found = planted(change)
+    assert any(sentence in each for each in found), found
+    assert not any("Invalid enum value" in each for each in found)
+
+
+def test_an_unknown_kind_that_is_not_forbidden_is_refused_as_such():
+    assert any("Invalid enum value" in each for each in planted(kind("umbrella_lost")))
+
+
+@pytest.mark.parametrize("name", list(EvidenceKind))
+def test_no_kind_that_there_is_sounds_forbidden(name):
+    assert not any("never" in each and "name!r" in each for each in planted(kind(name)))
+
+
+@pytest.mark.parametrize("programme", [DEMO, POINTS_DEMO], ids=["demo", "points"])
+def test_the_demos_keep_to_all_of_it(programme):
+    assert read_new(write(programme)) == programme
+
+
+def test_what_was_stored_before_there_was_a_rule_is_still_read():
+    document = json.loads(write(DEMO))
+    for each in document["perks"]:
+        del each["outside_terms"]
+    for each in document["tasks"]:
+        del each["context"]
+    written = json.dumps(document).encode()
+    assert not isinstance(read(written), InvalidProgramme) or any(
+        "translation" in each or "no text of this document" in each
+        for each in read(written).sentences
+    )
+
+
+@pytest.mark.parametrize("document", [b"", b"{", b"[]", b"null", b'{"numbers": []}', b"[" * 9_999])
+def test_nonsense_is_no_programme(document):
+    assert isinstance(read_new(document), InvalidProgramme)
