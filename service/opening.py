@@ -17,8 +17,10 @@ from service.keys import Keys
 from service.keys.secret import secret_of
 from service.limits.numbers import RateNumbers
 from service.live.closing import end
+from service.post.post import Post
 from service.programme import InvalidProgramme, Programme
 from service.programme_demo import DEMO
+from service.senders.of_settings import notifier_of, pusher_of
 from service.senders.port import Sender
 from service.sessions.watch import SessionWatch
 from service.settings import Settings
@@ -78,6 +80,7 @@ async def open_context(
                     programme=known.programme,
                     known=known,
                     ledger_key=cache(lambda: keys_of(settings).ledger),
+                    post=cache(lambda: post_of(settings)),
                 )
         finally:
             await store.close()
@@ -127,6 +130,11 @@ def keys_of(settings: Settings) -> Keys:
         access_minutes=settings.access_token_minutes,
         realm=settings.database,
     )
+
+
+def post_of(settings: Settings) -> Post:
+    """Who sends messages out of the inbox. SettingsError for what is missing."""
+    return Post(keys_of(settings).seals, notifier_of(settings), pusher_of(settings))
 
 
 def means_of(

@@ -42,6 +42,7 @@ def jobs(run: bool) -> None:
 async def _run_jobs(settings: Settings) -> None:
     """What an API process with SEEDBANK_JOBS=off leaves to a process of its own."""
     async with open_context(settings) as context:
+        context.post()  # what is missing to send messages stops here
         metrics_here(settings)
         async with sampling(context):
             await serve_jobs(context, stop_at_signal())

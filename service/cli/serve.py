@@ -18,7 +18,7 @@ from service.cli.metrics import metrics_of_workers, require_metrics_free
 from service.http.heads import BUFFER_BYTES
 from service.keys.secret import secret_of
 from service.opening import open_context, open_database
-from service.senders.of_settings import sender_of
+from service.senders.of_settings import pusher_of, sender_of
 from service.settings import Settings
 
 TARGET = "service.cli.worker:application"
@@ -38,7 +38,9 @@ def serve() -> None:
     require_free(settings.host, settings.port)
     require_metrics_free(settings)
     secret = secret_of(settings)
-    sender_of(settings)  # what is missing stops here, and not in every worker
+    # What is missing stops here, and not in every worker.
+    sender_of(settings)
+    pusher_of(settings)
     with open_database(settings) as url:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
         asyncio.run(_prepare(opened))

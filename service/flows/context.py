@@ -9,6 +9,7 @@ import msgspec
 
 from service.clock import Clock
 from service.keys.ledger_key import LedgerKey
+from service.post.post import Post, no_post
 from service.programme import Programme
 from service.store.gate import GATES_EACH
 from service.store.path.command import Answered, Command, Rule
@@ -32,7 +33,8 @@ def no_ledger_key() -> LedgerKey:
 class Context:
     """One process's means. `programme` gives the version in force now, `known` has all; it is None
     where nobody can change the programme, as in tests. `ledger_key` makes the key of the ledger's
-    days when it is asked for, and may raise what `service.keys.secret` raises."""
+    days when it is asked for, and may raise what `service.keys.secret` raises; `post` has who sends
+    messages out of the inbox, and may raise that too."""
 
     store: Store
     clock: Clock
@@ -41,6 +43,7 @@ class Context:
     process: str = field(default_factory=lambda: token_hex(8))
     ledger_key: Callable[[], LedgerKey] = no_ledger_key
     known: Known | None = None
+    post: Callable[[], Post] = no_post
 
     async def apply(
         self,

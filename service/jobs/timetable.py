@@ -11,6 +11,7 @@ from service.jobs import (
     close_ledger_day,
     collect_garbage,
     count_gifts,
+    deliver_messages,
     end_authorisations,
     end_holds,
     erase_members,
@@ -239,6 +240,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="once for each game, after all its prizes are paid",
         next_chunk=tell_of_games.next_chunk,
         next_work=waiting(GAMES, tell_of_games.ENDED, "state_at", told=False),
+    ),
+    Job(
+        name="deliver_messages",
+        trigger=every(minutes=2),
+        catch_up=CatchUp.NEWEST,
+        what="sends messages that wait out of the inbox, by push and by e-mail",
+        why="who has a stranger on their account needs to know within minutes; one run sends all",
+        next_chunk=deliver_messages.next_chunk,
+        next_work=deliver_messages.next_work,
     ),
     Job(
         name="count_gifts",

@@ -48,8 +48,9 @@ class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class NoticeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often a message is tried to be sent out of the inbox."""
 
-    # Minutes that who takes a message up has to send it: ten times the slowest batch.
-    claim_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 10
+    # Minutes that who takes a message up has to send it and say so: twice the slowest batch that
+    # there can be. If they crash, so long it waits for another.
+    claim_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 5
     # Minutes to the second try: most failures are a restart somewhere. The wait doubles ...
     first_wait_minutes: Annotated[int, msgspec.Meta(ge=1, le=60)] = 1
     # ... up to this: six hours find the morning after a night's outage.

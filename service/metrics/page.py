@@ -44,6 +44,11 @@ HTTP_SECONDS = _histogram(
 REFUSALS = _counter("refusals", "Problems answered, by their stable code", "code")
 RATE_LIMITED = _counter("rate_limited", "Tries refused by a limit, by its policy", "policy")
 CODES = _counter("sign_in_codes", "One-time codes handed to the sender", "outcome")  # sent, failed
+NOTICES = _counter(
+    "notices",
+    "Messages handed over to be sent out of the inbox, by each try at each place",
+    *("channel", "outcome"),  # email, push; taken, gone, refused, later
+)
 STREAMS = _gauge("streams", "Displays that are connected to a stream", "livesum")
 BOARD_AGE_S = _gauge("board_age_seconds", "How old what displays show is; the oldest", "livemax")
 

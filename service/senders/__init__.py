@@ -1,1 +1,2 @@
-"""How a one-time code reaches a person. Knows contacts; knows no member and no store."""
+"""How one-time codes and notices reach a person. Knows contacts and devices; knows no member and no
+store."""

@@ -75,7 +75,7 @@ def read_gateway_url(text: str) -> str:
     if parts.scheme == "http" and not is_here(parts.hostname or ""):
         raise BadAddress("must begin with https:// unless the gateway is on this machine")
     if parts.username or parts.password or parts.fragment:
-        raise BadAddress("must hold no name, password or fragment: use SEEDBANK_GATEWAY_SECRET")
+        raise BadAddress("must hold no name, password or fragment: set the secret apart")
     return text
 
 

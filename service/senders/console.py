@@ -5,11 +5,11 @@ from typing import TextIO
 
 from service.keys import Contact
 from service.language.languages import DEFAULT, Language
-from service.senders.port import EVERYWHERE
+from service.senders.port import EVERYWHERE, Notice
 
 
 class ConsoleSender:
-    """Writes each code to a stream, stderr unless another is given."""
+    """Writes each code and each notice to a stream, stderr unless another is given."""
 
     channels = EVERYWHERE
 
@@ -25,5 +25,20 @@ class ConsoleSender:
         language: Language = DEFAULT,  # noqa: ARG002 - its reader is who runs the program
     ) -> None:
         """One line, at once."""
-        line = f"code for {contact.text}: {code} (works for {minutes} minutes)"
+        self._say(f"code for {contact.text}: {code} (works for {minutes} minutes)")
+
+    async def send_notice(self, contact: Contact, notice: Notice) -> None:
+        """One line, at once."""
+        self._say(f"notice for {contact.text}: {notice.title}. {notice.text}")
+
+    async def push(
+        self,
+        provider: str,
+        target: str,  # noqa: ARG002 - what opens a device is not for a terminal
+        notice: Notice,
+    ) -> None:
+        """The same; all devices are this terminal."""
+        self._say(f"push by {provider}: {notice.title}. {notice.text}")
+
+    def _say(self, line: str) -> None:
         print(line, file=self._stream or sys.stderr, flush=True)

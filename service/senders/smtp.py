@@ -1,7 +1,7 @@
-"""The SMTP sender: codes by e-mail, over TLS, to one server.
+"""The SMTP sender: codes and notices by e-mail, over TLS, to one server.
 
-Nothing is kept between two messages: codes are rare, and a connection that has been idle is the
-one that fails. The member's address is in the envelope and in `To`, and in no log and no error.
+Nothing is kept between two messages: they are rare, and a connection that has been idle is the one
+that fails. The member's address is in the envelope and in `To`, and in no log and no error.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from service.keys import Contact
 from service.keys.contact import Channel
 from service.language.languages import DEFAULT, Language
 from service.senders.addresses import SmtpServer
-from service.senders.port import RecipientRefused, SendError
+from service.senders.port import Notice, RecipientRefused, SendError
 from service.senders.words import code_words
 
 # Letters of any script, and of ASCII what needs no quotes (RFC 5322 atoms, RFC 6531).
@@ -28,7 +28,7 @@ _ONE = re.compile(rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+")
 
 
 class SmtpSender:
-    """Sends each code as an e-mail of its own."""
+    """Sends each code and each notice as an e-mail of its own."""
 
     channels = frozenset({Channel.EMAIL})
 
@@ -43,6 +43,7 @@ class SmtpSender:
         """`sender` is the address mail comes from; `trust` is for servers with an own authority."""
         self._server = server
         self._sender = sender
+        self._domain = sender.rpartition("@")[2]
         self._timeout_s = timeout_s
         self._trust = None if server.plain else trust or ssl.create_default_context()
 
@@ -50,7 +51,17 @@ class SmtpSender:
         self, contact: Contact, code: str, *, minutes: int, language: Language = DEFAULT
     ) -> None:
         """Hands the mail over. RecipientRefused if it is this address that is not taken."""
-        message = self._message(contact, code, minutes, language)
+        words = code_words(code, minutes, language)
+        await self._send(self._message(contact, words.subject, words.body, language), contact)
+
+    async def send_notice(self, contact: Contact, notice: Notice) -> None:
+        """The same. The `Message-ID` is the notice's, so that a mailbox can drop a repetition."""
+        message = self._message(contact, notice.title, notice.body, notice.language)
+        del message["Message-ID"]
+        message["Message-ID"] = f"<{notice.id}@{self._domain}>"
+        await self._send(message, contact)
+
+    async def _send(self, message: EmailMessage, contact: Contact) -> None:
         try:
             async with asyncio.timeout(self._timeout_s):
                 await self._hand_over(message, contact)
@@ -80,17 +91,16 @@ class SmtpSender:
             await client.send_message(message, sender=self._sender, recipients=[contact.text])
 
     def _message(
-        self, contact: Contact, code: str, minutes: int, language: Language
+        self, contact: Contact, subject: str, body: str, language: Language
     ) -> EmailMessage:
-        words = code_words(code, minutes, language)
         message = EmailMessage(policy=SMTP if contact.text.isascii() else SMTPUTF8)
         message["From"] = self._sender
         message["To"] = _address(contact.text)
-        message["Subject"] = words.subject
+        message["Subject"] = subject
         message["Date"] = formatdate(usegmt=True)
-        message["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
+        message["Message-ID"] = make_msgid(domain=self._domain)
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(words.body)
+        message.set_content(body)
         message["Content-Language"] = language.value
         return message
 

@@ -118,6 +118,8 @@ READERS: dict[str, Reader] = {
     "gateway_url": _gateway_url,
     "gateway_secret": _secret,
     "gateway_auth": _one_of("bearer", "hmac"),
+    "push_url": _gateway_url,
+    "push_secret": _secret,
     "secret": _secret,
     "jobs": _one_of("on", "off"),
     "access_token_minutes": _whole(1, 60),

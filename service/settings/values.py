@@ -15,6 +15,7 @@ from service.settings.readers import READERS
 PREFIX = "SEEDBANK_"
 FILE = "_FILE"
 HIDDEN = {"mongo_url", "secret", "smtp_url", "gateway_url", "gateway_secret"}
+HIDDEN |= {"push_url", "push_secret"}
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gateway_url: str | None = None
     gateway_secret: str | None = None
     gateway_auth: Literal["bearer", "hmac"] = "bearer"  # the secret itself, or a signature
+    push_url: str | None = None  # None: nothing is pushed to devices
+    push_secret: str | None = None  # what pushes are signed with
     secret: str | None = None  # key of keyed hashes
     jobs: Literal["on", "off"] = "on"  # whether API processes run jobs too
     access_token_minutes: int = 15

@@ -4,9 +4,11 @@ import pytest
 
 from service.keys.contact import Channel
 from service.senders.addresses import BadAddress, read_gateway_url, read_smtp_url
+from service.senders.console import ConsoleSender
 from service.senders.gateway import GatewaySender
-from service.senders.of_settings import sender_of
+from service.senders.of_settings import notifier_of, pusher_of, sender_of
 from service.senders.port import RecipientRefused
+from service.senders.push import PushGateway
 from service.senders.routed import RoutedSender
 from service.settings import Settings, SettingsError
 from tests.senders.test_gateway import contact
@@ -98,6 +100,26 @@ def test_everything_by_the_gateway() -> None:
     assert sender.channels == set(Channel)
 
 
+PUSH = {
+    "SEEDBANK_PUSH_URL": "https://push.example/notices",
+    "SEEDBANK_PUSH_SECRET": "a secret for pushes of 32 letters",
+}
+
+
+def test_notices_go_by_who_sends_codes_and_pushes_by_a_gateway_of_their_own() -> None:
+    assert isinstance(notifier_of(Settings.load(MAIL)), RoutedSender)
+    assert pusher_of(Settings.load(MAIL)) is None
+    assert isinstance(pusher_of(Settings.load(MAIL | PUSH)), PushGateway)
+    assert isinstance(pusher_of(Settings.load({})), ConsoleSender)
+    assert isinstance(pusher_of(Settings.load(PUSH)), PushGateway)
+
+
+def test_a_gateway_for_pushes_needs_a_secret() -> None:
+    settings = Settings.load({"SEEDBANK_PUSH_URL": "https://push.example"})
+    with pytest.raises(SettingsError, match=r"^SEEDBANK_PUSH_SECRET must be"):
+        pusher_of(settings)
+
+
 @pytest.mark.parametrize(
     ("env", "missing"),
     [
@@ -128,6 +150,8 @@ def test_what_is_missing_is_named(env: dict[str, str], missing: str) -> None:
         ("GATEWAY_URL", "http://a:hunter2@gateway.example"),
         ("GATEWAY_SECRET", "hunter2"),
         ("GATEWAY_AUTH", "basic"),
+        ("PUSH_URL", "http://a:hunter2@push.example"),
+        ("PUSH_SECRET", "hunter2"),
         ("SENDER_TIMEOUT_MS", "60000"),
         ("SENDER", "pigeon"),
     ],
@@ -140,7 +164,9 @@ def test_a_setting_that_cannot_be_used_is_refused_in_one_line(name: str, text: s
 
 
 def test_settings_hide_what_senders_know() -> None:
-    shown = repr(Settings.load(MAIL | GATEWAY))
+    shown = repr(Settings.load(MAIL | GATEWAY | PUSH))
     assert "hunter2" not in shown
     assert "gateway.example" not in shown
     assert GATEWAY["SEEDBANK_GATEWAY_SECRET"] not in shown
+    assert PUSH["SEEDBANK_PUSH_SECRET"] not in shown
+    assert "push.example" not in shown
