@@ -7,7 +7,7 @@ from litestar import post
 from service.http.me.collect import Wanted, collect_seeds
 from service.http.me.show_me import show_me
 from service.http.me.show_purse import show_purse
-from service.pages.member.form import typed
+from service.pages.member.form import key_of, typed
 from service.pages.member.visit import TheVisit
 
 
@@ -17,7 +17,9 @@ async def collect(visit: TheVisit) -> Any:
     fields = await typed(visit.request)
     award = fields.get("award")
     wanted = Wanted(awards=(award,) if award else None)
-    collected = await visit.ask(collect_seeds, key=fields.get("key"), data=wanted)
+    # Every plant of the bed is a wish of its own.
+    key = f"{key_of(fields)}:{award or 'all'}"
+    collected = await visit.ask(collect_seeds, key=key, data=wanted)
     me = await visit.ask(show_me)
     return visit.page(
         "purse.html", zone=me.zone, purse=await visit.ask(show_purse), collected=collected.collected

@@ -54,7 +54,12 @@ def show_worker() -> Response[str]:
     kept = [asset(name) for name in KEPT]
     head = f"const BUILD = {build()!r};\nconst KEPT = {[*kept, '/member/offline']!r};\n"
     script = head + files()["member-worker.js"].decode()
-    headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/member"}
+    headers = {
+        "Cache-Control": "no-cache",
+        "Service-Worker-Allowed": "/member",
+        # What the worker itself may fetch: pages of ours.
+        "Content-Security-Policy": "default-src 'self'",
+    }
     return Response(script, media_type="text/javascript", headers=headers)
 
 

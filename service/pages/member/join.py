@@ -12,7 +12,7 @@ from service.http.programme.show_text import show_text
 from service.members.consents import Purpose
 from service.members.states import State
 from service.pages.member.elsewhere import Elsewhere, go
-from service.pages.member.form import body_of, typed
+from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.visit import FRONT, OUTSIDE, TheVisit
 from service.pages.words import speaking
 
@@ -36,5 +36,5 @@ async def join(visit: TheVisit) -> Response[None]:
         told = speaking(visit.lang)("Tick the box if you agree. Without it nothing begins.")
         raise Refused(InvalidRequest(errors=(FieldError(field="agreed", detail=told),)))
     body = body_of(fields, Enrolment)
-    await visit.ask(activate_membership, key=fields.get("key"), data=body)
+    await visit.ask(activate_membership, key=key_of(fields), data=body)
     return go(FRONT)
