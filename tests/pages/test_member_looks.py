@@ -73,6 +73,6 @@ async def test_what_the_member_page_loads_is_small(browser: Browser, empty_serve
         await page.get_by_label("E-mail or mobile number").wait_for()
         names = {url.split("/assets/")[1].partition("/")[2] for url in asked if "/assets/" in url}
         loaded = {name for name in names if name.endswith((".css", ".js"))}
-        assert {"tokens.css", "earn.css", "member/quiz.js"} <= loaded
+        assert {"tokens.css", "app.css", "vendor/htmx.min.js"} <= loaded
         assert sum(len(files()[name]) for name in loaded) < BYTES_MAX
         assert errors == []

@@ -136,7 +136,7 @@ async def test_a_phones_word_counts_once_a_day(
         await alice.goes("Earn")
         await alice.takes_on(title)
         other = await alice.page.context.new_page()
-        await other.goto(f"{server.url}/member#earn")
+        await other.goto(f"{server.url}/member/earn")
         await other.get_by_role("button", name="I did it").click()
         await other.get_by_text(f"2 seeds ripe: {title}.").wait_for()
         await alice.presses(f"I did it {title}")

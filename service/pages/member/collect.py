@@ -8,6 +8,7 @@ from service.http.me.collect import Wanted, collect_seeds
 from service.http.me.show_me import show_me
 from service.http.me.show_purse import show_purse
 from service.pages.member.form import key_of, typed
+from service.pages.member.reasons import reasons
 from service.pages.member.visit import TheVisit
 
 
@@ -21,6 +22,11 @@ async def collect(visit: TheVisit) -> Any:
     key = f"{key_of(fields)}:{award or 'all'}"
     collected = await visit.ask(collect_seeds, key=key, data=wanted)
     me = await visit.ask(show_me)
+    purse = await visit.ask(show_purse)
     return visit.page(
-        "purse.html", zone=me.zone, purse=await visit.ask(show_purse), collected=collected.collected
+        "purse.html",
+        zone=me.zone,
+        purse=purse,
+        reasons=reasons(visit, purse),
+        collected=collected.collected,
     )

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from service.http.me.list_tasks import list_tasks
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import MyScore, show_score
+from service.pages.member.reasons import reasons
 from service.pages.member.score.drawn import arcs
 from service.pages.member.visit import TheVisit, Visit
 from service.senders.console import ConsoleSender
@@ -29,12 +30,13 @@ async def show_home(visit: TheVisit) -> Any:
     if visit.caller is None:
         return visit.page("sign_in.html")
     me = await visit.me()
-    tasks = await visit.ask(list_tasks)
+    tasks, purse = await visit.ask(list_tasks), await visit.ask(show_purse)
     return visit.page(
         "home.html",
         zone=me.zone,
         me=me,
-        purse=await visit.ask(show_purse),
+        purse=purse,
+        reasons=reasons(visit, purse),
         tasks=tasks,
         todo=_first(tasks.tasks),
         **await scored(visit, scored=me.scored),

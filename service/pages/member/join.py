@@ -32,9 +32,15 @@ async def show_join(visit: TheVisit) -> Any:
 async def join(visit: TheVisit) -> Response[None]:
     """Home, as a member. Refused without the tick: nothing begins by itself."""
     fields = await typed(visit.request)
+    speak = speaking(visit.lang)
     if fields.get("agreed") != "yes":
-        told = speaking(visit.lang)("Tick the box if you agree. Without it nothing begins.")
-        raise Refused(InvalidRequest(errors=(FieldError(field="agreed", detail=told),)))
+        raise _missing("agreed", speak("Tick the box if you agree. Without it nothing begins."))
+    if not fields.get("birth_year", "").isdecimal():
+        raise _missing("birth_year", speak("Type your year of birth in four digits, such as 1990."))
     body = body_of(fields, Enrolment)
     await visit.ask(activate_membership, key=key_of(fields), data=body)
     return go(FRONT)
+
+
+def _missing(field: str, told: str) -> Refused:
+    return Refused(InvalidRequest(errors=(FieldError(field=field, detail=told),)))

@@ -45,7 +45,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.isError = false;
   if (xhr.status === 401) return location.assign("/member");
   if (xhr.status < 500) renew(pressed(event).closest("form"));
-  complain(pressed(event), sentence(xhr));
+  complain(pressed(event), sentence(xhr, event.detail.requestConfig.elt));
 });
 
 /** A decided no was kept under the form's key: what is typed next is another wish, with another key. */
@@ -54,11 +54,11 @@ function renew(form) {
   if (key) key.value = `${key.value.split(".")[0]}.${Date.now()}`;
 }
 
-/** The problem's own words: those of a field, if there are some. */
-function sentence(xhr) {
+/** The problem's own words: those about a field of the form, if there are some. */
+function sentence(xhr, form) {
   try {
-    const { detail, refusal } = JSON.parse(xhr.responseText);
-    return refusal?.errors?.find((each) => each.field === "agreed")?.detail ?? read(detail);
+    const { detail, errors } = JSON.parse(xhr.responseText);
+    return errors?.find(({ field }) => form.elements?.namedItem(field))?.detail ?? read(detail);
   } catch {
     return OFFLINE[document.documentElement.lang];
   }
