@@ -32,6 +32,7 @@ from service.jobs import (
     settle_silent_rentals,
     settle_streaks,
     tell_of_games,
+    tell_of_schemes,
     tidy_budgets,
     wither_seeds,
 )
@@ -240,6 +241,14 @@ TIMETABLE: tuple[Job, ...] = (
         why="once for each game, after all its prizes are paid",
         next_chunk=tell_of_games.next_chunk,
         next_work=waiting(GAMES, tell_of_games.ENDED, "state_at", told=False),
+    ),
+    Job(
+        name="tell_of_schemes",
+        trigger=daily(hour=9),
+        catch_up=CatchUp.NEWEST,
+        what="tells everybody who is scored of versions that will make scores otherwise",
+        why="each version once; again each day, for who has asked for a score since",
+        next_chunk=tell_of_schemes.next_chunk,
     ),
     Job(
         name="deliver_messages",
