@@ -36,19 +36,18 @@ class ReachSet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[SetReach], view: View) -> Iterable[Key]:
-    """The places, and the member if there is a contact to compare."""
+    """The places, and the member: nothing is kept of who is none any more."""
     yield from reach_needs(command, view)
-    if command.body.contact is not None:
-        yield MEMBERS.key(command.body.member)
+    yield MEMBERS.key(command.body.member)
 
 
 def decide(command: Command[SetReach], view: View) -> Outcome[ReachSet]:
     """The choices, and the address if it is the one that the member signs in with."""
     body, reach = command.body, kept(command, view)
+    member = view.own(MEMBERS, body.member, of_account(body.account))
+    if member is None:
+        return Outcome(AccountGone())
     if body.contact is not None:
-        member = view.own(MEMBERS, body.member, of_account(body.account))
-        if member is None:
-            return Outcome(AccountGone())
         if member.contact_hash != body.contact:
             return Outcome(ContactIsAnother())
         (sealed,) = command.ids

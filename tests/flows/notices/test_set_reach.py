@@ -44,6 +44,13 @@ async def test_another_address_is_refused_and_the_first_one_stays(
     assert said == AccountGone()
 
 
+async def test_nothing_is_kept_of_who_is_no_member_any_more(world: World, database: Any) -> None:
+    alice = await world.newcomer(ALICE)
+    database.members.delete_many({})
+    assert await choose(world, alice, push=False) == AccountGone()
+    assert database.reaches.count_documents({}) == 0
+
+
 async def test_a_choice_leaves_the_rest_as_it_is(world: World) -> None:
     alice = await world.newcomer(ALICE)
     assert await choose(world, alice, push=False) == ReachSet(
