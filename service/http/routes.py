@@ -44,8 +44,10 @@ from service.http.me.list_tasks import list_tasks
 from service.http.me.list_transfers import list_transfers
 from service.http.me.mark_seen import mark_messages_seen
 from service.http.me.open_pass import open_a_pass
+from service.http.me.pause import pause_membership
 from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
+from service.http.me.resume import resume_membership
 from service.http.me.set_aside import set_seeds_aside
 from service.http.me.set_push import set_push_target
 from service.http.me.set_reach import set_my_reach
@@ -126,6 +128,8 @@ ME = Router(
     route_handlers=[
         show_me,
         activate_membership,
+        pause_membership,
+        resume_membership,
         rename_me,
         change_my_zone,
         list_consents,

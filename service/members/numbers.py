@@ -18,6 +18,13 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     birth_year_min: Annotated[int, msgspec.Meta(ge=1850, le=2000)] = 1900
     # Years of age from which on a member may agree alone; nobody can ask a guardian here.
     age_min: Annotated[int, msgspec.Meta(ge=13, le=100)] = 14
+    # Days by which a pause moves dates at most: half a year, so that nothing is kept for ever.
+    pause_shift_days_max: Annotated[int, msgspec.Meta(ge=0, le=366)] = 180
+    # Pauses within so many days: a life's interruptions, and no way to save a streak each week.
+    pauses_max: Annotated[int, msgspec.Meta(ge=1, le=50)] = 4
+    pause_window_days: Annotated[int, msgspec.Meta(ge=1, le=3_660)] = 365
+    # Times away that an account remembers one by one; it bounds the account document.
+    breaks_max: Annotated[int, msgspec.Meta(ge=10, le=1_000)] = 100
     # Days in which who leaves can come back: two weeks of thinking it over.
     closing_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
     # Years of age at which a member stops being a minor.

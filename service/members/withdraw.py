@@ -7,14 +7,16 @@ import msgspec
 from service.members.account import Account
 from service.members.change import Changed, entry, raised, with_state
 from service.members.consents import PROGRAMME, Grant, Purpose, in_force
+from service.members.numbers import MemberNumbers
 from service.members.refusals import NoConsent
+from service.members.resume import after_pause
 from service.members.states import State
 
 
 def withdraw(
-    account: Account, *, purpose: Purpose, counterparty: str, at: datetime
+    account: Account, *, purpose: Purpose, counterparty: str, at: datetime, numbers: MemberNumbers
 ) -> Changed | NoConsent:
-    """Take the consent back. Withdrawing the enrolment closes the membership.
+    """Take the consent back. Withdrawing the enrolment closes the membership, which ends a pause.
 
     Closing takes every other consent with it: who comes back is asked again, not bound by what was
     said before. A consent that has ended by itself is refused like one never given.
@@ -26,7 +28,8 @@ def withdraw(
     if not gone:
         return NoConsent(purpose=purpose, counterparty=counterparty)
     if (purpose, counterparty) == (Purpose.ENROLMENT, PROGRAMME):
-        return _take(with_state(account, State.CLOSING, at), running, at)
+        left = after_pause(account, at, numbers) if account.state is State.PAUSED else account
+        return _take(with_state(left, State.CLOSING, at), running, at)
     return _take(account, gone, at)
 
 

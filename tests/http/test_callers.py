@@ -133,6 +133,8 @@ BODIES: dict[str, object] = {
         "zone": "UTC",
         "birth_year": 1990,
     },
+    "/v1/me/pause": None,
+    "/v1/me/resume": None,
     "/v1/me/consents": {"purpose": "score", "counterparty": "programme", "text_sha256": "x"},
     "/v1/me/consents/score/programme": None,
     "/v1/me/tasks/weekly-ride": None,

@@ -20,7 +20,11 @@ ENROLMENT = TEXTS[Purpose.ENROLMENT]
 def enrolled() -> Account:
     """Alice, active since noon."""
     changed = activate(
-        account_of(ALICE), texts=(ENROLMENT,), shown_sha256=ENROLMENT.sha256, at=NOON
+        account_of(ALICE),
+        texts=(ENROLMENT,),
+        shown_sha256=ENROLMENT.sha256,
+        at=NOON,
+        numbers=NUMBERS,
     )
     assert isinstance(changed, Changed)
     return changed.account

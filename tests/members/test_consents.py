@@ -31,7 +31,9 @@ ELIGIBILITY = Purpose.ELIGIBILITY
 
 
 def withdrawing(account, purpose=ELIGIBILITY, counterparty=UMBRELLA_KIOSK, at=NOON):
-    return withdraw(account, purpose=purpose, counterparty=counterparty, at=at)
+    return withdraw(
+        account, purpose=purpose, counterparty=counterparty, at=at, numbers=MemberNumbers()
+    )
 
 
 def required(account, purpose=ELIGIBILITY, counterparty=UMBRELLA_KIOSK, at=NOON):

@@ -6,10 +6,11 @@ from service.members.activate import activate
 from service.members.change import Changed
 from service.members.consents import PROGRAMME, Purpose, hash_of
 from service.members.member import Member, mirror
-from service.members.pause import pause, resume
+from service.members.pause import pause
 from service.members.refusals import AlreadyEnrolled, ConsentTextChanged, EnrolmentIsActivation
+from service.members.resume import resume
 from service.members.states import State, WrongState, follow
-from tests.members.helpers import ENROLMENT, enrolled
+from tests.members.helpers import ENROLMENT, NUMBERS, enrolled
 from tests.people import ALICE, BOB, DAY, NOON, account_of
 
 ALLOWED = {
@@ -36,7 +37,7 @@ def test_only_these_transitions_exist(state, wanted):
 
 
 def activating(account, shown=ENROLMENT.sha256, at=NOON):
-    return activate(account, texts=(ENROLMENT,), shown_sha256=shown, at=at)
+    return activate(account, texts=(ENROLMENT,), shown_sha256=shown, at=at, numbers=NUMBERS)
 
 
 def test_becoming_active_is_consent_to_the_text_shown_and_to_nothing_else():
@@ -81,9 +82,9 @@ def test_coming_back_keeps_the_first_day():
 
 
 def test_a_pause_raises_the_epoch_and_ends():
-    paused = pause(enrolled(), at=NOON + DAY)
+    paused = pause(enrolled(), at=NOON + DAY, numbers=NUMBERS)
     assert isinstance(paused, Changed)
-    back = resume(paused.account, at=NOON + 2 * DAY)
+    back = resume(paused.account, at=NOON + 2 * DAY, numbers=NUMBERS)
     assert isinstance(back, Changed)
     assert (paused.account.epoch, back.account.epoch) == (2, 3)
     assert (paused.account.state, back.account.state) == (State.PAUSED, State.ACTIVE)
@@ -92,7 +93,8 @@ def test_a_pause_raises_the_epoch_and_ends():
 
 @pytest.mark.parametrize("state", sorted(set(State) - {State.ACTIVE}))
 def test_only_an_active_membership_pauses(state):
-    assert isinstance(pause(account_of(ALICE, state=state), at=NOON), WrongState)
+    account = account_of(ALICE, state=state)
+    assert isinstance(pause(account, at=NOON, numbers=NUMBERS), WrongState)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,8 @@ def test_only_an_active_membership_pauses(state):
     ],
 )
 def test_only_a_paused_membership_resumes(state, refusal):
-    assert isinstance(resume(account_of(ALICE, state=state), at=NOON), refusal)
+    account = account_of(ALICE, state=state)
+    assert isinstance(resume(account, at=NOON, numbers=NUMBERS), refusal)
 
 
 def test_the_member_document_mirrors_its_own_account_only():

@@ -98,6 +98,7 @@ def _activate(command: Command[Activate], account: Account, born: Born) -> Chang
         texts=consent_texts(command.programme, Purpose.ENROLMENT),
         shown_sha256=command.body.text_sha256,
         at=command.domain_at,
+        numbers=command.programme.numbers.members,
     )
 
 

@@ -47,7 +47,11 @@ def decide(command: Command[WithdrawConsent], view: View) -> Outcome[ConsentWith
     if isinstance(account, Refusal) or member is None:
         return Outcome(AccountGone())
     changed = withdraw(
-        account, purpose=body.purpose, counterparty=body.counterparty, at=command.domain_at
+        account,
+        purpose=body.purpose,
+        counterparty=body.counterparty,
+        at=command.domain_at,
+        numbers=command.programme.numbers.members,
     )
     if isinstance(changed, Refusal):
         return Outcome(changed)

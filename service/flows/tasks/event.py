@@ -7,6 +7,7 @@ from rewards.calendar import Instant
 from rewards.refusal import Refusal
 from service.flows.operators.audited import OperatorBody
 from service.members.account import Account
+from service.members.breaks import was_away
 from service.members.link import MemberNotLinked, linked
 from service.members.states import State
 from service.store.collection import Key
@@ -62,7 +63,17 @@ def member_needs(command: Command[Any], view: View) -> Generator[Key, None, Acco
 
 
 def member_of(command: Command[Any], view: View) -> Account | Refusal:
-    """The account that the event is about, while its source may speak of it."""
+    """The account that the event is about, while its source may speak of it.
+
+    What happened while the membership was paused or closing counts as little as before it began.
+    """
+    account = _spoken_of(command, view)
+    if isinstance(account, Account) and was_away(command.body.event_at, account.breaks):
+        return MemberNotLinked()
+    return account
+
+
+def _spoken_of(command: Command[Any], view: View) -> Account | Refusal:
     body: SourceEvent = command.body
     if body.by_account:
         account = view.get(ACCOUNTS, body.member)

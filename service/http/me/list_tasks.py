@@ -13,6 +13,7 @@ from service.http.me.self import own_account
 from service.http.means import Means, TheMeans
 from service.http.programme.translated import saying
 from service.members.account import Account
+from service.members.pause import rested
 from tasks.days.calendar import day_of, zone_at
 from tasks.limits.earned import earned_on
 from tasks.streak.settle import bonus
@@ -66,7 +67,7 @@ async def list_tasks(
 
 def _streak(means: Means, account: Account, day: date) -> MyStreak:
     numbers = means.programme.numbers.tasks.streak
-    shown = show(account.streak, day, numbers)
+    shown = show(rested(account, means.domain_now()), day, numbers)
     number = (shown.current + shown.days_to_week) // WEEK_DAYS
     return MyStreak(
         current=shown.current,

@@ -12,6 +12,7 @@ from service.http.guards import TheMember
 from service.http.me.self import own_account, own_member
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
+from service.members.closing import closes_at
 from service.members.consents import PROGRAMME, Purpose
 from service.members.minors import is_minor
 from service.members.require import require
@@ -25,9 +26,11 @@ from tasks.days.change_zone import pending_from
 class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The membership. `scored` answers the first question: is there a score about me?
 
-    `minor` tells that boards, games and perks of a level are not open yet; `birth_year` is what was
-    said at joining. Days are those of `zone`; where the member has asked for another, `next_zone`
-    acts from `next_zone_at` on.
+    Paused since `paused_at`, nothing accrues and nothing expires. Who is leaving can come back
+    until before `closes_at`. `name_hidden` tells that others do not see the name until there is
+    another. `minor` tells that boards, games and perks of a level are not open yet; `birth_year` is
+    what was said at joining. Days are those of `zone`; where the member has asked for another,
+    `next_zone` acts from `next_zone_at` on.
     """
 
     state: State
@@ -41,6 +44,9 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     next_zone_at: Instant | None = None
     birth_year: int | None = None
     minor: bool = False
+    paused_at: Instant | None = None
+    closes_at: Instant | None = None
+    name_hidden: bool = False
 
 
 @get("", operation_id="getMe", tags=["membership"])
@@ -66,4 +72,7 @@ async def show_me(request: Request[Any, Any, Any], means: TheMeans, caller: TheM
         next_zone_at=next_at,
         birth_year=member.birth_year,
         minor=is_minor(account, now),
+        paused_at=account.state_at if account.state is State.PAUSED else None,
+        closes_at=closes_at(account, means.programme.numbers.members),
+        name_hidden=member.name_hidden_at is not None,
     )

@@ -62,7 +62,6 @@ TEXTS: dict[str, Any] = {
     "PushTo.token": "none",
     "text_sha256": "0" * 64,
     "display_name": "Somebody",
-    "birth_year": 1990,
     "zone": "Europe/Berlin",
     "DeviceName.name": "a device",
     "Credentials.name": "nobody",

@@ -48,6 +48,10 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
             "birth_year": 1990,
         },
     },
+    "MembershipPaused": {"away_for_a_while": {"state": "paused", "state_at": NOON}},
+    "MembershipResumed": {
+        "after_a_month": {"state": "active", "state_at": A_MONTH_LATER, "seconds_given": 2_592_000}
+    },
     "NewName": {"another_name": {"display_name": "Alice of the Lake"}},
     "Renamed": {"another_name": {"display_name": "Alice of the Lake"}},
     "ConsentGiven": {
