@@ -43,6 +43,7 @@ from service.http.me.list_rentals import list_rentals
 from service.http.me.list_tasks import list_tasks
 from service.http.me.list_transfers import list_transfers
 from service.http.me.mark_seen import mark_messages_seen
+from service.http.me.mute_merchant import mute_merchant
 from service.http.me.open_pass import open_a_pass
 from service.http.me.pause import pause_membership
 from service.http.me.rename import rename_me
@@ -60,6 +61,7 @@ from service.http.me.sign_out import sign_out
 from service.http.me.sign_out_everywhere import sign_out_everywhere
 from service.http.me.submit_guess import make_a_guess
 from service.http.me.suppose_score import ask_what_if
+from service.http.me.unmute_merchant import unmute_merchant
 from service.http.me.withdraw_consent import take_consent_back
 from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
@@ -156,6 +158,8 @@ ME = Router(
         set_my_reach,
         forget_my_address,
         list_access_log,
+        mute_merchant,
+        unmute_merchant,
         open_a_pass,
         make_a_guess,
         invite,

@@ -18,6 +18,8 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     birth_year_min: Annotated[int, msgspec.Meta(ge=1850, le=2000)] = 1900
     # Years of age from which on a member may agree alone; nobody can ask a guardian here.
     age_min: Annotated[int, msgspec.Meta(ge=13, le=100)] = 14
+    # Merchants that a member may mute; it bounds the account document.
+    muted_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 100
     # Days by which a pause moves dates at most: half a year, so that nothing is kept for ever.
     pause_shift_days_max: Annotated[int, msgspec.Meta(ge=0, le=366)] = 180
     # Pauses within so many days: a life's interruptions, and no way to save a streak each week.

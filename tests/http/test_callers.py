@@ -22,6 +22,7 @@ EXAMPLES = {
     "device": "no-device",
     "hold": "no-hold",
     "transfer": "no-transfer",
+    "merchant": KIOSK,
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -133,6 +134,7 @@ BODIES: dict[str, object] = {
         "zone": "UTC",
         "birth_year": 1990,
     },
+    f"/v1/me/muted/{KIOSK}": None,
     "/v1/me/pause": None,
     "/v1/me/resume": None,
     "/v1/me/consents": {"purpose": "score", "counterparty": "programme", "text_sha256": "x"},

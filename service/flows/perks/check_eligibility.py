@@ -24,6 +24,7 @@ from service.flows.rentals.quote_rental import if_room, quote_rental
 from service.members.account import Account
 from service.members.consents import Purpose
 from service.members.minors import may_not_have
+from service.members.mute import is_muted
 from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Put, Rule
@@ -77,7 +78,7 @@ def decide(command: Command[CheckEligibility], view: View) -> Outcome[Checked]:
     decision = _decide(command, view, used, account)
     quoted = quote_rental(command, used, decision)
     answer = _answer(decision, quoted)
-    telling = () if account is None else tell(command, used, decision, answer.answer, answer)
+    telling = () if account is None else tell(command, used, account, decision, answer)
     kept = () if quoted is None else (Append(RENTALS, quoted),)
     return Outcome(answer, (Put(PASSES, used), *kept, *telling))
 
@@ -102,6 +103,8 @@ def _decide(
     if isinstance(perk, Refusal) or account is None:
         return Ineligible(perk=used.perk, at=at, reasons=())
     if require(account, Purpose.ELIGIBILITY, used.merchant, at) is not None:
+        return Ineligible(perk=used.perk, at=at, reasons=())
+    if is_muted(account, used.merchant):
         return Ineligible(perk=used.perk, at=at, reasons=())
     if may_not_have(account, perk, at) is not None:
         return Ineligible(perk=used.perk, at=at, reasons=())

@@ -4,13 +4,15 @@ from typing import Any
 
 import msgspec
 
-from rewards.perks.decide_eligibility import Eligible, Ineligible, MerchantAnswer
+from rewards.perks.decide_eligibility import Eligible, Ineligible, for_merchant
 from rewards.perks.passes import Pass
 from rewards.perks.told import told
 from rewards.refusal import Refusal
 from service.members.access_entry import AccessEntry, Looker
+from service.members.account import Account
 from service.members.consents import Purpose
 from service.members.message import MessageKind
+from service.members.mute import is_muted
 from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit
 from service.store.path.state import View
@@ -29,11 +31,16 @@ def refused(
 def tell(
     command: Command[Any],
     used: Pass,
+    account: Account,
     decision: Eligible | Ineligible,
-    answered: MerchantAnswer,
     answer: msgspec.Struct,
 ) -> tuple[Effect, ...]:
-    """The look for the log, and why for the inbox."""
+    """The look for the log, and why for the inbox, unless the merchant is muted there."""
+    answered = for_merchant(decision)
+    look = Append(ACCESS_LOG, _look(command, used, answered))
+    event = Emit(account=used.account, kind="eligibility_checked", data=answer)
+    if is_muted(account, used.merchant):
+        return look, event
     message = new_message(
         command.ids[1],
         account=used.account,
@@ -41,11 +48,7 @@ def tell(
         at=command.domain_at,
         parameters={"merchant": used.merchant, "answer": answered, **told(decision)},
     )
-    return (
-        Append(ACCESS_LOG, _look(command, used, answered)),
-        Append(INBOX, message),
-        Emit(account=used.account, kind="eligibility_checked", data=answer),
-    )
+    return look, Append(INBOX, message), event
 
 
 def _look(command: Command[Any], shown: Pass, answered: str) -> AccessEntry:

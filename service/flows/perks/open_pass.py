@@ -9,6 +9,7 @@ from rewards.refusal import Refusal
 from service.flows.own import active_account, own_needs
 from service.members.consents import Purpose
 from service.members.minors import may_not_have
+from service.members.mute import may_hear_of
 from service.members.require import require
 from service.store.path.command import Append, Command, Outcome, Rule
 from service.store.path.state import View
@@ -44,6 +45,9 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     minor = may_not_have(account, perk, command.domain_at)
     if minor is not None:
         return Outcome(minor)
+    muted = may_hear_of(account, body.merchant)
+    if muted is not None:
+        return Outcome(muted)
     (token,), numbers = command.ids, command.programme.numbers.perks
     shown = issue(
         token,

@@ -28,9 +28,10 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Paused since `paused_at`, nothing accrues and nothing expires. Who is leaving can come back
     until before `closes_at`. `name_hidden` tells that others do not see the name until there is
-    another. `minor` tells that boards, games and perks of a level are not open yet; `birth_year` is
-    what was said at joining. Days are those of `zone`; where the member has asked for another,
-    `next_zone` acts from `next_zone_at` on.
+    another. `muted` are merchants that the caller wants nothing from. `minor` tells that boards,
+    games and perks of a level are not open yet; `birth_year` is what was said at joining. Days are
+    those of `zone`; where the member has asked for another, `next_zone` acts from `next_zone_at`
+    on.
     """
 
     state: State
@@ -47,6 +48,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     paused_at: Instant | None = None
     closes_at: Instant | None = None
     name_hidden: bool = False
+    muted: tuple[str, ...] = ()
 
 
 @get("", operation_id="getMe", tags=["membership"])
@@ -75,4 +77,5 @@ async def show_me(request: Request[Any, Any, Any], means: TheMeans, caller: TheM
         paused_at=account.state_at if account.state is State.PAUSED else None,
         closes_at=closes_at(account, means.programme.numbers.members),
         name_hidden=member.name_hidden_at is not None,
+        muted=account.muted,
     )

@@ -52,6 +52,7 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
     "MembershipResumed": {
         "after_a_month": {"state": "active", "state_at": A_MONTH_LATER, "seconds_given": 2_592_000}
     },
+    "Muted": {"the_kiosk": {"muted": [KIOSK]}},
     "NewName": {"another_name": {"display_name": "Alice of the Lake"}},
     "Renamed": {"another_name": {"display_name": "Alice of the Lake"}},
     "ConsentGiven": {
