@@ -192,6 +192,7 @@ DEMO = Programme(
             budget=8_000,
         ),
     ),
+    refused_words=("Seedbank", "admin", "operator", "support"),
     campaigns=(
         Campaign(
             id="cycling",

@@ -38,6 +38,7 @@ FOR_EVERYBODY = {
 
 # Queries by something else than an id at the doors. Collection and why.
 QUERIES = {
+    ("service/http/operator/hide_name.py", "MEMBERS"): "operators hide anybody's name",
     ("service/http/games/list_games.py", "GAMES"): "games belong to nobody",
     ("service/http/games/known.py", "ENTRIES"): "how many, and no entry itself",
     ("service/live/load.py", "collection"): "boards, which show only who has agreed",
@@ -45,6 +46,8 @@ QUERIES = {
 
 # Rules that read an owned document by an id that a caller sent, without an owner.
 BY_BODY = {
+    "service/flows/operators/hide_name.py:decide": "operators hide anybody's name",
+    "service/flows/operators/answer_access_challenge.py:decide": "operators answer everybody",
     "service/flows/rentals/own_rental.py:rental_needs": "jobs",
     "service/flows/rentals/own_rental.py:any_rental": "jobs",
     "service/flows/perks/check_eligibility.py:needs": "a pass is shown: 128 secret bits",

@@ -21,6 +21,7 @@ from service.http.me.answer_quiz import answer_a_quiz
 from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
+from service.http.me.challenge_look import challenge_a_look
 from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task
@@ -83,9 +84,12 @@ from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
 from service.http.merchant.void_hold import void_hold
+from service.http.operator.answer_access_challenge import answer_an_access_challenge
 from service.http.operator.disable_operator import disable_operator
+from service.http.operator.hide_name import hide_a_name
 from service.http.operator.issue_display_token import issue_display_token
 from service.http.operator.issue_merchant_key import issue_merchant_key
+from service.http.operator.list_access_challenges import list_access_challenges
 from service.http.operator.list_audit_log import list_audit_log
 from service.http.operator.list_display_tokens import list_display_tokens
 from service.http.operator.list_merchant_keys import list_merchant_keys
@@ -158,6 +162,7 @@ ME = Router(
         set_my_reach,
         forget_my_address,
         list_access_log,
+        challenge_a_look,
         mute_merchant,
         unmute_merchant,
         open_a_pass,
@@ -222,7 +227,7 @@ OPERATOR_SIGN_IN = Router("/v1/operator", route_handlers=[sign_in_operator])
 OPERATOR = Router(
     "/v1/operator",
     guards=[operator_only],
-    dependencies=CALLER | KEY,
+    dependencies=CALLER | KEY | LIVE,
     route_handlers=[
         sign_out_operator,
         show_operator,
@@ -237,6 +242,9 @@ OPERATOR = Router(
         disable_operator,
         report_member_event,
         reverse_member_event,
+        list_access_challenges,
+        answer_an_access_challenge,
+        hide_a_name,
         list_audit_log,
     ],
 )

@@ -51,7 +51,8 @@ async def show_board(
     model, index = live.board(board)
     times = _times(request, live)
     mine = my_board(model, index, caller.account, times, top=top, around=around)
-    return board_in_words(mine, saying(request))
+    language = language_of(request)
+    return board_in_words(mine, saying(request), language)
 
 
 @get(
@@ -68,7 +69,8 @@ async def show_screen(
     model, index = live.board(caller.board)
     times = _times(request, live)
     now = board_now(model, shown(model, index, times.now), times)
-    return screen_in_words(now, saying(request))
+    language = language_of(request)
+    return screen_in_words(now, saying(request), language)
 
 
 @get(

@@ -51,10 +51,10 @@ async def load(snapshot: Snapshot, programme: Programme, now: datetime) -> Model
     """The whole model at the snapshot. `now` is domain time: it decides which seasons count."""
     model = Model(programme, now, (snapshot.at.time, snapshot.at.inc))
     members = {"$match": {"state": State.ACTIVE.value}}
-    fields = {"$project": {"account": 1, "display_name": 1}}
+    fields = {"$project": {"account": 1, "display_name": 1, "name_hidden_at": 1}}
     model.name_all(
         [
-            (row["account"], row["display_name"])
+            (row["account"], "" if row["name_hidden_at"] else row["display_name"])
             async for row in snapshot.read(MEMBERS, members, fields)
         ]
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from service.live.board_index import BoardIndex
 from service.live.settled import Results
 from service.members.consents import ConsentEntry, Purpose
+from service.members.hide_name import shown_name
 from service.members.member import Member
 from service.members.states import State
 from service.programme import Programme
@@ -18,8 +19,8 @@ Position = tuple[int, int]
 class Model:
     """Whoever reads without awaiting in between reads one version.
 
-    `names` has exactly the active memberships: account -> display name. It is joined when read, so
-    a new name moves nothing.
+    `names` has exactly the active memberships: account -> display name, empty where it is hidden.
+    It is joined when read, so a new name moves nothing.
     """
 
     def __init__(self, programme: Programme, now: datetime, position: Position) -> None:
@@ -63,7 +64,7 @@ class Model:
     def member_changed(self, member: Member) -> None:
         """A member has another name or state; only active ones have a name here."""
         if member.state is State.ACTIVE:
-            self.names[member.account] = member.display_name
+            self.names[member.account] = shown_name(member)
         else:
             self.names.pop(member.account, None)
         for board in self.boards.values():

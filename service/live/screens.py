@@ -123,7 +123,7 @@ class Screens:
             self._screen(board, DEFAULT)
         for (board, language), screen in self._screens.items():
             say = partial(in_language, model.programme.translations, language)
-            state = screen_in_words(found[board], say)
+            state = screen_in_words(found[board], say, language)
             if state != screen.state:
                 told = board_now(model, state, times)
                 screen.publish(state, self._frame(msgspec.json.encode(told)))

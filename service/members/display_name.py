@@ -1,8 +1,11 @@
 """The name a member shows to others."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from rewards.refusal import Refusal
+from service.members.refused_words import has_refused_word
+from service.members.scripts import may_be_mixed, scripts_of
 
 NAME_MIN, NAME_MAX = 2, 24
 """Code points after normalising: short enough for a row on a display."""
@@ -22,17 +25,40 @@ class BadDisplayName(Refusal, frozen=True, kw_only=True):
         return f"The name has {self.length} characters: use {self.least} to {self.most}."
 
 
-def display_name(text: str) -> str | BadDisplayName:
+class ScriptsMixed(Refusal, frozen=True, kw_only=True):
+    """Letters of scripts that look alike: such a name could be taken for somebody else's."""
+
+    scripts: tuple[str, ...]
+
+    def detail(self) -> str:
+        return f"The name mixes letters of {', '.join(self.scripts)}: use those of one script."
+
+
+class NameRefused(Refusal, frozen=True, kw_only=True):
+    """The programme does not want such a name to be shown. Which word it is, is not said."""
+
+    def detail(self) -> str:
+        return "This name cannot be shown here: choose another one."
+
+
+BadName = BadDisplayName | ScriptsMixed | NameRefused
+
+
+def display_name(text: str, refused_words: Sequence[str] = ()) -> str | BadName:
     """`text` in NFKC with single spaces. Controls, bidi marks and unassigned ones are refused.
 
-    Categories Cc, Cf, Co, Cs, Cn, Zl and Zp: what turns text round or hides in it.
+    Categories Cc, Cf, Co, Cs, Cn, Zl and Zp: what turns text round or hides in it. So are letters
+    of scripts that look alike, and the programme's `refused_words`.
     """
     words = unicodedata.normalize("NFKC", text).split(" ")
     name = " ".join(word for word in words if word)
     hidden = sum(_is_hidden(each) for each in name)
     if hidden or not NAME_MIN <= len(name) <= NAME_MAX:
         return BadDisplayName(length=len(name), hidden=hidden)
-    return name
+    scripts = scripts_of(name)
+    if not may_be_mixed(scripts):
+        return ScriptsMixed(scripts=scripts)
+    return NameRefused() if has_refused_word(name, refused_words) else name
 
 
 def _is_hidden(character: str) -> bool:

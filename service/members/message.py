@@ -44,6 +44,9 @@ class MessageKind(enum.StrEnum):
     DEVICES_SIGNED_OUT = "devices_signed_out"
     DEVICE_REPLACED = "device_replaced"
     DEVICE_DISTRUSTED = "device_distrusted"
+    LOOK_EXPLAINED = "look_explained"
+    NAME_HIDDEN = "name_hidden"
+    YEARLY_NOTICE = "yearly_notice"
     SCHEME_CHANGED = "scheme_changed"
 
 

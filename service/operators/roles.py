@@ -24,6 +24,8 @@ class Power(enum.StrEnum):
     """Give out and revoke the tokens of displays."""
     TASKS = "tasks"
     """Report what a member did, and take back what anybody reported."""
+    MEMBERS = "members"
+    """Answer what members challenge, and hide a name that must not be shown."""
     LOOK = "look"
     """See which keys and tokens there are; never their secrets."""
     AUDIT = "audit"
@@ -34,7 +36,7 @@ class Power(enum.StrEnum):
 POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
     {
         Role.ADMIN: frozenset(Power),
-        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS}),
+        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS, Power.MEMBERS}),
         Role.AUDITOR: frozenset({Power.LOOK, Power.AUDIT}),
     }
 )

@@ -38,7 +38,7 @@ def _board(request: Request[Any, Any, Any], live: Live, board: str) -> Response[
     model, index = live.board(board)
     times = live.feed.times()
     now = board_now(model, shown(model, index, times.now), times)
-    state = screen_in_words(now, saying(request))
+    state = screen_in_words(now, saying(request), language_of(request))
     zone, lang = model.programme.zone, language_of(request)
     return page("display.html", lang=lang, state=state, zone=zone, slots=SLOTS)
 

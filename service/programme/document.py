@@ -23,6 +23,7 @@ from service.language.languages import Language
 from service.limits.numbers import RateNumbers
 from service.members.consents import ConsentText
 from service.members.numbers import MemberNumbers, NoticeNumbers, SignInNumbers
+from service.members.refused_words import Word
 from service.programme.numbers import ChangeNumbers
 from tasks.limits.campaign import Campaign
 from tasks.numbers import TaskNumbers
@@ -55,6 +56,8 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     its English words: a text that changes loses its translation, and says so. `consent_texts` has
     one for each purpose in English and in every language that has translations.
 
+    No display name may have one of the `refused_words`; the list itself is shown to nobody.
+
     A `sandbox` is for trying things out: its merchants' keys are test keys, its clock can be moved.
     It has a database of its own; a programme that is none never becomes one.
     """
@@ -73,6 +76,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     numbers: Numbers = Numbers()
     translations: dict[Language, dict[str, str]] = {}
     sandbox: bool = False
+    refused_words: Annotated[tuple[Word, ...], msgspec.Meta(max_length=2_000)] = ()
 
     @property
     def charities(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ EXAMPLES = {
     "hold": "no-hold",
     "transfer": "no-transfer",
     "merchant": KIOSK,
+    "look": "no-look",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -135,6 +136,7 @@ BODIES: dict[str, object] = {
         "birth_year": 1990,
     },
     f"/v1/me/muted/{KIOSK}": None,
+    "/v1/me/access-log/no-look/challenge": {"statement": "I was not there."},
     "/v1/me/pause": None,
     "/v1/me/resume": None,
     "/v1/me/consents": {"purpose": "score", "counterparty": "programme", "text_sha256": "x"},

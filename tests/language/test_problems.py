@@ -19,6 +19,7 @@ from service.language.catalogue import catalogue
 from service.language.formats import BARE, SENTENCES, SPANS_MS, names_in, said
 from service.language.languages import Language
 from service.language.problems import Entry, entries, retold, words_of
+from service.members.access_challenge import ChallengeState
 from service.members.consents import Purpose
 from service.members.minors import Barred
 from service.members.states import State
@@ -48,6 +49,7 @@ VOCABULARIES = {
     "slot": SlotState,
     "purpose": Purpose,
     "barred": Barred,
+    "challenge": ChallengeState,
     "scope": Scope,
     "power": Power,
     "reason": Reason,

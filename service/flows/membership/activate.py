@@ -59,7 +59,7 @@ def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
     member = view.own(MEMBERS, body.member, of_account(body.account))
     if isinstance(account, Refusal) or member is None:
         return Outcome(AccountGone())
-    name = display_name(body.display_name)
+    name = display_name(body.display_name, command.programme.refused_words)
     if isinstance(name, Refusal):
         return Outcome(name)
     born = _born(command, member)

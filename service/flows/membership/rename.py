@@ -8,6 +8,7 @@ from rewards.refusal import Refusal
 from service.flows.own import AccountGone
 from service.flows.precondition import Versions, unless_seen
 from service.members.display_name import display_name
+from service.members.hide_name import still_hidden
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
@@ -42,10 +43,11 @@ def decide(command: Command[Rename], view: View) -> Outcome[Renamed]:
     stale = unless_seen(member.version, command.body.seen)
     if stale is not None:
         return Outcome(stale)
-    name = display_name(command.body.display_name)
+    name = display_name(command.body.display_name, command.programme.refused_words)
     if isinstance(name, Refusal):
         return Outcome(name)
-    renamed = msgspec.structs.replace(member, display_name=name)
+    hidden_at = still_hidden(member, name)
+    renamed = msgspec.structs.replace(member, display_name=name, name_hidden_at=hidden_at)
     return Outcome(Renamed(display_name=name), (Put(MEMBERS, renamed),))
 
 

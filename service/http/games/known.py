@@ -87,7 +87,9 @@ def _names(live: Live, game: Game, entry: Entry | None) -> dict[str, str]:
         return {}
     on_podium = [each.account for each in game.outcome.podium] if game.outcome else []
     guessed = entry.last.answer.podium if entry else ()
-    return {each: model.names.get(each, "") for each in (*on_podium, *guessed) if index.shows(each)}
+    shown = {each: model.names.get(each) for each in (*on_podium, *guessed) if index.shows(each)}
+    # A name that is hidden is told like one of somebody who is not shown: not at all.
+    return {account: name for account, name in shown.items() if name}
 
 
 async def _target(means: Means, live: Live, game: Game) -> str | None:
@@ -99,4 +101,4 @@ async def _target(means: Means, live: Live, game: Game) -> str | None:
     account = await store.get(ACCOUNTS, target, owner=EVERYBODY)
     if not agrees(account, means.domain_now()) or live.feed.model is None:
         return None
-    return live.feed.model.names.get(game.target.account)
+    return live.feed.model.names.get(game.target.account) or None

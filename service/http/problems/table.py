@@ -31,9 +31,11 @@ from service.jobs import as_of, cycle, fence, move_pointer, span
 from service.keys import contact
 from service.live import refusals as live
 from service.members import (
+    access_challenge,
     birth,
     counterparty,
     display_name,
+    hide_name,
     link,
     minors,
     mute,
@@ -78,6 +80,9 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     ),
     HTTPStatus.NOT_FOUND: (
         doors.NoSuchPath,
+        access_challenge.AccessChallengeUnknown,
+        access_challenge.LookUnknown,
+        hide_name.MemberUnknown,
         games.GameUnknown,
         as_of.UnknownJob,
         boards.SeasonUnknown,
@@ -158,6 +163,9 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         members.MembershipNotActive,
         members.NoConsent,
         members.TooManyConsents,
+        access_challenge.ChallengeAnswered,
+        access_challenge.LookChallenged,
+        hide_name.NoName,
         mute.MerchantMuted,
         mute.TooManyMuted,
         pause.TooManyPauses,
@@ -227,6 +235,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         devices.BadDeviceName,
         doors.ChannelNotServed,
         display_name.BadDisplayName,
+        display_name.NameRefused,
+        display_name.ScriptsMixed,
         doors.InvalidRequest,
         games.BadGuess,
         ledger.AmountOutOfRange,

@@ -17,6 +17,7 @@ from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
 from rewards.settlement.plan import Plan
 from rewards.settlement.progress import Progress
+from service.members.access_challenge import AccessChallenge
 from service.members.access_entry import AccessEntry
 from service.members.account import Account
 from service.members.erasure.record import Departure, Erasure
@@ -102,6 +103,9 @@ CONSENTS = Collection("consents", ConsentRow, owners=OF_ACCOUNT)
 INBOX = Collection("inbox", Message, guarded=True, owners=OF_ACCOUNT)
 REACHES = Collection("reaches", Reach, guarded=True, owners=OF_SELF)
 ACCESS_LOG = Collection("access_log", AccessEntry, owners=OF_ACCOUNT)
+ACCESS_CHALLENGES = Collection(
+    "access_challenges", AccessChallenge, guarded=True, owners=OF_ACCOUNT
+)
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
 ERASURES = Collection("erasures", Erasure, guarded=True)
 DEPARTURES = Collection("departures", Departure, guarded=True)
@@ -153,6 +157,7 @@ PAGE: tuple[Stored, ...] = (
             on("account", query="whose an account is, when an erasure is replayed on a backup"),
         ),
     ),
+    Stored(MEMBERS, (on("account", query="the member of an account, for an operator"),)),
     Stored(CLAIMS),
     Stored(PSEUDONYMS, (on("account", query="the pseudonyms of an account, to be erased"),)),
     Stored(ERASURES, (on("due_at", "_id", query="erasures that have something to be swept"),)),
@@ -261,6 +266,13 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(REACHES),
     Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
+    Stored(
+        ACCESS_CHALLENGES,
+        (
+            on("state", "-at", "-_id", query="challenges of looks that wait, newest first"),
+            on("account", query="what an account has challenged, to be erased"),
+        ),
+    ),
     Stored(SNAPSHOTS),
     Stored(PUBLICATIONS),
     Stored(COUNTERS, (on("ends_at", query="none: it removes old windows", expire_after=AT_ONCE),)),

@@ -53,6 +53,8 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
         "after_a_month": {"state": "active", "state_at": A_MONTH_LATER, "seconds_given": 2_592_000}
     },
     "Muted": {"the_kiosk": {"muted": [KIOSK]}},
+    "WhatIsWrong": {"not_me": {"statement": "I was not at this counter that day."}},
+    "LookIsChallenged": {"open": {"look": ID, "at": NOON}},
     "NewName": {"another_name": {"display_name": "Alice of the Lake"}},
     "Renamed": {"another_name": {"display_name": "Alice of the Lake"}},
     "ConsentGiven": {

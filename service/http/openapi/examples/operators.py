@@ -29,5 +29,15 @@ OPERATORS: dict[str, dict[str, Any]] = {
     "DisplayTokenWanted": {
         "for_a_screen": {"board": BOARD, "reason": "The screen in the hall", "label": "hall"},
     },
+    "AnswerToMember": {
+        "explained": {
+            "answer": "The kiosk asked because you showed a pass there at noon.",
+            "reason": "Ticket 1042",
+        }
+    },
+    "NameToHide": {
+        "an_insult": {"reason": "This name insults somebody."},
+        "seen_on_a_board": {"reason": "This name insults somebody.", "board": BOARD},
+    },
     "Because": {"lost": {"reason": "The device was lost"}},
 }

@@ -95,6 +95,16 @@ const RULES = {
 };
 Object.assign(KINDS, RULES);
 
+const ABOUT_ME = {
+  look_explained: ({ who, answer }) => [who ? `Your objection to a look by ${merchant(who)} was answered` : "Your objection to a look was answered", answer],
+  name_hidden: ({ reason }) => ["Your name is hidden from others", `${reason} Choose another one, and it is shown again.`],
+  yearly_notice: ({ scored, consents }) => [
+    scored === "yes" ? "You are a member, and scored" : "You are a member, and not scored",
+    `${counted(consents, "consent")} in force. Look through them: what you do not want any more ends with one press.`,
+  ],
+};
+Object.assign(KINDS, ABOUT_ME);
+
 const REASONS = {
   not_offered_here: () => "It is not offered there.",
   score_missing: ({ level }) => `It asks for level ${upper(level)}, and there is no published score about you.`,
