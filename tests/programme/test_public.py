@@ -1,4 +1,4 @@
-"""What leaves the programme: everything but the right answers of its quizzes."""
+"""What leaves the programme: all but the right answers of its quizzes, and refused words."""
 
 import json
 from collections.abc import AsyncIterator
@@ -39,13 +39,14 @@ def serve(doors: Doors, shown: Programme) -> None:
     doors.app.state.means = replace(means, context=context)
 
 
-def test_nothing_but_the_right_answers_is_left_out() -> None:
+def test_nothing_but_the_right_answers_and_the_refused_words_is_left_out() -> None:
     shown = public(programme())
     assert [each.answer for each in shown.tasks[-1].questions] == [None, None]
     assert shown.tasks[-1].questions[0].choices == ("The tip", "The handle")
-    assert msgspec.structs.replace(shown, tasks=()) == programme(tasks=())
+    assert programme().refused_words
+    assert msgspec.structs.replace(shown, tasks=()) == programme(tasks=(), refused_words=())
     assert shown.tasks[:2] == DEMO.tasks[:2]
-    plain = programme(tasks=DEMO.tasks[:2])
+    plain = programme(tasks=DEMO.tasks[:2], refused_words=())
     assert public(plain) == plain
 
 

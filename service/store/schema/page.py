@@ -154,10 +154,9 @@ PAGE: tuple[Stored, ...] = (
         MEMBERS,
         (
             on("state", "state_at", "_id", query="members whose time to come back is over"),
-            on("account", query="whose an account is, when an erasure is replayed on a backup"),
+            on("account", query="whose an account is: for operators, and to replay an erasure"),
         ),
     ),
-    Stored(MEMBERS, (on("account", query="the member of an account, for an operator"),)),
     Stored(CLAIMS),
     Stored(PSEUDONYMS, (on("account", query="the pseudonyms of an account, to be erased"),)),
     Stored(ERASURES, (on("due_at", "_id", query="erasures that have something to be swept"),)),

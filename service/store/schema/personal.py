@@ -66,6 +66,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         "what was said to the member, and what others call them",
         page.INBOX,
         page.ACCESS_LOG,
+        page.ACCESS_CHALLENGES,
         page.PSEUDONYMS,
         OUTBOX,
         RECORDS,
