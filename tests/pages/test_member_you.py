@@ -94,6 +94,24 @@ async def test_a_consent_is_given_in_its_words_taken_back_and_a_look_is_told(
         assert errors == []
 
 
+async def test_the_bell_counts_what_has_not_been_seen_until_the_inbox_is_opened(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        page = alice.page
+        await alice.joins()
+        bell = page.get_by_role("link", name="Inbox")
+        await expect(page.get_by_role("region", name="Inbox")).to_contain_text("Nobody scores")
+        await bell.filter(has_text="1 unread").click()
+        await alice.heading("Inbox")
+        await expect(line(alice, "Welcome")).to_contain_text("(unread)")
+        await expect(bell).to_have_text("Inbox")  # seen, without a press and with the focus kept
+        assert await page.evaluate("document.activeElement === document.body")
+        await page.reload()
+        await expect(line(alice, "Welcome")).not_to_contain_text("(unread)")
+        assert errors == []
+
+
 async def test_another_device_is_named_and_signed_out_from_here(
     browser: Browser, server: Served, people: Crowd, tmp_path: Path
 ) -> None:
@@ -107,7 +125,10 @@ async def test_another_device_is_named_and_signed_out_from_here(
         # What it is called is the person's text: shown as text, whatever is in it.
         typed = contact | {"code": alice.code(), "device": "<b>Tablet</b>"}
         (await http.post("/v1/sign-in/tokens", json=typed)).raise_for_status()
-        await opens(alice, "Devices")
+        await opens(alice, "Inbox")
+        await expect(line(alice, "New sign-in")).to_contain_text("“<b>Tablet</b>” has signed in.")
+        await line(alice, "New sign-in").get_by_role("link").click()
+        await alice.heading("Devices")
         tablet = line(alice, "<b>Tablet</b>")
         await tablet.get_by_role("button", name="Rename").click()
         asked = alice.page.get_by_role("dialog")
@@ -166,7 +187,6 @@ async def test_who_leaves_is_told_what_happens_and_can_come_back(
         tick = page.get_by_label("I have read this and I join")
         assert not await tick.is_checked()
         await tick.check()
-        await page.get_by_label("Year of birth").fill("1990")
         await alice.presses("Come back")
         await alice.heading("Hello, Alice")
         assert errors == []

@@ -8,6 +8,7 @@ from litestar.response import Redirect
 from service.http.me.list_tasks import list_tasks
 from service.http.me.show_purse import show_purse
 from service.http.me.show_score import MyScore, show_score
+from service.pages.member.inbox import NEWEST, messages
 from service.pages.member.reasons import reasons
 from service.pages.member.score.drawn import arcs
 from service.pages.member.visit import TheVisit, Visit
@@ -39,6 +40,7 @@ async def show_home(visit: TheVisit) -> Any:
         reasons=reasons(visit, purse),
         tasks=tasks,
         todo=_first(tasks.tasks),
+        **await messages(visit, me.zone, limit=NEWEST),
         **await scored(visit, scored=me.scored),
     )
 

@@ -29,6 +29,11 @@ class Names:
         """A perk's title."""
         return self._of({each.id: each.title for each in self.programme.perks}, id_)
 
+    def level(self, name: str) -> str:
+        """A level's name, as a title."""
+        said = self.say(name)
+        return said[:1].upper() + said[1:]
+
     def whom(self, purpose: Purpose, counterparty: str) -> str:
         """Whom a consent is for; empty for the programme itself."""
         if counterparty == PROGRAMME:

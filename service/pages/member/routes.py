@@ -6,6 +6,7 @@ from litestar.di import Provide
 from service.pages.member.collect import collect
 from service.pages.member.elsewhere import Elsewhere, lead
 from service.pages.member.front import show_front, show_home
+from service.pages.member.inbox import see_inbox, show_inbox, show_older_messages
 from service.pages.member.installed import show_manifest, show_offline, show_worker
 from service.pages.member.join import join, show_join
 from service.pages.member.score.agree import agree_to_score
@@ -15,7 +16,6 @@ from service.pages.member.session import refresh_session
 from service.pages.member.sign_in import enter, leave, send_code
 from service.pages.member.views import (
     show_earn,
-    show_inbox_view,
     show_perks,
     show_play,
     show_seeds,
@@ -45,7 +45,9 @@ MEMBER = Router(
         show_score_page,
         agree_to_score,
         stop_score,
-        show_inbox_view,
+        show_inbox,
+        show_older_messages,
+        see_inbox,
         *YOU,
         show_manifest,
         show_worker,

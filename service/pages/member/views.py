@@ -32,12 +32,6 @@ async def show_play(visit: TheVisit) -> Any:
     return await _view(visit, "play")
 
 
-@get("/inbox", include_in_schema=False)
-async def show_inbox_view(visit: TheVisit) -> Any:
-    """What the programme has to tell."""
-    return await _view(visit, "inbox")
-
-
 async def _view(visit: Visit, name: str) -> Any:
     me = await visit.me()
     return visit.page("view.html", zone=me.zone, me=me, view=name, scripts=scripts())

@@ -15,6 +15,7 @@ from litestar.params import SkipValidation
 from service.http.guards import Member, authenticate
 from service.http.guards.guards import CALLER
 from service.http.language import language_of
+from service.http.me.list_inbox import list_inbox
 from service.http.me.show_me import Me, show_me
 from service.http.means import Means, means_of
 from service.http.problems.raised import Refused
@@ -38,12 +39,14 @@ OUTSIDE = frozenset({State.PENDING, State.CLOSING})
 
 @dataclass
 class Visit:
-    """One request for a page. `cookies` go out with its answer."""
+    """One request for a page. `cookies` go out with its answer; `unread` messages are known of who
+    has asked who they are."""
 
     request: Request[Any, Any, Any]
     means: Means
     caller: Member | None = None
     cookies: list[Cookie] = field(default_factory=list)
+    unread: int | None = None
 
     @property
     def lang(self) -> Language:
@@ -75,6 +78,7 @@ class Visit:
         me: Me = await self.ask(show_me)
         if me.state in OUTSIDE:
             raise Elsewhere(JOIN)
+        self.unread = (await self.ask(list_inbox, limit=1)).unread
         return me
 
     def page(self, template: str, *, zone: str = "", status: int = 200, **values: Any) -> Any:
@@ -86,6 +90,7 @@ class Visit:
             cookies=self.cookies,
             zone=zone or self.means.programme.zone,
             now=self.means.domain_now(),
+            unread=self.unread,
             # Only a sandbox's clock is moved; who moves it loads the page again.
             offset_ms=(self.means.domain_now() - self.means.server_now())
             // timedelta(milliseconds=1),

@@ -76,6 +76,7 @@ document.addEventListener("htmx:sendError", (event) =>
 
 // Who listens to the page is taken to the heading of what is new, unless their place is still there.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.requestConfig?.elt.matches("[data-unasked]")) return; // the page itself sent it
   const focused = document.activeElement;
   if (focused && focused !== document.body && document.contains(focused)) return;
   const entry = detail.elt.querySelector?.("input:not([type=hidden])");

@@ -5,7 +5,6 @@ import { boards } from "./boards.js";
 import * as facts from "./facts.js";
 import { games } from "./games.js";
 import { giving } from "./giving.js";
-import { inbox } from "./inbox.js";
 import { invitations } from "./invitations.js";
 import { perks } from "./perks.js";
 import { rentals } from "./rentals.js";
@@ -21,7 +20,6 @@ const VIEWS = {
   earn: [today, tasks, invitations],
   perks: [perks, rentals],
   play: [boards, games],
-  inbox: [inbox],
 };
 
 const root = document.getElementById("view");
