@@ -119,6 +119,19 @@ class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         return self.scheme, self.active_days_min, self.evidence_min
 
 
+class ChallengeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How long everybody has to speak about evidence that a member says is wrong."""
+
+    # Days to challenge something, from when its member was told: a holiday, and time to think.
+    challenge_days: Annotated[int, msgspec.Meta(ge=7, le=366)] = 30
+    # Days in which its source answers; silence loses, so that nobody wins by waiting.
+    answer_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 7
+    # Days in which an operator decides; then it is decided for the member.
+    decision_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
+    # Challenges that a member may have open: enough for a bad month, too few to drown a counter.
+    open_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
+
+
 class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long what is shown at a counter lives."""
 

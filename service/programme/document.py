@@ -7,6 +7,7 @@ import msgspec
 from rewards.boards.board import Board
 from rewards.calendar import Instant
 from rewards.economy import (
+    ChallengeNumbers,
     GameNumbers,
     InvitationNumbers,
     LedgerNumbers,
@@ -35,6 +36,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     ledger: LedgerNumbers = LedgerNumbers()
     score: ScoreNumbers = ScoreNumbers()
+    challenges: ChallengeNumbers = ChallengeNumbers()
     perks: PerkNumbers = PerkNumbers()
     rentals: RentalNumbers = RentalNumbers()
     invitations: InvitationNumbers = InvitationNumbers()

@@ -34,10 +34,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def follow(standing: Standing, wanted: Status) -> WrongStatus | None:
     """None if `wanted` may follow; else a refusal naming what may."""
-    allowed = TRANSITIONS[standing.status]
-    if wanted in allowed:
-        return None
-    return WrongStatus(status=standing.status, wanted=wanted, allowed=tuple(sorted(allowed)))
+    return None if wanted in TRANSITIONS[standing.status] else wrong_status(standing, wanted)
+
+
+def wrong_status(standing: Standing, wanted: Status) -> WrongStatus:
+    """The refusal of `wanted`, with what may follow."""
+    allowed = tuple(sorted(TRANSITIONS[standing.status]))
+    return WrongStatus(status=standing.status, wanted=wanted, allowed=allowed)
 
 
 def enter(standing: Standing, status: Status, at: datetime) -> Standing:

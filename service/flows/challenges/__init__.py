@@ -1,0 +1,1 @@
+"""The flows of challenges, and of broken promises that were made good."""

@@ -1,0 +1,79 @@
+"""A challenge as its member sees it, and as its source and operators do: these without a name."""
+
+import msgspec
+
+from rewards.calendar import Instant
+from rewards.score.evidence import EvidenceKind
+from rewards.score.standing.challenge import Challenge, ChallengeState, EndedBy
+
+
+class ChallengeView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The member's `statement`, the source's `answer`, the operator's `reason`. Silence loses at
+    `due_at`: the source's while it is asked, the operators' once it is referred to them."""
+
+    id: str
+    state: ChallengeState
+    statement: str
+    at: Instant
+    due_at: Instant | None = None
+    answer: str | None = None
+    answered_at: Instant | None = None
+    ended_at: Instant | None = None
+    ended_by: EndedBy | None = None
+    reason: str | None = None
+
+
+class ChallengeCase(ChallengeView, frozen=True, kw_only=True, omit_defaults=True):
+    """The same for who has to speak. `kind`, `happened_at` and `reference` are the evidence's, as
+    its source told it; nothing says whose it is."""
+
+    source: str
+    kind: EvidenceKind
+    happened_at: Instant
+    reference: str | None = None
+
+
+class ChallengeMoved(msgspec.Struct, frozen=True, kw_only=True):
+    """The data of an event: no words of anybody."""
+
+    challenge: str
+    kind: EvidenceKind
+    state: ChallengeState
+
+    @classmethod
+    def of(cls, challenge: Challenge) -> "ChallengeMoved":
+        """What has become of it."""
+        return cls(challenge=challenge.id, kind=challenge.kind, state=challenge.state)
+
+
+def challenge_view(challenge: Challenge) -> ChallengeView:
+    """For its member."""
+    return ChallengeView(**_said(challenge))
+
+
+def challenge_case(challenge: Challenge) -> ChallengeCase:
+    """For its source and for operators."""
+    # What has no name of its source's has the evidence's id, which can hold an account's.
+    own = challenge.reference != challenge.evidence
+    return ChallengeCase(
+        **_said(challenge),
+        source=challenge.merchant,
+        kind=challenge.kind,
+        happened_at=challenge.happened_at,
+        reference=challenge.reference if own else None,
+    )
+
+
+def _said(challenge: Challenge) -> dict[str, object]:
+    return {
+        "id": challenge.id,
+        "state": challenge.state,
+        "statement": challenge.statement,
+        "at": challenge.at,
+        "due_at": challenge.due_at,
+        "answer": challenge.answer,
+        "answered_at": challenge.answered_at,
+        "ended_at": challenge.state_at if challenge.ended_by else None,
+        "ended_by": challenge.ended_by,
+        "reason": challenge.reason,
+    }

@@ -1,0 +1,41 @@
+"""An operator decides a challenge: the evidence is upheld, or reversed."""
+
+from rewards.refusal import Refusal
+from rewards.score.standing.decide import decide as decided
+from service.flows.challenges.challenge_step import step
+from service.flows.challenges.challenge_view import ChallengeCase, challenge_case
+from service.flows.challenges.known_challenge import any_challenge, challenge_needs
+from service.flows.operators.audited import OperatorBody, audited
+from service.store.path.command import Command, Outcome, Rule
+from service.store.path.state import View
+
+
+class DecideChallenge(OperatorBody, frozen=True, kw_only=True):
+    """Which one, and whether its evidence stands. The member reads the reason too."""
+
+    challenge: str
+    upheld: bool
+
+
+def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeCase]:
+    """Over, once and for all."""
+    known = any_challenge(command, view)
+    if isinstance(known, Refusal):
+        return Outcome(known)
+    body = command.body
+    after = decided(
+        known.challenge, upheld=body.upheld, reason=body.reason, at=command.domain_at
+    )
+    if isinstance(after, Refusal):
+        return Outcome(after)
+    return Outcome(challenge_case(after), step(command, known, after))
+
+
+def subject(command: Command[DecideChallenge]) -> str:
+    """For the audit log."""
+    return f"challenge:{command.body.challenge}"
+
+
+DECIDE_CHALLENGE = audited(
+    Rule("decide_challenge", ChallengeCase, challenge_needs, decide), subject
+)

@@ -1,0 +1,65 @@
+"""A challenge with its evidence and the account, for whoever has a say in it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from rewards.score.standing.challenge import Challenge
+from rewards.score.standing.refusals import ChallengeUnknown
+from service.members.account import Account
+from service.store.collection import Key
+from service.store.owner import of_merchant
+from service.store.path.command import Command
+from service.store.path.state import View
+from service.store.schema.documents import EvidenceRow
+from service.store.schema.page import ACCOUNTS, CHALLENGES, EVIDENCE
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """All three guarded."""
+
+    challenge: Challenge
+    row: EvidenceRow
+    account: Account
+
+
+def challenge_needs(command: Command[Any], view: View) -> Iterable[Key]:
+    """The challenge that the body names, whosever it is, then what it is about: for jobs and
+    operators."""
+    yield CHALLENGES.key(command.body.challenge)
+    yield from _about(view.peek(CHALLENGES, command.body.challenge))
+
+
+def sources_needs(command: Command[Any], view: View) -> Iterable[Key]:
+    """The same, if it is about evidence of `body.merchant`."""
+    body = command.body
+    yield CHALLENGES.key(body.challenge)
+    yield from _about(view.peek_own(CHALLENGES, body.challenge, of_merchant(body.merchant)))
+
+
+def _about(challenge: Challenge | None) -> Iterable[Key]:
+    if challenge is not None:
+        yield ACCOUNTS.key(challenge.account)
+        yield EVIDENCE.key(challenge.evidence)
+
+
+def any_challenge(command: Command[Any], view: View) -> Known | ChallengeUnknown:
+    """Whosever it is: for jobs and operators."""
+    return _known(view, view.get(CHALLENGES, command.body.challenge))
+
+
+def sources_challenge(command: Command[Any], view: View) -> Known | ChallengeUnknown:
+    """The one about evidence of `body.merchant`."""
+    body = command.body
+    return _known(view, view.own(CHALLENGES, body.challenge, of_merchant(body.merchant)))
+
+
+def _known(view: View, challenge: Challenge | None) -> Known | ChallengeUnknown:
+    if challenge is None:
+        return ChallengeUnknown()
+    row = view.get(EVIDENCE, challenge.evidence)
+    account = view.get(ACCOUNTS, challenge.account)
+    if row is None or account is None:
+        return ChallengeUnknown()
+    return Known(challenge=challenge, row=row, account=account)
