@@ -1,17 +1,17 @@
 """Reads what is known about accounts, as evidence for a score."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from rewards.score.evidence import Evidence
-from rewards.score.months import Away, months_active
+from rewards.score.evidence import Evidence, EvidenceKind
+from rewards.score.months import months_active
 from rewards.score.standing.standing import status_at
 from service.members.account import Account
-from service.members.states import State
+from service.members.away import away
 from service.store.collection import Collection
 from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import COMPLETIONS, EVIDENCE
@@ -54,20 +54,14 @@ def evidence_of_account(
     months = months_active(
         account.id,
         since=account.active_since,
-        away=_away(account),
+        away=away(account),
         evidence=known.evidence,
         until=until,
         zone=zone,
     )
-    # A month that has been challenged has a row, which says how it stands.
-    return list(({each.id: each for each in months} | known.by_id).values())
-
-
-def _away(account: Account) -> Iterator[Away]:
-    for each in account.breaks:
-        yield Away(each.since, each.until)
-    if account.state is not State.ACTIVE:
-        yield Away(account.state_at, None)
+    # A month that was challenged has a row, which says how it stands, but never makes it one.
+    stored = (each for each in known.evidence if each.kind is not EvidenceKind.MONTH_ACTIVE)
+    return [*stored, *(known.by_id.get(month.id, month) for month in months)]
 
 
 def _rows(

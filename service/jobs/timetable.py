@@ -12,7 +12,9 @@ from service.jobs import (
     collect_garbage,
     count_gifts,
     deliver_messages,
+    count_proposed,
     end_authorisations,
+    end_challenges,
     end_holds,
     erase_members,
     expire_invitations,
@@ -41,7 +43,7 @@ from service.jobs.next_work import any_of, holds_end, seasons_begin, waiting
 from service.jobs.publication import publication
 from service.jobs.when import after, daily, either, every, hourly, weekly
 from service.programme import Programme
-from service.store.schema.page import GAMES, INVITATIONS, RENTALS, SEASONS, SLOTS
+from service.store.schema.page import CHALLENGES, GAMES, INVITATIONS, RENTALS, SEASONS, SLOTS
 
 
 def _late_hours(programme: Programme) -> int:
@@ -176,6 +178,24 @@ TIMETABLE: tuple[Job, ...] = (
         what="settles returned rentals whose merchant has been silent for 14 days",
         why="a kept promise counts, whoever forgets to say so; in days, so daily is enough",
         next_chunk=settle_silent_rentals.next_chunk,
+    ),
+    Job(
+        name="count_proposed",
+        trigger=hourly(minute=5),
+        catch_up=CatchUp.NEWEST,
+        what="counts penalties whose member was told 7 days ago and has not objected",
+        why="a notice is delivered when it is, so it looks again and again; one run counts all",
+        next_chunk=count_proposed.next_chunk,
+        next_work=count_proposed.next_work,
+    ),
+    Job(
+        name="end_challenges",
+        trigger=hourly(minute=10),
+        catch_up=CatchUp.NEWEST,
+        what="decides challenges for the member whose source or operator was silent",
+        why="nobody waits for nothing; what is due stays due, one run ends all",
+        next_chunk=end_challenges.next_chunk,
+        next_work=waiting(CHALLENGES, end_challenges.WAITING, "due_at"),
     ),
     Job(
         name="pay_invitations",

@@ -24,6 +24,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     `earlier_zones` are those before `zone`, whose last change may not have come yet; `earned` is
     what the caps of recent dates are measured by. `breaks` are the times, now over, in which the
     membership was paused or closing. A minor is one until `adult_from`; None for who is grown up.
+    `challenging` are the challenges of the member that nobody has decided yet.
     `muted` are merchants that may not reach the member. The member looked through the consents
     given at `reviewed_at`, and is told of being a member again at `notice_due_at`.
     """
@@ -49,6 +50,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     muted: tuple[str, ...] = ()
     reviewed_at: Instant | None = None
     notice_due_at: Instant | None = None
+    challenging: tuple[str, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

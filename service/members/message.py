@@ -47,6 +47,12 @@ class MessageKind(enum.StrEnum):
     LOOK_EXPLAINED = "look_explained"
     NAME_HIDDEN = "name_hidden"
     YEARLY_NOTICE = "yearly_notice"
+    PENALTY_PROPOSED = "penalty_proposed"
+    PENALTY_COUNTED = "penalty_counted"
+    PENALTY_CURED = "penalty_cured"
+    CHALLENGE_ANSWERED = "challenge_answered"
+    CHALLENGE_UPHELD = "challenge_upheld"
+    CHALLENGE_WON = "challenge_won"
     SCHEME_CHANGED = "scheme_changed"
 
 

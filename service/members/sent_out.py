@@ -23,6 +23,10 @@ SENT_OUT: Mapping[MessageKind, SentOut] = MappingProxyType(
             why="the score will be worked out otherwise; who does not like it has time to leave",
             starts_clock=True,
         ),
+        MessageKind.PENALTY_PROPOSED: SentOut(
+            why="it takes points in some days, unless the member objects or makes it good",
+            starts_clock=True,
+        ),
         MessageKind.DEVICE_SIGNED_IN: SentOut(
             why="if it was a stranger, the sooner the device is signed out the better"
         ),

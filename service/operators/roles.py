@@ -26,6 +26,8 @@ class Power(enum.StrEnum):
     """Report what a member did, and take back what anybody reported."""
     MEMBERS = "members"
     """Answer what members challenge, and hide a name that must not be shown."""
+    CHALLENGES = "challenges"
+    """Read what members object to, without their names, and decide it."""
     LOOK = "look"
     """See which keys and tokens there are; never their secrets."""
     AUDIT = "audit"
@@ -37,6 +39,7 @@ POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
     {
         Role.ADMIN: frozenset(Power),
         Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS, Power.MEMBERS}),
+        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS, Power.CHALLENGES}),
         Role.AUDITOR: frozenset({Power.LOOK, Power.AUDIT}),
     }
 )

@@ -25,5 +25,10 @@ def of_merchant(id_: str) -> Owner:
     return Owner("merchant", id_)
 
 
+def of_source(id_: str) -> Owner:
+    """Only evidence that this merchant is the source of."""
+    return Owner("source", id_)
+
+
 class OwnerMissing(Exception):
     """A read of what belongs to somebody did not say to whom: a defect, and nothing was read."""

@@ -3,7 +3,7 @@
 import msgspec
 
 from rewards.calendar import Instant
-from rewards.score.evidence import EvidenceKind
+from rewards.score.evidence import EvidenceKind, Status
 from rewards.score.standing.challenge import Challenge, ChallengeState, EndedBy
 
 
@@ -46,9 +46,28 @@ class ChallengeMoved(msgspec.Struct, frozen=True, kw_only=True):
         return cls(challenge=challenge.id, kind=challenge.kind, state=challenge.state)
 
 
+class EvidenceMoved(msgspec.Struct, frozen=True, kw_only=True):
+    """The data of an event: how a piece of evidence stands now."""
+
+    evidence: str
+    kind: EvidenceKind
+    status: Status
+
+
 def challenge_view(challenge: Challenge) -> ChallengeView:
     """For its member."""
-    return ChallengeView(**_said(challenge))
+    return ChallengeView(
+        id=challenge.id,
+        state=challenge.state,
+        statement=challenge.statement,
+        at=challenge.at,
+        due_at=challenge.due_at,
+        answer=challenge.answer,
+        answered_at=challenge.answered_at,
+        ended_at=challenge.state_at if challenge.ended_by else None,
+        ended_by=challenge.ended_by,
+        reason=challenge.reason,
+    )
 
 
 def challenge_case(challenge: Challenge) -> ChallengeCase:
@@ -56,24 +75,9 @@ def challenge_case(challenge: Challenge) -> ChallengeCase:
     # What has no name of its source's has the evidence's id, which can hold an account's.
     own = challenge.reference != challenge.evidence
     return ChallengeCase(
-        **_said(challenge),
+        **msgspec.structs.asdict(challenge_view(challenge)),
         source=challenge.merchant,
         kind=challenge.kind,
         happened_at=challenge.happened_at,
         reference=challenge.reference if own else None,
     )
-
-
-def _said(challenge: Challenge) -> dict[str, object]:
-    return {
-        "id": challenge.id,
-        "state": challenge.state,
-        "statement": challenge.statement,
-        "at": challenge.at,
-        "due_at": challenge.due_at,
-        "answer": challenge.answer,
-        "answered_at": challenge.answered_at,
-        "ended_at": challenge.state_at if challenge.ended_by else None,
-        "ended_by": challenge.ended_by,
-        "reason": challenge.reason,
-    }

@@ -75,9 +75,7 @@ def by_operator(command: Command[OperatorCures], view: View) -> Outcome[Evidence
     return _cure(command, view, view.get(EVIDENCE, command.body.evidence))
 
 
-def _cure(
-    command: Command[Any], view: View, row: EvidenceRow | None
-) -> Outcome[EvidenceCured]:
+def _cure(command: Command[Any], view: View, row: EvidenceRow | None) -> Outcome[EvidenceCured]:
     account = view.get(ACCOUNTS, row.account) if row else None
     if row is None or account is None:
         return Outcome(EvidenceUnknown())

@@ -23,9 +23,7 @@ def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeCa
     if isinstance(known, Refusal):
         return Outcome(known)
     body = command.body
-    after = decided(
-        known.challenge, upheld=body.upheld, reason=body.reason, at=command.domain_at
-    )
+    after = decided(known.challenge, upheld=body.upheld, reason=body.reason, at=command.domain_at)
     if isinstance(after, Refusal):
         return Outcome(after)
     return Outcome(challenge_case(after), step(command, known, after))

@@ -1,6 +1,7 @@
-"""What a member challenges: a row of evidence, a completion, or a month of the membership itself."""
+"""What a member challenges: a row of evidence, a completion, or a month of the membership."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from rewards.score.standing.refusals import EvidenceUnknown
 from service.flows.evidence import evidence_row
 from service.members.account import Account
 from service.members.away import away
+from service.members.message import Message
 from service.store.collection import Key
 from service.store.owner import of_account
 from service.store.path.command import Command
@@ -50,31 +52,35 @@ def own_item(command: Command[Any], view: View, account: Account) -> Own | Evide
     row = stored or _derived(command, view, account)
     if row is None:
         return EvidenceUnknown()
-    told_at = row.recorded_at
-    if row.notice is not None:
-        # Read by reference: the time of a delivery never changes once it is known.
-        notice = view.reference(INBOX, row.notice)
-        told_at = notice.delivered_at if notice else None
     item = Item(
         account=account.id,
         fact=Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source, status=row.status),
         standing=row.standing,
-        told_at=told_at,
+        told_at=told_at(row, view.reference(INBOX, row.notice) if row.notice else None),
         reference=row.reference,
         asked=not isinstance(find_merchant(command.programme.merchants, row.source), Refusal),
     )
     return Own(row=row, item=item, stored=stored is not None)
 
 
+def told_at(row: EvidenceRow, notice: Message | None) -> datetime | None:
+    """When its member learned of it; None as long as the notice is under way. By reference is how
+    a notice may be read: the time of its delivery never changes once it is known."""
+    if row.notice is None:
+        return row.recorded_at
+    return notice.delivered_at if notice else None
+
+
 def _derived(command: Command[Any], view: View, account: Account) -> EvidenceRow | None:
     """The row of what has been evidence without one until now."""
     id_ = command.body.evidence
-    completion = view.own(COMPLETIONS, id_, of_account(account.id))
+    # First by reference: only what is there is relied on.
+    known = view.reference(COMPLETIONS, id_)
+    completion = known and view.own(COMPLETIONS, id_, of_account(account.id))
     if completion is not None:
         fact = of_completion(completion)
-        return fact and evidence_row(
-            account.id, fact, at=completion.at, reference=completion.reference
-        )
+        at, reference = completion.at, completion.reference
+        return evidence_row(account.id, fact, at=at, reference=reference) if fact else None
     return _month(command, account)
 
 

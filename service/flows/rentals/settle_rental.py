@@ -8,7 +8,7 @@ from rewards.perks.rentals.authorise import Booked
 from rewards.perks.rentals.evidence import evidence_of
 from rewards.perks.rentals.settle import settle
 from rewards.refusal import Refusal
-from service.flows.evidence import evidence_row
+from service.flows.evidence import recorded
 from service.flows.rentals.own_rental import (
     OwnRental,
     merchants_needs,
@@ -18,9 +18,8 @@ from service.flows.rentals.own_rental import (
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.message import MessageKind
-from service.store.path.command import Append, Command, Effect, Outcome, Rule
+from service.store.path.command import Command, Effect, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.page import EVIDENCE
 
 
 class SettleRental(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +42,7 @@ def decide(command: Command[SettleRental], view: View) -> Outcome[RentalView]:
 
 def settled(command: Command[Any], own: OwnRental, booked: Booked) -> tuple[Effect, ...]:
     """What a settlement writes, whoever it came from."""
-    facts, account, at = evidence_of(booked.rental), booked.rental.account, command.domain_at
+    facts, rental = evidence_of(booked.rental), booked.rental
     effects = step(
         command,
         own,
@@ -54,8 +53,12 @@ def settled(command: Command[Any], own: OwnRental, booked: Booked) -> tuple[Effe
     )
     return (
         *effects,
-        # Their ids come from the rental, which is settled once.
-        *(Append(EVIDENCE, evidence_row(account, fact, at=at)) for fact in facts),
+        # Their ids come from the rental, which is settled once. A late return is proposed first.
+        *(
+            effect
+            for fact in facts
+            for effect in recorded(command, rental.account, fact, reference=rental.id)
+        ),
     )
 
 

@@ -14,6 +14,8 @@ class Scope(enum.StrEnum):
     ELIGIBILITY = "eligibility"
     RENTALS = "rentals"
     SEEDS = "seeds"
+    CHALLENGES = "challenges"
+    """Answer what members object to, and say that something was made good. A till need not."""
     KEY_ROTATION = "key_rotation"
     """Give this key a new secret. A till need not have it."""
 

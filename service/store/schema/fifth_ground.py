@@ -20,6 +20,7 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "reviewed_at", None),
     (ACCOUNTS, "notice_due_at", None),
     (ACCOUNTS, "inviting.newcomer_from", None),
+    (ACCOUNTS, "challenging", []),
     (MEMBERS, "birth_year", None),
     (MEMBERS, "name_hidden_at", None),
     (EVIDENCE, "status", "counted"),

@@ -15,6 +15,8 @@ from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
+from rewards.score.evidence import Status
+from rewards.score.standing.challenge import Challenge
 from rewards.settlement.plan import Plan
 from rewards.settlement.progress import Progress
 from service.members.access_challenge import AccessChallenge
@@ -87,7 +89,8 @@ TASK_PROGRESS = Collection("task_progress", TaskProgress, guarded=True, owners=O
 BUDGETS = Collection("budgets", Budget, guarded=True)
 SLABS = Collection("slabs", Slab, guarded=True)
 TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
-EVIDENCE = Collection("evidence", EvidenceRow, guarded=True, owners=OF_ACCOUNT)
+EVIDENCE = Collection("evidence", EvidenceRow, guarded=True, owners=("account", "source"))
+CHALLENGES = Collection("challenges", Challenge, guarded=True, owners=OF_EITHER)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
@@ -201,7 +204,28 @@ PAGE: tuple[Stored, ...] = (
         (on("ids", query="where a transfer is a leaf; which of some are leaves already"),),
     ),
     Stored(LEDGER_SALTS),
-    Stored(EVIDENCE, (on("account", "at", query="the evidence of an account up to a cut-off"),)),
+    Stored(
+        EVIDENCE,
+        (
+            on("account", "at", query="the evidence of an account up to a cut-off"),
+            # Few are at a time; the others are not in it and cost it nothing.
+            on(
+                "status",
+                "recorded_at",
+                query="penalties that may have become counted",
+                only={"status": Status.PROPOSED.value},
+            ),
+        ),
+    ),
+    Stored(
+        CHALLENGES,
+        (
+            on("account", "-at", "-_id", query="the challenges of an account"),
+            on("merchant", "-at", "-_id", query="those of a source's evidence, newest first"),
+            on("-at", "-_id", query="all challenges, newest first"),
+            on("state", "due_at", query="those where silence has lost"),
+        ),
+    ),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
     Stored(
         RENTALS,
