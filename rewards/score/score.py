@@ -91,12 +91,14 @@ def _item(rule: KindRule, evidence: Evidence, at: datetime) -> Item:
         evidence=evidence.id,
         at=evidence.at,
         source=evidence.source,
-        micro_points=_worth(rule, evidence.status, whole_days(evidence.at, at)),
+        micro_points=worth(rule, evidence.status, whole_days(evidence.at, at)),
         status=evidence.status,
     )
 
 
-def _worth(rule: KindRule, status: Status, age_days: int) -> int:
+def worth(rule: KindRule, status: Status, age_days: int) -> int:
+    """What one piece of evidence is worth at an age, before the cap of its kind, in micro-points.
+    Nothing while it has no effect; `rule.gone_after_days` is not looked at."""
     if status not in EFFECTIVE:
         return 0
     if status is Status.CURED and rule.cured is not None:

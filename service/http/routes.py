@@ -22,6 +22,7 @@ from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
 from service.http.me.challenge_look import challenge_a_look
+from service.http.me.challenge_evidence import challenge_my_evidence
 from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task
@@ -37,6 +38,7 @@ from service.http.me.leave_task import let_task_go
 from service.http.me.list_access_log import list_access_log
 from service.http.me.list_consents import list_consents
 from service.http.me.list_devices import list_devices
+from service.http.me.list_evidence import list_evidence
 from service.http.me.list_holds import list_my_holds
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
@@ -64,11 +66,14 @@ from service.http.me.submit_guess import make_a_guess
 from service.http.me.suppose_score import ask_what_if
 from service.http.me.unmute_merchant import unmute_merchant
 from service.http.me.withdraw_consent import take_consent_back
+from service.http.merchant.answer_challenge import answer_a_challenge
 from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
 from service.http.merchant.check import check_eligibility
+from service.http.merchant.cure_evidence import cure_evidence
 from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
+from service.http.merchant.list_challenges import list_challenges
 from service.http.merchant.list_holds import list_holds
 from service.http.merchant.list_redemptions import list_redemptions
 from service.http.merchant.post_hold import post_hold
@@ -85,12 +90,15 @@ from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
 from service.http.merchant.void_hold import void_hold
 from service.http.operator.answer_access_challenge import answer_an_access_challenge
+from service.http.operator.cure_evidence import cure_member_evidence
+from service.http.operator.decide_challenge import decide_a_challenge
 from service.http.operator.disable_operator import disable_operator
 from service.http.operator.hide_name import hide_a_name
 from service.http.operator.issue_display_token import issue_display_token
 from service.http.operator.issue_merchant_key import issue_merchant_key
 from service.http.operator.list_access_challenges import list_access_challenges
 from service.http.operator.list_audit_log import list_audit_log
+from service.http.operator.list_challenges import list_member_challenges
 from service.http.operator.list_display_tokens import list_display_tokens
 from service.http.operator.list_merchant_keys import list_merchant_keys
 from service.http.operator.list_operators import list_operators
@@ -156,6 +164,8 @@ ME = Router(
         give_to_charity,
         show_score,
         ask_what_if,
+        list_evidence,
+        challenge_my_evidence,
         list_inbox,
         mark_messages_seen,
         show_reach,
@@ -217,6 +227,9 @@ MERCHANT = Router(
         refund_hold,
         list_redemptions,
         redeem_from_pool,
+        list_challenges,
+        answer_a_challenge,
+        cure_evidence,
         show_own_key,
         rotate_own_key,
     ],
@@ -245,6 +258,9 @@ OPERATOR = Router(
         list_access_challenges,
         answer_an_access_challenge,
         hide_a_name,
+        list_member_challenges,
+        decide_a_challenge,
+        cure_member_evidence,
         list_audit_log,
     ],
 )

@@ -27,6 +27,15 @@ class MemberNotLinked(Refusal, frozen=True, kw_only=True):
         return "No member is linked to you under this id: ask the member to link up in the app."
 
 
+def known_as(
+    name: str | None, account: Account | None, *, merchant: str, at: datetime
+) -> str | None:
+    """The `name` that the merchant may call the account by, while the member consents to that."""
+    if name is None or account is None:
+        return None
+    return None if require(account, Purpose.TASK_EVENTS, merchant, at) is not None else name
+
+
 def linked(
     pseudonym: Pseudonym | None, account: Account | None, *, merchant: str, at: datetime
 ) -> Account | MemberNotLinked:

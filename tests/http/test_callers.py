@@ -24,6 +24,8 @@ EXAMPLES = {
     "transfer": "no-transfer",
     "merchant": KIOSK,
     "look": "no-look",
+    "evidence": "no-evidence",
+    "challenge": "no-challenge",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -156,6 +158,9 @@ BODIES: dict[str, object] = {
         "task": "weekly-ride",
         "event_at": "2026-03-04T12:00:00Z",
     },
+    "/v1/me/evidence/no-evidence/challenge": {"statement": "It was not like that."},
+    "/v1/merchant/challenges/no-challenge/answer": {"statement": "It was.", "insists": True},
+    "/v1/merchant/evidence/no-evidence/cure": None,
     "/v1/merchant/holds/no-hold/post": {},
     "/v1/merchant/holds/no-hold/void": None,
     "/v1/merchant/holds/no-hold/refund": None,

@@ -11,7 +11,8 @@ from rewards.ledger.reasons import Reason
 from rewards.ledger.spending.spending import SpendingState
 from rewards.perks.rentals.rental import RentalState
 from rewards.refusal import Refusal
-from rewards.score.evidence import EvidenceKind
+from rewards.score.evidence import EvidenceKind, Status
+from rewards.score.standing.challenge import ChallengeState
 from rewards.settlement.progress import SettlementState
 from service.http.guards.callers import Scope
 from service.http.problems.refusals import MalformedJson, NotJson
@@ -42,6 +43,8 @@ VOCABULARIES = {
     "membership": State,
     "rental": RentalState,
     "hold": SpendingState,
+    "status": Status,
+    "challenge": ChallengeState,
     "game": GameState,
     "season": SeasonState,
     "invitation": InvitationState,

@@ -25,12 +25,15 @@ class ChallengeView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
 class ChallengeCase(ChallengeView, frozen=True, kw_only=True, omit_defaults=True):
     """The same for who has to speak. `kind`, `happened_at` and `reference` are the evidence's, as
-    its source told it; nothing says whose it is."""
+    its source told it; `evidence` is its id, if that does not say whose it is. `member` is by what
+    name its source knows the member, for the source alone and while the member wants that."""
 
     source: str
     kind: EvidenceKind
     happened_at: Instant
     reference: str | None = None
+    evidence: str | None = None
+    member: str | None = None
 
 
 class ChallengeMoved(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,14 +73,19 @@ def challenge_view(challenge: Challenge) -> ChallengeView:
     )
 
 
-def challenge_case(challenge: Challenge) -> ChallengeCase:
-    """For its source and for operators."""
-    # What has no name of its source's has the evidence's id, which can hold an account's.
-    own = challenge.reference != challenge.evidence
+def challenge_case(challenge: Challenge, member: str | None = None) -> ChallengeCase:
+    """For its source, which may know the `member` by a name, and for operators."""
     return ChallengeCase(
         **msgspec.structs.asdict(challenge_view(challenge)),
         source=challenge.merchant,
         kind=challenge.kind,
         happened_at=challenge.happened_at,
-        reference=challenge.reference if own else None,
+        reference=_nameless(challenge, challenge.reference),
+        evidence=_nameless(challenge, challenge.evidence),
+        member=member,
     )
+
+
+def _nameless(challenge: Challenge, id_: str) -> str | None:
+    """Ids of what a member did can hold the account's; such a one is nobody else's business."""
+    return None if challenge.account in id_ else id_

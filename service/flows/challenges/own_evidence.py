@@ -8,7 +8,7 @@ import msgspec
 
 from rewards.perks.find import find_merchant
 from rewards.refusal import Refusal
-from rewards.score.evidence import Evidence, EvidenceKind
+from rewards.score.evidence import EvidenceKind
 from rewards.score.months import months_active
 from rewards.score.standing.challenge import challenge_id
 from rewards.score.standing.open_challenge import Item
@@ -54,7 +54,7 @@ def own_item(command: Command[Any], view: View, account: Account) -> Own | Evide
         return EvidenceUnknown()
     item = Item(
         account=account.id,
-        fact=Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source, status=row.status),
+        fact=row.fact,
         standing=row.standing,
         told_at=told_at(row, view.reference(INBOX, row.notice) if row.notice else None),
         reference=row.reference,

@@ -46,12 +46,13 @@ def needs(command: Command[GrantConsent], view: View) -> Iterable[Key]:
     """The account; for a merchant's events also who the member already is to that merchant."""
     yield from own_needs(command, view)
     if command.body.purpose is Purpose.TASK_EVENTS:
-        yield CLAIMS.key(_claim(command.body))
+        yield CLAIMS.key(link_claim(command.body.counterparty, command.body.account))
         yield PSEUDONYMS.key(command.ids[0])
 
 
-def _claim(body: GrantConsent) -> str:
-    return f"pseudonym:{body.counterparty}:{body.account}"
+def link_claim(merchant: str, account: str) -> str:
+    """Of the name that this merchant knows this account by, whose id its holder is."""
+    return f"pseudonym:{merchant}:{account}"
 
 
 def decide(command: Command[GrantConsent], view: View) -> Outcome[ConsentGranted]:
@@ -96,12 +97,13 @@ def _link(command: Command[GrantConsent], view: View) -> tuple[str | None, tuple
     body = command.body
     if body.purpose is not Purpose.TASK_EVENTS:
         return None, ()
-    claim = view.get(CLAIMS, _claim(body))
+    claim = view.get(CLAIMS, link_claim(body.counterparty, body.account))
     if claim is not None:
         return claim.holder, ()
     (fresh,), at = command.ids, command.domain_at
     link = Pseudonym(id=fresh, merchant=body.counterparty, account=body.account, at=at)
-    claimed = Claim(id=_claim(body), holder=fresh, at=at)
+    id_ = link_claim(body.counterparty, body.account)
+    claimed = Claim(id=id_, holder=fresh, at=at)
     return fresh, (Insert(CLAIMS, claimed), Insert(PSEUDONYMS, link))
 
 

@@ -13,6 +13,7 @@ from rewards.perks import refusals as perks
 from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
 from rewards.score.what_if import refusals as what_if
+from rewards.score.standing import refusals as standing
 from rewards.settlement import refusals as settlement
 from service import programme
 from service.flows import own, precondition
@@ -110,6 +111,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         versions.VersionUnknown,
         rentals.RentalUnknown,
         spending.SpendingUnknown,
+        standing.ChallengeUnknown,
+        standing.EvidenceUnknown,
         tasks.TaskUnknown,
     ),
     HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
@@ -196,6 +199,15 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         move_pointer.NewerPublished,
         spending.NobodyToRefund,
         spending.WrongSpendingState,
+        standing.AlreadyChallenged,
+        standing.AlreadyMadeGood,
+        standing.ChallengeNotDue,
+        standing.ChallengeTooLate,
+        standing.NothingToCure,
+        standing.NoticeNotOver,
+        standing.TooManyChallenges,
+        standing.WrongChallengeState,
+        standing.WrongStatus,
         states.WrongState,
         rotate_token_key.RotationAnnounced,
         tasks.CapReached,

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from rewards.score.answer import NotAvailable, Score
-from rewards.score.evidence import EvidenceKind, Status
+from rewards.score.evidence import Evidence, EvidenceKind, Status
 from rewards.score.standing.standing import Standing
 from service.members.consents import ConsentEntry
 from service.programme.diff import Change
@@ -51,6 +51,13 @@ class EvidenceRow(msgspec.Struct, frozen=True, kw_only=True):
     was: Status | None = None
     made_good_at: datetime | None = None
     version: int = 1
+
+    @property
+    def fact(self) -> Evidence:
+        """The same as a score knows it, as it stands now."""
+        return Evidence(
+            id=self.id, kind=self.kind, at=self.at, source=self.source, status=self.status
+        )
 
     @property
     def standing(self) -> Standing:

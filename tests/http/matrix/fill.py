@@ -29,6 +29,8 @@ OWNED = {
     "WrongEvent.account": "account",
     "transfer": "award",
     "Seen.messages": "message",
+    "evidence": "evidence",
+    "challenge": "challenge",
 }
 
 # Fields that may be left out, but one of them must be there.
@@ -67,6 +69,7 @@ TEXTS: dict[str, Any] = {
     "Credentials.name": "nobody",
     "password": "no password of anybody",
     "reason": "the matrix of callers",
+    "statement": "the matrix of callers",
     "event": "e-1",
     # Ids in a batch are answered one by one, and tried where batches are.
     "EventBatch.events": [{"member": "none", "task": "return-umbrella", "event_at": AT}],

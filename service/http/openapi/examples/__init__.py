@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.http.openapi.examples.challenging import CHALLENGING
 from service.http.openapi.examples.counter import COUNTER
 from service.http.openapi.examples.doing import DOING
 from service.http.openapi.examples.giving import GIVING
@@ -22,6 +23,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | DOING
     | SCORING
     | SPENDING
+    | CHALLENGING
     | GIVING
     | LEDGER
     | COUNTER

@@ -1,7 +1,7 @@
 // The words of each kind of message. A kind that is new to this page is told by its name.
 
 import * as facts from "./facts.js";
-import { counted, grouped, moment, seeds, spoken, upper } from "./words.js";
+import { counted, evidenceKind, grouped, moment, seeds, spoken, upper } from "./words.js";
 
 const KINDS = {
   welcome: () => ["Welcome", "You are a member. Nobody scores or shows you before you ask for it."],
@@ -86,6 +86,34 @@ const DEVICE = {
   device_distrusted: (given) => ["Signed out for your safety", `A used token of ${called(given)} was shown again, as a thief would. Sign in again there.`],
 };
 Object.assign(KINDS, DEVICE);
+
+const EVIDENCE = {
+  penalty_proposed: ({ counts_as, merchant, notice_days, challenge_days }) => [
+    `${upper(evidenceKind(counts_as))}, says ${merchant}`,
+    `It takes points from your score ${notice_days} days from now on. Is it wrong? You can challenge it for ${challenge_days} days, and meanwhile it takes nothing.`,
+  ],
+  penalty_counted: ({ counts_as, merchant }) => [
+    `${upper(evidenceKind(counts_as))} takes points now`,
+    `${merchant} told us of it, and nobody has objected. It fades with time; made good, it fades sooner.`,
+  ],
+  penalty_cured: ({ counts_as, merchant }) => [
+    `${upper(evidenceKind(counts_as))}: made good`,
+    `${merchant} says so. It takes less, and fades sooner.`,
+  ],
+  challenge_answered: ({ merchant }) => [
+    `${merchant} insists on what it said`,
+    "An operator decides now. Until then it takes nothing.",
+  ],
+  challenge_upheld: ({ counts_as }) => [
+    `Your challenge was decided: ${evidenceKind(counts_as)} stands`,
+    "The reason is in your evidence.",
+  ],
+  challenge_won: ({ counts_as }) => [
+    `Your challenge has succeeded: ${evidenceKind(counts_as)} is gone`,
+    "It is in no score from now on.",
+  ],
+};
+Object.assign(KINDS, EVIDENCE);
 
 const RULES = {
   scheme_changed: ({ effective_at }) => [
