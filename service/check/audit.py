@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from rewards.ledger.invariants import Violation
+from rewards.score.standing.challenge import Challenge, EndedBy
 from rewards.settlement.progress import Progress
 from service.flows.operators.audited import DONE
 from service.operators.operator import Operator
@@ -18,6 +19,7 @@ from service.store.schema.documents import (
 )
 from service.store.schema.page import (
     AUDIT_LOG,
+    CHALLENGES,
     CLOCKS,
     DISPLAY_TOKENS,
     MERCHANT_KEYS,
@@ -44,6 +46,7 @@ async def check_audit_log(store: Store) -> list[Violation]:
         *await _check(store, SETTLEMENTS, _of_settlement),
         *await _check(store, CLOCKS, _of_clock),
         *await _check(store, PROGRAMMES, _of_programme),
+        *await _check(store, CHALLENGES, _of_challenge),
     ]
 
 
@@ -113,3 +116,8 @@ def _of_clock(clock: DomainClock) -> Iterator[Deed]:
 def _of_programme(stored: StoredProgramme) -> Iterator[Deed]:
     if stored.applied_at is not None:
         yield f"programme:{stored.version}", "apply_programme"
+
+
+def _of_challenge(challenge: Challenge) -> Iterator[Deed]:
+    if challenge.ended_by is EndedBy.OPERATOR:
+        yield f"challenge:{challenge.id}", "decide_challenge"

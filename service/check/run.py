@@ -7,6 +7,7 @@ from service.check.account_chunk import check_accounts
 from service.check.audit import check_audit_log
 from service.check.budgets import check_budgets
 from service.check.charities import check_charities
+from service.check.evidence import check_evidence
 from service.check.games import check_games
 from service.check.invitations import check_invitations
 from service.check.ledger_days import check_ledger_days
@@ -50,6 +51,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_games(store))))
     report = joined(report, Report(violations=tuple(await check_budgets(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
+    report = joined(report, Report(violations=tuple(await check_evidence(store))))
     report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
