@@ -37,7 +37,7 @@ from service.store.connect import connect
 from tests.unlimited import UNLIMITED
 
 BERLIN = "Europe/Berlin"
-SCOPES = ("task_events", "eligibility", "rentals", "seeds", "key_rotation")
+SCOPES = ("task_events", "eligibility", "rentals", "seeds", "challenges", "key_rotation")
 KIOSK, BIKES = "umbrella-kiosk", "riverside-bikes"
 SECRET = "a secret of at least 32 characters"
 

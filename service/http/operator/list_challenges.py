@@ -25,12 +25,12 @@ InState = Annotated[ChallengeState | None, QueryParameter(name="state")]
     opt={POWER: Power.CHALLENGES},
 )
 async def list_member_challenges(
-    means: TheMeans, state: InState = None, limit: Limit = 20, cursor: Cursor = ""
+    means: TheMeans, only: InState = None, limit: Limit = 20, cursor: Cursor = ""
 ) -> ChallengesPage:
     """What members object to, all of it or in one state; `referred` waits for a decision. Nothing
     says whose it is: that is not what is to be decided."""
-    match = {} if state is None else {"state": state.value}
-    scope = f"operator:challenges:{state.value if state else ''}"
+    match = {} if only is None else {"state": only.value}
+    scope = f"operator:challenges:{only.value if only else ''}"
     after = read_cursor(means.keys, scope, cursor)
     page = await newest_where(means.context.store, CHALLENGES, match, limit=limit, after=after)
     return ChallengesPage(
