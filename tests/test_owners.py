@@ -32,6 +32,7 @@ OWNED = {
 FOR_EVERYBODY = {
     "service/http/cached.py:get": "credentials: the secret that goes with the id is the proof",
     "service/http/guards/authenticate.py:merchant": "the same, read anew after a rotation",
+    "service/http/merchant/list_challenges.py:_case": "whether a member is linked still",
     "service/http/games/known.py:_target": "whether somebody still agrees to be guessed",
     "service/http/merchant/show_rental.py:show_rental": "whether the member lets the merchant know",
 }
@@ -63,6 +64,10 @@ BY_BODY = {
     "service/flows/sign_in/end_devices.py:needs": "the session in the access token",
     "service/flows/membership/rename.py:decide": "the member of the access token's session",
     "service/flows/games/tell_of_game.py:decide": "a job tells each entrant of the game",
+    "service/flows/challenges/known_challenge.py:challenge_needs": "jobs and operators",
+    "service/flows/challenges/known_challenge.py:any_challenge": "jobs and operators",
+    "service/flows/challenges/cure_evidence.py:operators_needs": "operators",
+    "service/flows/challenges/cure_evidence.py:by_operator": "operators",
     "service/flows/operators/own_merchant_key.py:key_of": "operators; a merchant's is `own`",
 }
 

@@ -33,13 +33,13 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     evidence: str
     kind: EvidenceKind
-    part: str | None
     at: Instant
     recorded_at: Instant
     source: str
     status: Status
     micro_points: int
     may_challenge: bool
+    part: str | None = None
     challengeable_until: Instant | None = None
     counts_from: Instant | None = None
     made_good_at: Instant | None = None

@@ -74,8 +74,8 @@ def told_at(row: EvidenceRow, notice: Message | None) -> datetime | None:
 def _derived(command: Command[Any], view: View, account: Account) -> EvidenceRow | None:
     """The row of what has been evidence without one until now."""
     id_ = command.body.evidence
-    # First by reference: only what is there is relied on.
-    known = view.reference(COMPLETIONS, id_)
+    # Only what is there is relied on: absence of a completion proves nothing.
+    known = view.peek_own(COMPLETIONS, id_, of_account(account.id))
     completion = known and view.own(COMPLETIONS, id_, of_account(account.id))
     if completion is not None:
         fact = of_completion(completion)
