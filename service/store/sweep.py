@@ -15,6 +15,7 @@ from service.store.path.record import RECORDS, records_of
 from service.store.schema.page import (
     ACCESS_CHALLENGES,
     ACCESS_LOG,
+    CHALLENGES,
     CLAIMS,
     CONSENTS,
     INBOX,
@@ -42,6 +43,7 @@ async def sweep(store: Store, account: str, *, again: bool) -> int:
     removed += await _remove(store, INBOX, mine)
     removed += await _remove(store, ACCESS_LOG, mine)
     removed += await _remove(store, ACCESS_CHALLENGES, mine)
+    removed += await _remove(store, CHALLENGES, mine)
     removed += await _remove(store, CONSENTS, others)
     removed += await _remove(store, OUTBOX, _beginning(f"{account}:"))
     removed += await _remove(store, RECORDS, _beginning(records_of(f"member:{account}")))

@@ -5,7 +5,7 @@ import msgspec
 from rewards.refusal import Refusal
 from rewards.score.standing.answer import answer
 from service.flows.challenges.challenge_step import step
-from service.flows.challenges.challenge_view import ChallengeCase, challenge_case
+from service.flows.challenges.challenge_view import ChallengeStep
 from service.flows.challenges.known_challenge import sources_challenge, sources_needs
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
@@ -20,7 +20,7 @@ class AnswerChallenge(msgspec.Struct, frozen=True, kw_only=True):
     insists: bool
 
 
-def decide(command: Command[AnswerChallenge], view: View) -> Outcome[ChallengeCase]:
+def decide(command: Command[AnswerChallenge], view: View) -> Outcome[ChallengeStep]:
     """Reversed, or referred to the operators; whether or not the member is linked still: what a
     merchant has said of somebody it may always take back."""
     known = sources_challenge(command, view)
@@ -35,7 +35,7 @@ def decide(command: Command[AnswerChallenge], view: View) -> Outcome[ChallengeCa
     )
     if isinstance(after, Refusal):
         return Outcome(after)
-    return Outcome(challenge_case(after), step(command, known, after))
+    return Outcome(ChallengeStep.of(after), step(command, known, after))
 
 
-ANSWER_CHALLENGE = Rule("answer_challenge", ChallengeCase, sources_needs, decide)
+ANSWER_CHALLENGE = Rule("answer_challenge", ChallengeStep, sources_needs, decide)

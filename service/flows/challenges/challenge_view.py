@@ -36,6 +36,28 @@ class ChallengeCase(ChallengeView, frozen=True, kw_only=True, omit_defaults=True
     member: str | None = None
 
 
+class ChallengeStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The answer to who has spoken: what has become of it. Nobody's words, as it is stored to be
+    repeated, and the member may be forgotten before."""
+
+    id: str
+    state: ChallengeState
+    state_at: Instant
+    due_at: Instant | None = None
+    ended_by: EndedBy | None = None
+
+    @classmethod
+    def of(cls, challenge: Challenge) -> "ChallengeStep":
+        """Of a challenge that has just moved."""
+        return cls(
+            id=challenge.id,
+            state=challenge.state,
+            state_at=challenge.state_at,
+            due_at=challenge.due_at,
+            ended_by=challenge.ended_by,
+        )
+
+
 class ChallengeMoved(msgspec.Struct, frozen=True, kw_only=True):
     """The data of an event: no words of anybody."""
 

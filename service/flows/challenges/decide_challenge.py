@@ -3,7 +3,7 @@
 from rewards.refusal import Refusal
 from rewards.score.standing.decide import decide as decided
 from service.flows.challenges.challenge_step import step
-from service.flows.challenges.challenge_view import ChallengeCase, challenge_case
+from service.flows.challenges.challenge_view import ChallengeStep
 from service.flows.challenges.known_challenge import any_challenge, challenge_needs
 from service.flows.operators.audited import OperatorBody, audited
 from service.store.path.command import Command, Outcome, Rule
@@ -17,7 +17,7 @@ class DecideChallenge(OperatorBody, frozen=True, kw_only=True):
     upheld: bool
 
 
-def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeCase]:
+def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeStep]:
     """Over, once and for all."""
     known = any_challenge(command, view)
     if isinstance(known, Refusal):
@@ -26,7 +26,7 @@ def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeCa
     after = decided(known.challenge, upheld=body.upheld, reason=body.reason, at=command.domain_at)
     if isinstance(after, Refusal):
         return Outcome(after)
-    return Outcome(challenge_case(after), step(command, known, after))
+    return Outcome(ChallengeStep.of(after), step(command, known, after))
 
 
 def subject(command: Command[DecideChallenge]) -> str:
@@ -35,5 +35,5 @@ def subject(command: Command[DecideChallenge]) -> str:
 
 
 DECIDE_CHALLENGE = audited(
-    Rule("decide_challenge", ChallengeCase, challenge_needs, decide), subject
+    Rule("decide_challenge", ChallengeStep, challenge_needs, decide), subject
 )

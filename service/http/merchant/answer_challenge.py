@@ -7,7 +7,7 @@ from litestar import Response, post
 from litestar.params import FromPath, JSONBody
 
 from service.flows.challenges.answer_challenge import ANSWER_CHALLENGE, AnswerChallenge
-from service.flows.challenges.challenge_view import ChallengeCase
+from service.flows.challenges.challenge_view import ChallengeStep
 from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
@@ -38,7 +38,7 @@ async def answer_a_challenge(
     key: TheKey,
     challenge: FromPath[str],
     data: JSONBody[SourceAnswer],
-) -> Response[ChallengeCase]:
+) -> Response[ChallengeStep]:
     """Answers what a member objects to, once. Withdrawn, the evidence is gone; insisted on, an
     operator decides. Silence for 7 days withdraws it."""
     body = AnswerChallenge(

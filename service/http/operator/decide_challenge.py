@@ -7,7 +7,7 @@ import msgspec
 from litestar import Request, Response, post
 from litestar.params import FromPath, JSONBody
 
-from service.flows.challenges.challenge_view import ChallengeCase
+from service.flows.challenges.challenge_view import ChallengeStep
 from service.flows.challenges.decide_challenge import DECIDE_CHALLENGE, DecideChallenge
 from service.http.answer import answer
 from service.http.guards import TheOperator
@@ -46,7 +46,7 @@ async def decide_a_challenge(
     key: TheKey,
     challenge: FromPath[str],
     data: JSONBody[Decision],
-) -> Response[ChallengeCase]:
+) -> Response[ChallengeStep]:
     """Decides a challenge, once and for all. After 14 days without a decision it is decided for
     the member."""
     body = DecideChallenge(

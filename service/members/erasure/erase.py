@@ -21,6 +21,7 @@ BLANKED = frozenset(
     {
         *("zone", "earlier_zones", "consents", "joined", "purse", "streak", "earned"),
         *("adult_from", "muted", "reviewed_at", "notice_due_at"),
+        "challenging",
     }
 )
 """Fields of the account that hold nothing of its member afterwards. What stays is what the ledger,
@@ -101,4 +102,5 @@ def _blank(account: Account, zone: str) -> Account:
         muted=(),
         reviewed_at=None,
         notice_due_at=None,
+        challenging=(),
     )

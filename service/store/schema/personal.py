@@ -68,6 +68,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.ACCESS_LOG,
         page.ACCESS_CHALLENGES,
         page.PSEUDONYMS,
+        page.CHALLENGES,
         OUTBOX,
         RECORDS,
     ),

@@ -36,7 +36,7 @@ async def test_what_is_challenged_has_no_effect_until_it_is_decided(alice: Court
     assert (view.state, view.due_at - view.at) == (S.ASKED, 7 * DAY)
     assert await alice.status(evidence) is Status.CHALLENGED
     case = await alice.answer(evidence, insists=True)
-    assert (case.state, case.due_at - case.answered_at) == (S.REFERRED, 14 * DAY)
+    assert (case.state, case.due_at - case.state_at) == (S.REFERRED, 14 * DAY)
     assert await alice.status(evidence) is Status.CHALLENGED
     before = alice.world.clock.domain_now()
     alice.world.later(days=1)

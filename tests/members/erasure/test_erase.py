@@ -69,6 +69,7 @@ def full() -> Account:
         muted=("umbrella-kiosk",),
         reviewed_at=NOON,
         notice_due_at=NOON,
+        challenging=("c1",),
     )
 
 

@@ -55,12 +55,23 @@ CHALLENGING: dict[str, dict[str, Any]] = {
         "withdraws": {"statement": "The box was full indeed.", "insists": False},
         "insists": {"statement": "Nobody has called us on that day.", "insists": True},
     },
-    "ChallengeCase": {
-        "referred": REFERRED | REFERENCE | {"evidence": LATE},
-        "withdrawn": WITHDRAWN | REFERENCE | {"evidence": LATE},
+    "ChallengeStep": {
+        "referred": {
+            "id": ID,
+            "state": "referred",
+            "state_at": "2026-03-05T12:00:00Z",
+            "due_at": "2026-03-19T12:00:00Z",
+        },
+        "withdrawn": {
+            "id": ID,
+            "state": "reversed",
+            "state_at": "2026-03-05T12:00:00Z",
+            "ended_by": "source",
+        },
     },
     "ChallengesPage": {
-        "one_asked": {"challenges": [ASKED | REFERENCE | {"evidence": LATE, "member": ID}]}
+        "one_asked": {"challenges": [ASKED | REFERENCE | {"evidence": LATE, "member": ID}]},
+        "one_referred": {"challenges": [REFERRED | REFERENCE | {"evidence": LATE}]},
     },
     "Decision": {
         "for_the_member": {"verdict": "reverse", "reason": "The kiosk's camera shows a full box"}
