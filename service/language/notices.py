@@ -40,6 +40,10 @@ ENGLISH = Words(
             "Your score will be worked out by other rules",
             "Open Seedbank to see what changes, from when on, and how to leave before.",
         ),
+        "penalty_proposed": _said(
+            "Something may take points from your score",
+            "Open Seedbank to see what, from when on, and how to object before.",
+        ),
         "device_signed_in": _said(
             "A new device has signed in", "Was it not you? Open Seedbank and sign it out."
         ),

@@ -6,17 +6,17 @@ import msgspec
 
 from rewards.score.evidence import Status
 from rewards.score.scheme import KindRule
-from rewards.score.standing.refusals import AlreadyMadeGood, NotABrokenPromise, WrongStatus
+from rewards.score.standing.refusals import AlreadyMadeGood, NoBrokenPromise, WrongStatus
 from rewards.score.standing.standing import Standing, follow
 
 
 def cure(
     standing: Standing, rule: KindRule | None, *, kind: str, at: datetime
-) -> Standing | WrongStatus | AlreadyMadeGood | NotABrokenPromise:
+) -> Standing | WrongStatus | AlreadyMadeGood | NoBrokenPromise:
     """Cured at once where it counts. What is proposed or challenged stays so, and is cured if it
     ever counts: making good must not bring forward what notice or a doubt holds back."""
     if rule is None or rule.cured is None:
-        return NotABrokenPromise(kind=kind)
+        return NoBrokenPromise(kind=kind)
     if standing.made_good_at is not None:
         return AlreadyMadeGood(at=standing.made_good_at)
     if (wrong := follow(standing, Status.CURED)) is not None:

@@ -34,7 +34,7 @@ class EvidenceUnknown(Refusal, frozen=True, kw_only=True):
         return "There is no evidence under this id that is yours: take the id from your list."
 
 
-class NotABrokenPromise(Refusal, frozen=True, kw_only=True):
+class NoBrokenPromise(Refusal, frozen=True, kw_only=True):
     """Evidence of this kind is no broken promise."""
 
     kind: str

@@ -203,7 +203,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         standing.AlreadyMadeGood,
         standing.ChallengeNotDue,
         standing.ChallengeTooLate,
-        standing.NotABrokenPromise,
+        standing.NoBrokenPromise,
         standing.NoticeNotOver,
         standing.TooManyChallenges,
         standing.WrongChallengeState,

@@ -9,7 +9,7 @@ from rewards.score.evidence import EvidenceKind, Status
 from rewards.score.standing.refusals import (
     AlreadyMadeGood,
     EvidenceUnknown,
-    NotABrokenPromise,
+    NoBrokenPromise,
 )
 from service.check.run import check
 from tests.flows.challenges.scenes import NOTICE, Court, court
@@ -112,9 +112,9 @@ async def test_only_its_source_or_an_operator_makes_it_good(alice: Court) -> Non
 
 async def test_a_kept_promise_cannot_be_made_good(alice: Court) -> None:
     kept = (await alice.late()).replace("returned", "kept")
-    assert await alice.cure(kept) == NotABrokenPromise(kind="rental_kept_small")
+    assert await alice.cure(kept) == NoBrokenPromise(kind="rental_kept_small")
     verified = f"contact_verified:{alice.account}"
-    assert await alice.operator_cures(verified) == NotABrokenPromise(kind="contact_verified")
+    assert await alice.operator_cures(verified) == NoBrokenPromise(kind="contact_verified")
 
 
 async def test_check_finds_a_penalty_without_its_notice(alice: Court) -> None:

@@ -12,7 +12,7 @@ from rewards.score.standing.count import count
 from rewards.score.standing.cure import cure
 from rewards.score.standing.refusals import (
     AlreadyMadeGood,
-    NotABrokenPromise,
+    NoBrokenPromise,
     NoticeNotOver,
     WrongStatus,
 )
@@ -96,8 +96,8 @@ def test_what_is_in_doubt_is_cured_only_if_it_stands():
 
 def test_a_cure_refuses_kept_promises_repetition_and_what_is_gone():
     kept = EvidenceKind.TASK_COMPLETED
-    assert cure(COUNTED, rule(kept), kind=kept, at=NOON) == NotABrokenPromise(kind=kept)
-    assert cure(COUNTED, None, kind=kept, at=NOON) == NotABrokenPromise(kind=kept)
+    assert cure(COUNTED, rule(kept), kind=kept, at=NOON) == NoBrokenPromise(kind=kept)
+    assert cure(COUNTED, None, kind=kept, at=NOON) == NoBrokenPromise(kind=kept)
     once = cure(COUNTED, rule(EvidenceKind.BREACH), kind="breach", at=NOON)
     assert isinstance(once, Standing)
     again = cure(once, rule(EvidenceKind.BREACH), kind="breach", at=LATER)
