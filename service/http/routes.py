@@ -21,8 +21,8 @@ from service.http.me.answer_quiz import answer_a_quiz
 from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
-from service.http.me.challenge_look import challenge_a_look
 from service.http.me.challenge_evidence import challenge_my_evidence
+from service.http.me.challenge_look import challenge_a_look
 from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task

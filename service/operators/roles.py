@@ -38,8 +38,7 @@ class Power(enum.StrEnum):
 POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
     {
         Role.ADMIN: frozenset(Power),
-        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS, Power.MEMBERS}),
-        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS, Power.CHALLENGES}),
+        Role.SUPPORT: frozenset({Power.LOOK, Power.TASKS, Power.MEMBERS, Power.CHALLENGES}),
         Role.AUDITOR: frozenset({Power.LOOK, Power.AUDIT}),
     }
 )

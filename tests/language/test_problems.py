@@ -12,7 +12,7 @@ from rewards.ledger.spending.spending import SpendingState
 from rewards.perks.rentals.rental import RentalState
 from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind, Status
-from rewards.score.standing.challenge import ChallengeState
+from rewards.score.standing.challenge import ChallengeState as ObjectionState
 from rewards.settlement.progress import SettlementState
 from service.http.guards.callers import Scope
 from service.http.problems.refusals import MalformedJson, NotJson
@@ -44,7 +44,7 @@ VOCABULARIES = {
     "rental": RentalState,
     "hold": SpendingState,
     "status": Status,
-    "challenge": ChallengeState,
+    "objection": ObjectionState,
     "game": GameState,
     "season": SeasonState,
     "invitation": InvitationState,
