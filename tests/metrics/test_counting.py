@@ -96,7 +96,7 @@ async def test_a_request_that_is_refused_by_a_limit_counts_its_policy(own_doors:
 
 def test_every_label_is_one_that_the_program_names() -> None:
     allowed = {"method", "route", "status", "code", "policy", "outcome", "kind", "reason"}
-    allowed |= {"before", "after", "why", "job", "generation"}
+    allowed |= {"before", "after", "why", "job", "generation", "channel"}
     for collector in set(REGISTRY._names_to_collectors.values()):
         assert set(collector._labelnames) <= allowed  # type: ignore[attr-defined]
 
