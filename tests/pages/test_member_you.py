@@ -62,7 +62,7 @@ def line(alice: Visitor, text: str) -> Locator:
     return alice.page.locator(".line", has_text=text)
 
 
-async def test_a_consent_is_given_in_its_words_taken_back_and_a_look_is_told(
+async def test_a_consent_is_given_in_its_words_taken_back_and_a_look_is_objected_to(
     browser: Browser, server: Served, people: Crowd, tmp_path: Path
 ) -> None:
     async with visiting(browser, server, tmp_path) as (alice, errors):
@@ -88,9 +88,19 @@ async def test_a_consent_is_given_in_its_words_taken_back_and_a_look_is_told(
         await agrees_to(alice, "Umbrella Kiosk may ask when I show a pass", "yes or no")
         await is_looked_at(alice, people)
         await opens(alice, "Who looked at me")
-        look = line(alice, "Umbrella Kiosk")
+        look = page.locator(".look", has_text="Umbrella Kiosk")
         await expect(look).to_contain_text("Asked about: An umbrella without a deposit")
         await expect(look).to_contain_text("heard no")
+        await look.get_by_role("button", name="Object").click()
+        await page.get_by_label("In your words").fill("I was not there that day.")
+        await alice.presses("Send")
+        await expect(look).to_contain_text("You objected: “I was not there that day.”")
+        await alice.presses("Mute Umbrella Kiosk")
+        muted = page.get_by_role("region", name="Muted")
+        await expect(muted).to_contain_text("Umbrella Kiosk")
+        await expect(look).to_contain_text("I was not there that day.")
+        await alice.presses("Unmute Umbrella Kiosk")
+        await expect(muted).to_have_count(0)
         assert errors == []
 
 
@@ -169,13 +179,21 @@ async def test_name_and_days_are_changed_and_refused_in_their_place(
         assert [each for each in errors if "422" not in each and "409" not in each] == []
 
 
-async def test_who_leaves_is_told_what_happens_and_can_come_back(
+async def test_a_pause_a_way_out_and_the_ways_back(
     browser: Browser, server: Served, people: Crowd, tmp_path: Path
 ) -> None:
     async with visiting(browser, server, tmp_path) as (alice, errors):
         page = alice.page
         await alice.joins()
-        await opens(alice, "Leave")
+        await opens(alice, "Pause or leave")
+        await page.get_by_role("button", name="Pause", exact=True).click()
+        await page.get_by_role("heading", name="You are paused").wait_for()
+        await opens(alice)
+        banner = page.locator(".banner", has_text="Your membership is paused")
+        await banner.get_by_role("button", name="Resume").click()
+        await expect(banner).to_have_count(0)
+        await opens(alice, "Pause or leave")
+        await page.get_by_role("heading", name="Only pause?").wait_for()
         await page.get_by_text("Your name, your contact and everything").wait_for()
         await alice.presses("Leave the programme")
         dialog = page.get_by_role("dialog", name="Leave the programme?")

@@ -14,7 +14,7 @@ from service.pages.page import templates
 from service.pages.times import times_in
 
 FOLDER = "member/messages"
-SUBJECTS = ("seeds", "lent", "people", "me")
+SUBJECTS = ("seeds", "lent", "people", "evidence", "me")
 # Where a message leads, by how its kind begins: the page on which something can be done about it.
 LEADS = {
     "seeds": "/member",

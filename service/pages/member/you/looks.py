@@ -1,14 +1,20 @@
-"""GET /member/you/looks: who looked, when, why, and what was answered."""
+"""GET /member/you/looks: who looked, when, why, and what was answered; objecting and muting."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import get
+from litestar import get, post
+from litestar.handlers import HTTPRouteHandler
 
 from service.http.cursor import Cursor
+from service.http.me.challenge_look import WhatIsWrong, challenge_a_look
 from service.http.me.list_access_log import Look, list_access_log
+from service.http.me.mute_merchant import mute_merchant
+from service.http.me.show_me import Me
+from service.http.me.unmute_merchant import unmute_merchant
 from service.members.access_entry import Looker
 from service.members.consents import Purpose
+from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.names import Names, names_of
 from service.pages.member.visit import TheVisit, Visit
 from service.pages.named import named
@@ -30,20 +36,56 @@ class Told:
 async def show_looks(visit: TheVisit) -> Any:
     """The newest."""
     me = await visit.me()
-    return visit.page("you/looks.html", zone=me.zone, me=me, **await _page(visit))
+    return visit.page("you/looks.html", zone=me.zone, **await _page(visit, me))
 
 
 @get("/you/looks/older", include_in_schema=False)
 async def show_older_looks(visit: TheVisit, cursor: Cursor) -> Any:
     """Those before."""
     me = await visit.me()
-    return visit.page("you/look_lines.html", zone=me.zone, **await _page(visit, cursor))
+    return visit.page("you/look_lines.html", zone=me.zone, **await _page(visit, me, cursor))
 
 
-async def _page(visit: Visit, cursor: str = "") -> dict[str, Any]:
+@post("/you/looks/object", include_in_schema=False, status_code=200)
+async def object_to_look(visit: TheVisit) -> Any:
+    """What the member has said, in the place where it was asked for."""
+    fields = await typed(visit.request)
+    said = body_of(fields, WhatIsWrong)
+    look = fields.get("look", "")
+    await visit.ask(challenge_a_look, key=key_of(fields), look=look, data=said)
+    return visit.page("you/objected.html", statement=said.statement)
+
+
+@post("/you/looks/mute", include_in_schema=False, status_code=200)
+async def mute(visit: TheVisit) -> Any:
+    """The looks, with a merchant muted."""
+    return await _set(visit, mute_merchant)
+
+
+@post("/you/looks/unmute", include_in_schema=False, status_code=200)
+async def unmute(visit: TheVisit) -> Any:
+    """The looks, with a merchant heard again."""
+    return await _set(visit, unmute_merchant)
+
+
+async def _set(visit: Visit, door: HTTPRouteHandler) -> Any:
+    fields = await typed(visit.request)
+    merchant = fields.get("merchant", "")
+    await visit.ask(door, key=key_of(fields), merchant=merchant)
+    me = await visit.me()
+    told = names_of(visit).merchant(merchant)
+    return visit.page("you/look_list.html", zone=me.zone, about=told, **await _page(visit, me))
+
+
+async def _page(visit: Visit, me: Me, cursor: str = "") -> dict[str, Any]:
     names = names_of(visit)
     page = await visit.ask(list_access_log, limit=LOOKS, cursor=cursor)
-    return {"looks": [_told(names, each) for each in page.looks], "older": page.next_cursor}
+    return {
+        "me": me,
+        "looks": [_told(names, each) for each in page.looks],
+        "older": page.next_cursor,
+        "muted": [(each, names.merchant(each)) for each in me.muted],
+    }
 
 
 def _told(names: Names, look: Look) -> Told:
@@ -52,6 +94,8 @@ def _told(names: Names, look: Look) -> Told:
 
 
 def _about(names: Names, look: Look) -> str:
+    if look.looker is Looker.OPERATOR:
+        return look.why  # in the operator's own words
     match look.purpose:
         case Purpose.ELIGIBILITY:
             return names.perk(look.why)

@@ -10,8 +10,15 @@ from service.pages.member.you.devices import (
     show_devices,
 )
 from service.pages.member.you.leave import leave_programme, show_leave
-from service.pages.member.you.looks import show_looks, show_older_looks
+from service.pages.member.you.looks import (
+    mute,
+    object_to_look,
+    show_looks,
+    show_older_looks,
+    unmute,
+)
 from service.pages.member.you.overview import change_name, change_zone, show_you, show_zones
+from service.pages.member.you.pause import come_back, pause, resume
 
 YOU = (
     show_you,
@@ -25,6 +32,9 @@ YOU = (
     withdraw_shown,
     show_looks,
     show_older_looks,
+    object_to_look,
+    mute,
+    unmute,
     show_devices,
     name_device,
     end_device,
@@ -32,4 +42,7 @@ YOU = (
     end_all_devices,
     show_leave,
     leave_programme,
+    pause,
+    resume,
+    come_back,
 )
