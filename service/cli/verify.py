@@ -16,6 +16,7 @@ from rewards.ledger.invariants import Violation
 from rewards.settlement.invariants import pool_is_shared
 from rewards.settlement.plan import Bundle, Plan
 from rewards.settlement.verify_plan import verify_plan
+from service.archive.verify import is_archive, verify_archive
 
 
 class Kind(msgspec.Struct):
@@ -38,10 +39,11 @@ class Days(msgspec.Struct):
 @click.option("--key", help="The public key to trust: `x` at GET /v1/ledger/keys.")
 def verify(file: Path, key: str | None) -> None:
     """Prove what is in FILE, offline: the bundle of a season or a game, whose plan is made again
-    from what it was made of; the proof of a transfer; or a list of the ledger's days. Exit code 1
-    if anything differs."""
+    from what it was made of; the proof of a transfer; a list of the ledger's days; or the archive
+    of a member. Exit code 1 if anything differs."""
     try:
-        lines, found = _judge(file.read_bytes(), key)
+        archive = is_archive(file)
+        lines, found = verify_archive(file, key) if archive else _judge(file.read_bytes(), key)
     except (msgspec.DecodeError, RecursionError) as error:
         click.echo(f"{file}: this is nothing that can be verified: {error}", err=True)
         raise SystemExit(1) from None

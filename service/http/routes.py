@@ -26,12 +26,15 @@ from service.http.me.challenge_look import challenge_a_look
 from service.http.me.change_zone import change_my_zone
 from service.http.me.collect import collect_seeds
 from service.http.me.declare_task import declare_a_task
+from service.http.me.drop_import import drop_import
 from service.http.me.end_device import end_a_device
 from service.http.me.erase import erase_me
+from service.http.me.export import export_me
 from service.http.me.forget_address import forget_my_address
 from service.http.me.forget_push import forget_push_target
 from service.http.me.give_seeds import give_to_charity
 from service.http.me.grant_consent import give_consent
+from service.http.me.import_archive import import_archive
 from service.http.me.issue_invitation import invite
 from service.http.me.join_task import take_task_on
 from service.http.me.leave_task import let_task_go
@@ -40,6 +43,7 @@ from service.http.me.list_consents import list_consents
 from service.http.me.list_devices import list_devices
 from service.http.me.list_evidence import list_evidence
 from service.http.me.list_holds import list_my_holds
+from service.http.me.list_imports import list_imports
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
@@ -189,6 +193,10 @@ ME = Router(
         forget_push_target,
         sign_out,
         sign_out_everywhere,
+        export_me,
+        list_imports,
+        import_archive,
+        drop_import,
         erase_me,
     ],
 )

@@ -1,9 +1,12 @@
-"""The key that signs the days of the ledger, and nothing else: no token is read with it."""
+"""The key that signs the days of the ledger, and what members take along. No token is read with it;
+each of the two begins with words of its own, so neither is ever taken for the other."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rewards.ledger.days.head import Head, SignedHead, message
-from rewards.ledger.days.signature import key_id
+from rewards.ledger.days.signature import key_id, text_of
+from service.archive.manifest import Manifest, SignedManifest
+from service.archive.manifest import message as archive_message
 
 
 class LedgerKey:
@@ -13,6 +16,16 @@ class LedgerKey:
         self._private = Ed25519PrivateKey.from_private_bytes(seed)
         self.public = self._private.public_key().public_bytes_raw()
         self.id = key_id(self.public)
+
+    def sign_archive(self, manifest: Manifest) -> SignedManifest:
+        """The manifest of a member's archive, signed. ValueError for one that names another key."""
+        if manifest.key != self.id:
+            raise ValueError(f"the manifest is to be signed with {manifest.key}, this is {self.id}")
+        return SignedManifest(
+            manifest=manifest,
+            signature=self._private.sign(archive_message(manifest)).hex(),
+            public_key=text_of(self.public),
+        )
 
     def sign(self, head: Head) -> SignedHead:
         """The head, signed. ValueError for one that names another key."""

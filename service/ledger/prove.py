@@ -36,10 +36,13 @@ async def prove(
         minutes = programme.numbers.ledger.day_closes_minutes
         closes_at = next_closing(found.at, programme.zone, now, minutes)
         return TransferNotClosed(transfer=transfer, closes_at=closes_at)
-    return _proof(found, chunks[0], day, salt_of(key.key, transfer), public)
+    return proof_of(found, chunks[0], day, salt_of(key.key, transfer), public)
 
 
-def _proof(transfer: Transfer, chunk: Leaves, day: LedgerDay, salt: bytes, public: bytes) -> Proof:
+def proof_of(
+    transfer: Transfer, chunk: Leaves, day: LedgerDay, salt: bytes, public: bytes
+) -> Proof:
+    """The proof of a transfer that is a leaf in this chunk of this day."""
     place = chunk.ids.index(transfer.id)
     path = path_of(chunk.hashes, place, day.roots, chunk.number)
     return Proof(

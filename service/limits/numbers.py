@@ -74,6 +74,10 @@ class RateNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     invitations_per_member: Rate = Rate(times=10, seconds=HOUR)
     # The same from one address: new members cost nothing, so they must not add up.
     invitations_per_address: Rate = Rate(times=30, seconds=HOUR)
+    # Archives that one member exports: each reads everything there is of them.
+    exports_per_member: Rate = Rate(times=5, seconds=DAY)
+    # Archives from elsewhere that one member brings: unpacking one costs more than most calls.
+    imports_per_member: Rate = Rate(times=10, seconds=DAY)
     # Passwords tried from one address, and for one operator's name: people mistype a few times, and
     # 1,440 guesses a day at twelve characters are none.
     operator_tries_per_address: Rate = Rate(times=30, seconds=HOUR)

@@ -4,6 +4,9 @@ from typing import Annotated
 
 import msgspec
 
+ARCHIVE_BYTES_MAX = 8_000_000
+"""What a process reads of one body at most, whatever a programme says: it is held in memory."""
+
 
 class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long consents last and how many there are, and who may join."""
@@ -37,6 +40,13 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     # Days after an erasure until what came late is swept too: invitations, the slowest, end within
     # 30 days and are told of for another 14.
     swept_again_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 45
+    # Archives of other programmes that one member may keep: the places of a life.
+    reports_max: Annotated[int, msgspec.Meta(ge=1, le=20)] = 5
+    # Pieces of evidence kept of one archive, the newest: what a person would look through.
+    report_facts_max: Annotated[int, msgspec.Meta(ge=1, le=2_000)] = 500
+    # Bytes of an archive, packed and unpacked: ten years of somebody who does a task each day.
+    archive_bytes_max: Annotated[int, msgspec.Meta(ge=1, le=ARCHIVE_BYTES_MAX)] = 5_000_000
+    archive_unpacked_max: Annotated[int, msgspec.Meta(ge=1, le=200_000_000)] = 50_000_000
 
 
 class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -26,6 +26,7 @@ EXAMPLES = {
     "look": "no-look",
     "evidence": "no-evidence",
     "challenge": "no-challenge",
+    "report": "no-report",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -186,6 +187,9 @@ BODIES: dict[str, object] = {
     "/v1/me/sign-out": None,
     "/v1/me/sign-out-everywhere": {},
     "/v1/me/erasure": {},
+    "/v1/me/export": None,
+    "/v1/me/imports": None,
+    "/v1/me/imports/no-report": None,
     "/v1/merchant/rentals/no-rental/authorise": None,
     "/v1/merchant/rentals/no-rental/hand-over": None,
     "/v1/merchant/rentals/no-rental/return": {"returned_at": "2026-03-04T12:00:00Z"},

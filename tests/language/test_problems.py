@@ -34,7 +34,7 @@ REFUSALS = refusals()
 
 # What is the same in every language: names of headers, formats, commands and settings.
 NAMES = re.compile(
-    r"Idempotency-Key|Content-Type|application/json|Authorization|Bearer|If-Match|Retry-After|"
+    r"Idempotency-Key|Content-Type|application/json|application/zip|Authorization|Bearer|If-Match|Retry-After|"
     r"SEEDBANK_[A-Z_]+|seedbank [a-z]+|ASCII|UTF-8|JSON|UTC|IANA|ISO|RFC|Asia/Shanghai|"
     r"2026-W10|2026-03-0\dT[0-9:]+(?:Z|\+08:00)|1w2d12h|\b\d+[a-z]\b|ETag|admin|support|auditor"
 )

@@ -21,6 +21,7 @@ from service.store.schema.page import (
     DEVICES,
     MEMBERS,
     REACHES,
+    REPORTS,
     SESSIONS,
 )
 
@@ -44,6 +45,7 @@ def person_needs(view: View, account: str, id_: str) -> Iterable[Key]:
     yield MEMBERS.key(id_)
     yield DEVICES.key(id_)
     yield REACHES.key(account)
+    yield REPORTS.key(account)
     member = view.peek_own(MEMBERS, id_, of_account(account))
     if member is not None:
         yield CLAIMS.key(_claim(member))
@@ -81,6 +83,8 @@ def _effects(command: Command[Any], view: View, member: Member) -> Iterable[Effe
         yield Remove(CODES, member.contact_hash)
     if found(view, REACHES, member.account) is not None:
         yield Remove(REACHES, member.account)
+    if found(view, REPORTS, member.account) is not None:
+        yield Remove(REPORTS, member.account)
     devices = found(view, DEVICES, member.id)
     if devices is not None:
         yield Remove(DEVICES, member.id)

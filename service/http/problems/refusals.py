@@ -61,6 +61,13 @@ class NotJson(Refusal, frozen=True, kw_only=True):
         return "Only JSON is understood here: send Content-Type: application/json."
 
 
+class NotZip(Refusal, frozen=True, kw_only=True):
+    """The body is declared to be something else than an archive."""
+
+    def detail(self) -> str:
+        return "An archive is taken here: send the ZIP file with Content-Type: application/zip."
+
+
 class InvalidRequest(Refusal, frozen=True, kw_only=True):
     """The request is readable and its content is not what this call takes."""
 

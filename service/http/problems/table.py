@@ -16,6 +16,7 @@ from rewards.score.standing import refusals as standing
 from rewards.score.what_if import refusals as what_if
 from rewards.settlement import refusals as settlement
 from service import programme
+from service.archive import refusals as archive
 from service.flows import own, precondition
 from service.flows.notices import mark_seen
 from service.flows.operators import (
@@ -43,6 +44,7 @@ from service.members import (
     pause,
     push_target,
     reach,
+    reported,
     states,
 )
 from service.members import refusals as members
@@ -110,6 +112,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         settlement.SettlementUnknown,
         versions.VersionUnknown,
         rentals.RentalUnknown,
+        reported.ReportUnknown,
         spending.SpendingUnknown,
         standing.ChallengeUnknown,
         standing.EvidenceUnknown,
@@ -134,6 +137,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         games.TooEarlyForGame,
         games.TooManyVersions,
         games.WrongGameState,
+        reported.TooManyReports,
         erasure.ErasureWaits,
         erasure.NotConfirmed,
         erasure.StillClosing,
@@ -233,12 +237,14 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         versions.TooSoon,
         versions.VersionTaken,
     ),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (doors.BodyTooLarge,),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (archive.ArchiveTooLarge, doors.BodyTooLarge),
     HTTPStatus.PRECONDITION_FAILED: (precondition.PreconditionFailed,),
     HTTPStatus.REQUEST_URI_TOO_LONG: (doors.TargetTooLong,),
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (doors.NotJson,),
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: (doors.NotJson, doors.NotZip),
     # Well-formed and wrong: sending it again unchanged never helps.
     HTTPStatus.UNPROCESSABLE_ENTITY: (
+        archive.ArchiveNotSigned,
+        archive.ArchiveUnreadable,
         as_of.NotATime,
         as_of.TimeInFuture,
         birth.BirthYearOutOfRange,

@@ -27,6 +27,7 @@ from service.members.link import Pseudonym
 from service.members.member import Member
 from service.members.message import Message
 from service.members.reach import Reach
+from service.members.reported import Reports
 from service.members.sign_in.code import Code
 from service.members.sign_in.devices import Devices
 from service.members.sign_in.session import Session
@@ -110,6 +111,7 @@ ACCESS_CHALLENGES = Collection(
     "access_challenges", AccessChallenge, guarded=True, owners=OF_ACCOUNT
 )
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
+REPORTS = Collection("reports", Reports, guarded=True, owners=OF_SELF)
 ERASURES = Collection("erasures", Erasure, guarded=True)
 DEPARTURES = Collection("departures", Departure, guarded=True)
 SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT)
@@ -162,6 +164,7 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(CLAIMS),
     Stored(PSEUDONYMS, (on("account", query="the pseudonyms of an account, to be erased"),)),
+    Stored(REPORTS),
     Stored(ERASURES, (on("due_at", "_id", query="erasures that have something to be swept"),)),
     Stored(
         DEPARTURES,

@@ -60,6 +60,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.DEVICES,
         page.CODES,
         page.REACHES,
+        page.REPORTS,
     ),
     *_gone(
         Fate.SWEPT,

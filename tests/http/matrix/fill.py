@@ -28,6 +28,7 @@ OWNED = {
     "MemberEvent.account": "account",
     "WrongEvent.account": "account",
     "transfer": "award",
+    "report": "report",
     "Seen.messages": "message",
     "evidence": "evidence",
     "challenge": "challenge",

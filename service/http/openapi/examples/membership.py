@@ -18,6 +18,18 @@ from service.http.openapi.examples.values import (
 from service.members.consents import Purpose
 from service.members.erasure.erase import CONFIRMATION
 
+REPORT: dict[str, Any] = {
+    "id": ID,
+    "at": NOON,
+    "programme": "meadowland",
+    "made_at": NOON,
+    "key": "8JH0rDvA2sVx1bQe",
+    "public_key": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
+    "facts": [{"kind": "rental_kept", "at": NOON, "source": "lakeside", "status": "counted"}],
+    "facts_in_all": 1,
+    "scores": [{"cycle": "2026-02", "value": 512}],
+}
+
 MEMBERSHIP: dict[str, dict[str, Any]] = {
     "Enrolment": {
         "in_berlin": {
@@ -99,6 +111,9 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
         "left": {"state": "erased", "erased_at": NOON, "contact_kept_until": A_YEAR_LATER},
         "never_agreed_to_anything": {"state": "erased", "erased_at": NOON},
     },
+    "Report": {"brought_along": REPORT},
+    "Imports": {"one": {"imports": [REPORT]}, "none": {"imports": []}},
+    "ReportDropped": {"taken_back": {"report": REPORT["id"]}},
     "InboxPage": {
         "a_no_explained": {
             "messages": [
