@@ -58,15 +58,22 @@ def open_database(settings: Settings) -> Iterator[str]:
 
 @asynccontextmanager
 async def open_context(
-    settings: Settings, first: Programme | None = DEMO
+    settings: Settings, first: Programme | None = DEMO, *, restoring: bool = False
 ) -> AsyncIterator[Context]:
-    """Store, clock and programme; a new database begins with `first`, or is none yet.
+    """Store, clock and programme; a new database begins with `first`, or is none yet. `restoring`
+    is for who fills it from a backup.
 
     EmbeddedError, ConnectError, SchemaError, ProgrammeError.
     """
     with open_database(settings) as url:
         limits = _limits(settings)
-        store = await connect(url, settings.database, driver=settings.driver, limits=limits)
+        store = await connect(
+            url,
+            settings.database,
+            driver=settings.driver,
+            limits=limits,
+            restoring=restoring,
+        )
         try:
             if first is not None:
                 await begin_programme(store, first)

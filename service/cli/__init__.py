@@ -9,11 +9,13 @@ import os
 import click
 
 from service.cli.approve import approve
+from service.cli.backup import backup
 from service.cli.bundle import bundle
 from service.cli.check import check
 from service.cli.clock import clock
 from service.cli.demo import demo
 from service.cli.doctor import doctor
+from service.cli.erasures import erasures
 from service.cli.job import job
 from service.cli.jobs import jobs
 from service.cli.keys import keys
@@ -21,6 +23,7 @@ from service.cli.openapi import openapi
 from service.cli.operator import operator
 from service.cli.plan import plan
 from service.cli.programme import programme
+from service.cli.restore import restore
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
 from service.cli.verify import verify
@@ -43,6 +46,9 @@ COMMANDS: tuple[click.Command, ...] = (
     bundle,
     verify,
     openapi,
+    backup,
+    restore,
+    erasures,
 )
 
 

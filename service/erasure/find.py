@@ -11,6 +11,7 @@ from service.members.erasure.record import Erasure
 from service.members.member import Member
 from service.members.states import State
 from service.store.collection import Collection
+from service.store.driver.port import Driver
 from service.store.schema.page import ENTRIES, ERASURES, GAMES, MEMBERS
 from service.store.store import Store
 
@@ -40,6 +41,12 @@ async def due_erasures(store: Store, now: datetime, after: str) -> list[Erasure]
     ]
     rows = store.pipeline(ERASURES, stages, hint="due_at_1__id_1")
     return [ERASURES.decode(raw) async for raw in rows]
+
+
+async def every_erasure(driver: Driver) -> list[Erasure]:
+    """All that a database knows, in whatever schema it is; random ids and times, so in memory."""
+    found = await driver.db[ERASURES.name].find({}, sort=[("_id", 1)]).to_list(None)
+    return [ERASURES.decode(raw) for raw in found]
 
 
 async def games_going_on(store: Store, accounts: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from pymongo.errors import ConfigurationError, OperationFailure, PyMongoError
 
+from service.store.backup.restore import require_whole
 from service.store.driver.port import Driver
 from service.store.driver.pymongo import PymongoDriver
 from service.store.path.limits import Limits
@@ -41,12 +42,20 @@ DRIVERS: dict[str, Callable[..., Driver]] = {"pymongo": PymongoDriver, "motor": 
 
 
 async def connect(
-    url: str, database: str, *, driver: str = "pymongo", limits: Limits | None = None
+    url: str,
+    database: str,
+    *,
+    driver: str = "pymongo",
+    limits: Limits | None = None,
+    restoring: bool = False,
 ) -> Store:
-    """The open store. Raises ConnectError, and SchemaError for a schema from the future."""
+    """The open store. Raises ConnectError, and SchemaError for a schema from the future, or for
+    half a backup unless it is the one who restores it that asks."""
     opened = _open(url, database, driver)
     try:
         require_transactions(await opened.client.admin.command("hello"))
+        if not restoring:
+            await require_whole(opened)
         await migrate(opened)
     except BaseException as error:
         await opened.close()
@@ -54,6 +63,14 @@ async def connect(
             raise ConnectError(f"SEEDBANK_MONGO_URL: {_reason(error)}") from error
         raise
     return Store(opened, limits)
+
+
+async def require_fit(opened: Driver) -> None:
+    """ConnectError unless the server behind an unchecked connection can hold a Seedbank."""
+    try:
+        require_transactions(await opened.client.admin.command("hello"))
+    except (UnfitServerError, PyMongoError) as error:
+        raise ConnectError(f"SEEDBANK_MONGO_URL: {_reason(error)}") from error
 
 
 def open_unchecked(url: str, database: str, *, driver: str = "pymongo") -> Driver:
