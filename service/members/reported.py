@@ -24,7 +24,7 @@ class ReportedFact(msgspec.Struct, frozen=True, kw_only=True):
     status: Text = "counted"
 
 
-class ReportedScore(msgspec.Struct, frozen=True, kw_only=True):
+class ReportedScore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A score that was published there; None if there was none in that cycle."""
 
     cycle: Text

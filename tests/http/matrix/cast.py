@@ -18,6 +18,7 @@ from service.http.guards.kinds import Kind
 from service.members.consents import Purpose
 from service.operators.roles import POWERS, Power, Role
 from service.store.schema.page import PASSES, RENTALS, SPENDINGS
+from tests.archive.made import FILES, KEY, manifest_for, packed
 from tests.http.doors import BIKES, KIOSK, Doors
 
 ALL = tuple(Scope)
@@ -78,8 +79,23 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "award": purse["basket"][0]["award"],
         "pseudonym": linked["pseudonym"],
         "message": inbox["messages"][-1]["id"],
+        "report": await _brought(doors, token),
     }
     return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
+
+
+async def _brought(doors: Doors, token: str) -> str:
+    """The id of an archive of another place, which nobody else has brought along."""
+    manifest = manifest_for(FILES, programme=uuid.uuid4().hex)
+    brought = await doors.call(
+        "POST",
+        "/v1/me/imports",
+        token,
+        content=packed(FILES, KEY.sign_archive(manifest)),
+        headers={"Content-Type": "application/zip"},
+    )
+    assert brought.status_code == 201, brought.text
+    return str(brought.json()["id"])
 
 
 async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: str) -> None:
