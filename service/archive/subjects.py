@@ -31,6 +31,7 @@ INNER = frozenset({"account", "version"})
 
 ROWS: tuple[Rows, ...] = (
     Rows("access-log.json", page.ACCESS_LOG),
+    Rows("challenges.json", page.ACCESS_CHALLENGES),
     Rows("evidence.json", page.EVIDENCE),
     Rows("tasks.json", page.COMPLETIONS),
     Rows("transfers.json", page.TRANSFERS),

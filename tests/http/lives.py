@@ -94,6 +94,11 @@ class Life:
         for step in ("authorise", "hand-over", "return", "settle"):
             await self.call("POST", f"/v1/merchant/rentals/{rental}/{step}", {}, self.kiosk)
 
+    async def objects(self) -> None:
+        [look, *_] = (await self.call("GET", "/v1/me/access-log"))["looks"]
+        said = {"statement": self.birds.plant("statement", "I was not there, says {}")}
+        await self.call("POST", f"/v1/me/access-log/{look['id']}/challenge", said)
+
     async def invites(self) -> str:
         return str((await self.call("POST", "/v1/me/invitations"))["code"])
 
@@ -138,6 +143,7 @@ async def live(doors: Doors, database: Any) -> tuple[Life, str]:
     for purpose, whom in ((Purpose.SCORE, PROGRAMME), (Purpose.ELIGIBILITY, KIOSK)):
         await doors.consent(life.token, purpose, whom)
     await life.lends()
+    await life.objects()
     members = database.members.find_one({"account": life.account})
     life.birds.keep("member id", members["_id"])
     life.birds.keep("contact hash", members["contact_hash"])
