@@ -31,7 +31,8 @@ INNER = frozenset({"account", "version"})
 
 ROWS: tuple[Rows, ...] = (
     Rows("access-log.json", page.ACCESS_LOG),
-    Rows("challenges.json", page.ACCESS_CHALLENGES),
+    Rows("challenged-looks.json", page.ACCESS_CHALLENGES),
+    Rows("challenged-evidence.json", page.CHALLENGES),
     Rows("evidence.json", page.EVIDENCE),
     Rows("tasks.json", page.COMPLETIONS),
     Rows("transfers.json", page.TRANSFERS),
