@@ -56,6 +56,7 @@ from service.http.me.pause import pause_membership
 from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
 from service.http.me.resume import resume_membership
+from service.http.me.review_consents import review_my_consents
 from service.http.me.set_aside import set_seeds_aside
 from service.http.me.set_push import set_push_target
 from service.http.me.set_reach import set_my_reach
@@ -153,6 +154,7 @@ ME = Router(
         list_consents,
         give_consent,
         take_consent_back,
+        review_my_consents,
         list_tasks,
         take_task_on,
         let_task_go,

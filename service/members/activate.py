@@ -12,6 +12,7 @@ from service.members.change import Changed, entry, raised, with_grant, with_stat
 from service.members.consents import PROGRAMME, ConsentText, Grant, Purpose
 from service.members.numbers import MemberNumbers
 from service.members.refusals import AlreadyEnrolled, ConsentTextChanged
+from service.members.review import notice_due
 from service.members.states import State, WrongState, follow
 
 
@@ -45,7 +46,11 @@ def activate(
         text_sha256=shown_sha256,
     )
     after = raised(with_grant(with_state(_away(account, at, numbers), state, at), grant))
-    after = msgspec.structs.replace(after, active_since=account.active_since or at)
+    after = msgspec.structs.replace(
+        after,
+        active_since=account.active_since or at,
+        notice_due_at=notice_due(at, at, numbers),
+    )
     history = entry(after, Purpose.ENROLMENT, PROGRAMME, at, grant, text.language)
     return Changed(account=after, history=(history,))
 

@@ -21,6 +21,13 @@ class MemberNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     birth_year_min: Annotated[int, msgspec.Meta(ge=1850, le=2000)] = 1900
     # Years of age from which on a member may agree alone; nobody can ask a guardian here.
     age_min: Annotated[int, msgspec.Meta(ge=13, le=100)] = 14
+    # Days after which looking through one's own consents counts again, and a notice asks for it.
+    review_days: Annotated[int, msgspec.Meta(ge=30, le=3_660)] = 365
+    notice_days: Annotated[int, msgspec.Meta(ge=30, le=3_660)] = 365
+    # Days that looks in the access log and messages are kept: two years, so that this year's can be
+    # compared with the last one's.
+    access_log_days: Annotated[int, msgspec.Meta(ge=90, le=3_660)] = 730
+    inbox_days: Annotated[int, msgspec.Meta(ge=90, le=3_660)] = 730
     # Merchants that a member may mute; it bounds the account document.
     muted_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 100
     # Days by which a pause moves dates at most: half a year, so that nothing is kept for ever.

@@ -39,6 +39,10 @@ SENT_OUT: Mapping[MessageKind, SentOut] = MappingProxyType(
         MessageKind.AWARD_REVERSED: SentOut(why="seeds were taken; who objects has little time"),
         MessageKind.SEEDS_WITHERING_SOON: SentOut(why="they are gone in days if nobody looks"),
         MessageKind.SEEDS_EXPIRING_SOON: SentOut(why="they are gone in days if nobody looks"),
+        MessageKind.YEARLY_NOTICE: SentOut(
+            why="who has forgotten the programme does not look into its inbox"
+        ),
+        MessageKind.NAME_HIDDEN: SentOut(why="others see no name until there is another"),
         MessageKind.PRIZE_WON: SentOut(why="good news that nobody looks for by themselves"),
     }
 )

@@ -140,6 +140,7 @@ BODIES: dict[str, object] = {
     },
     f"/v1/me/muted/{KIOSK}": None,
     "/v1/me/access-log/no-look/challenge": {"statement": "I was not there."},
+    "/v1/me/consents/review": None,
     "/v1/me/pause": None,
     "/v1/me/resume": None,
     "/v1/me/consents": {"purpose": "score", "counterparty": "programme", "text_sha256": "x"},

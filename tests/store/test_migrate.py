@@ -206,6 +206,20 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
         await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
 
 
+async def test_who_joined_before_there_were_notices_gets_one_after_a_year(driver: Driver) -> None:
+    await migrate(driver)
+    joined = datetime(2025, 3, 4, tzinfo=UTC)
+    old = ACCOUNTS.encode(replace(ALICE_ACCOUNT, active_since=joined))
+    del old["notice_due_at"]
+    accounts: Any = driver.db["accounts"]
+    await driver.db.command("collMod", "accounts", validator={})
+    await accounts.insert_one(old)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 4}})
+    await migrate(driver)
+    found = ACCOUNTS.decode(await accounts.find_one({"_id": "alice"}))
+    assert found.notice_due_at == datetime(2026, 3, 4, tzinfo=UTC)
+
+
 async def test_an_index_that_a_longer_one_serves_is_dropped(driver: Driver) -> None:
     await migrate(driver)
     transfers: Any = driver.db["transfers"]

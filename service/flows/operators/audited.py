@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from rewards.refusal import Refusal
+from service.flows.operators.looked import look_of_operator
 from service.operators.audit import AuditEntry
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Rule
@@ -39,13 +40,15 @@ def audited(
     rule: Rule[Body, Answer],
     subject: Callable[[Command[Body]], str],
     *,
+    seen_by: Callable[[Command[Body]], str] | None = None,
     refused_too: bool = False,
     always: bool = False,
 ) -> Rule[Body, Answer]:
     """The same rule, which also says in the audit log what it has done to `subject`.
 
     What changes nothing leaves no row, unless `always`; a refusal leaves none, unless it carries
-    effects or `refused_too`.
+    effects or `refused_too`. What is done about the account `seen_by`, its member can see too, in
+    the access log and with the same reason.
     """
 
     def decide(command: Command[Body], view: View) -> Outcome[Answer]:
@@ -54,8 +57,10 @@ def audited(
         worth = bool(outcome.effects) or (refused_too if is_refusal else always)
         if not worth:
             return outcome
-        row = Append(AUDIT_LOG, _row(command, subject(command), outcome))
-        return Outcome(outcome.answer, (*outcome.effects, row))
+        rows = [Append(AUDIT_LOG, _row(command, subject(command), outcome))]
+        if seen_by is not None and not is_refusal:
+            rows.append(look_of_operator(command, seen_by(command), rule.kind))
+        return Outcome(outcome.answer, (*outcome.effects, *rows))
 
     made = replace(rule, decide=decide)
     AUDITED.add(made.kind)

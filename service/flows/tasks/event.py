@@ -102,3 +102,8 @@ def whose_event(command: Command[Any], view: View) -> Account | Refusal:
 def of_member(command: Command[SourceEvent]) -> str:
     """The subject of an audit row."""
     return f"account:{command.body.member}"
+
+
+def account_of(command: Command[SourceEvent]) -> str:
+    """Whom an operator names, and who can see that in the access log."""
+    return command.body.member

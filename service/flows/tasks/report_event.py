@@ -9,7 +9,14 @@ from service.flows.operators.audited import audited
 from service.flows.tasks.budgets import draw_keys
 from service.flows.tasks.count_in_season import gate_keys
 from service.flows.tasks.counted import EventCounted, known_answer, paid_answer, progressed
-from service.flows.tasks.event import SourceEvent, event_of, member_needs, member_of, of_member
+from service.flows.tasks.event import (
+    SourceEvent,
+    account_of,
+    event_of,
+    member_needs,
+    member_of,
+    of_member,
+)
 from service.flows.tasks.known import (
     keep_progress,
     known_keys,
@@ -120,5 +127,5 @@ def _write(
 REPORT_EVENT = Rule("report_event", EventCounted, needs, decide, recheck)
 
 REPORT_EVENT_BY_OPERATOR = audited(
-    replace(REPORT_EVENT, kind="report_event_by_operator"), of_member
+    replace(REPORT_EVENT, kind="report_event_by_operator"), of_member, seen_by=account_of
 )

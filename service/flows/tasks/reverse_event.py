@@ -14,6 +14,7 @@ from service.flows.tasks.budgets import return_keys, return_to
 from service.flows.tasks.count_in_season import gate_keys, taken_in
 from service.flows.tasks.event import (
     SourceEvent,
+    account_of,
     event_of,
     member_needs,
     member_of,
@@ -249,5 +250,5 @@ def _answer(
 REVERSE_EVENT = Rule("reverse_event", EventReversed, needs, decide, recheck)
 
 REVERSE_EVENT_BY_OPERATOR = audited(
-    replace(REVERSE_EVENT, kind="reverse_event_by_operator"), of_member
+    replace(REVERSE_EVENT, kind="reverse_event_by_operator"), of_member, seen_by=account_of
 )

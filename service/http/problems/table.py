@@ -44,7 +44,8 @@ from service.members import (
     pause,
     push_target,
     reach,
-    reported,
+from service.members import (
+)
     states,
 )
 from service.members import refusals as members
@@ -176,6 +177,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         mute.MerchantMuted,
         mute.TooManyMuted,
         pause.TooManyPauses,
+        review.ReviewedRecently,
         operators.NotYourself,
         operators.OperatorDisabled,
         operators.OperatorExists,

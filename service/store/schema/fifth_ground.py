@@ -12,13 +12,16 @@ from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
 from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS
 
+# Who has been a member for longer than a year is told so by the next run of the job.
+A_YEAR_AFTER_JOINING = {"$dateAdd": {"startDate": "$active_since", "unit": "day", "amount": 365}}
+
 # Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "breaks", []),
     (ACCOUNTS, "adult_from", None),
     (ACCOUNTS, "muted", []),
     (ACCOUNTS, "reviewed_at", None),
-    (ACCOUNTS, "notice_due_at", None),
+    (ACCOUNTS, "notice_due_at", A_YEAR_AFTER_JOINING),
     (ACCOUNTS, "inviting.newcomer_from", None),
     (ACCOUNTS, "challenging", []),
     (MEMBERS, "birth_year", None),

@@ -151,6 +151,7 @@ PAGE: tuple[Stored, ...] = (
             on("purse.lots.0.expires_at", query="accounts with collected seeds past their time"),
             on("purse.holds.0.ends_at", query="accounts with seeds set aside past their time"),
             on("consents.purpose", "_id", query="members who let their score be guessed"),
+            on("notice_due_at", query="members to be told of being one"),
             # The days of a streak are in order too.
             on("streak.recent.0.day", query="accounts whose streak has days that are final"),
         ),
@@ -288,10 +289,17 @@ PAGE: tuple[Stored, ...] = (
                 query="messages that wait to go out, who waits longest first",
                 only={"delivery.state": "pending"},
             ),
+            on("at", query="messages that have been kept for long enough"),
         ),
     ),
     Stored(REACHES),
-    Stored(ACCESS_LOG, (on("account", "-at", "-_id", query="who looked at an account"),)),
+    Stored(
+        ACCESS_LOG,
+        (
+            on("account", "-at", "-_id", query="who looked at an account"),
+            on("at", query="looks that have been kept for long enough"),
+        ),
+    ),
     Stored(
         ACCESS_CHALLENGES,
         (

@@ -67,6 +67,7 @@ MEMBERSHIP: dict[str, dict[str, Any]] = {
     "Muted": {"the_kiosk": {"muted": [KIOSK]}},
     "WhatIsWrong": {"not_me": {"statement": "I was not at this counter that day."}},
     "LookIsChallenged": {"open": {"look": ID, "at": NOON}},
+    "ConsentsReviewed": {"this_year": {"reviewed_at": NOON, "next_at": "2027-03-04T12:00:00Z"}},
     "NewName": {"another_name": {"display_name": "Alice of the Lake"}},
     "Renamed": {"another_name": {"display_name": "Alice of the Lake"}},
     "ConsentGiven": {
