@@ -33,11 +33,11 @@ SETTINGS = {
 }
 
 
-@dataclass
 # After these a member can do little: somebody else goes on.
 GOES_AWAY = {"pauseMembership"}
 
 
+@dataclass
 class Campaign:
     """What has been called, and what was wrong."""
 
@@ -140,9 +140,9 @@ class Campaign:
         return {"Authorization": f"Bearer {token}"} if token else {}
 
     def _learn(self, id_: str, kind: str, response: Any, strange: bool) -> None:
-        if response.status_code == 401 and kind and not strange:
-            self.callers.ended(kind)
-        elif response.status_code < 300 and id_ in GOES_AWAY:
+        if (response.status_code == 401 and kind and not strange) or (
+            response.status_code < 300 and id_ in GOES_AWAY
+        ):
             self.callers.ended(kind)
         elif response.status_code < 300 and response.content:
             self.pool.learn(id_, response.json())
