@@ -63,6 +63,13 @@ ENGLISH = Words(
         "seeds_expiring_soon": _said(
             "Seeds expire soon", "Open Seedbank and spend or give them in time."
         ),
+        "yearly_notice": _said(
+            "You are a member of Seedbank",
+            "Once a year we ask again: open Seedbank to see what you have agreed to.",
+        ),
+        "name_hidden": _said(
+            "Others do not see your name now", "Open Seedbank to read why, and to choose another."
+        ),
         "prize_won": _said("You have won seeds", "Open Seedbank and collect them."),
     },
     otherwise=_said("You have a new message", "Open Seedbank to read it."),
