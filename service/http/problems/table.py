@@ -44,8 +44,8 @@ from service.members import (
     pause,
     push_target,
     reach,
-from service.members import (
-)
+    reported,
+    review,
     states,
 )
 from service.members import refusals as members
