@@ -1,23 +1,22 @@
 """Reads what is known about accounts, as evidence for a score."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
+from rewards.calendar import Instant
 from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.months import months_active
-from rewards.score.standing.standing import status_at
+from rewards.score.standing.standing import Standing, status_at
 from service.members.account import Account
 from service.members.away import away
 from service.store.collection import Collection
-from service.store.schema.documents import EvidenceRow
 from service.store.schema.page import COMPLETIONS, EVIDENCE
 from service.store.store import Store
-from tasks.completion import Completion
-from tasks.completion import evidence as of_completion
 
 
 class Known(msgspec.Struct, kw_only=True):
@@ -34,15 +33,54 @@ class Known(msgspec.Struct, kw_only=True):
         return list(self.by_id.values())
 
 
+class _Done(msgspec.Struct, frozen=True, kw_only=True):
+    """Of a completion only what it proves."""
+
+    id: str = msgspec.field(name="_id")
+    event_at: Instant
+    source: str
+    evidence: EvidenceKind | None
+    revoked_at: Instant | None
+
+    def fact(self, _until: datetime) -> Evidence | None:
+        """Nothing if it was only declared, or has been revoked."""
+        if self.evidence is None or self.revoked_at is not None:
+            return None
+        return Evidence(id=self.id, kind=self.evidence, at=self.event_at, source=self.source)
+
+
+class _Row(Standing, frozen=True, kw_only=True):
+    """Of a row of evidence only the fact, and how it stands."""
+
+    id: str = msgspec.field(name="_id")
+    kind: EvidenceKind
+    at: Instant
+    source: str
+
+    def fact(self, until: datetime) -> Evidence:
+        """As it stood then."""
+        status = self.status if self.was is None else status_at(self, until)
+        return Evidence(id=self.id, kind=self.kind, at=self.at, source=self.source, status=status)
+
+
+_Read = type[_Done] | type[_Row]
+
+# Rows of evidence last: one with the id of a completion says how that stands.
+SOURCES: tuple[tuple[Collection[Any], str, _Read], ...] = (
+    (COMPLETIONS, "event_at", _Done),
+    (EVIDENCE, "at", _Row),
+)
+
+
 async def read_evidence(
     store: Store, accounts: Sequence[str], *, until: datetime
 ) -> dict[str, Known]:
     """All evidence of these accounts that happened up to and with `until`, in no order."""
     found: dict[str, Known] = defaultdict(Known)
-    # Rows of evidence last: one with the id of a completion says how that stands.
-    for collection, field in ((COMPLETIONS, "event_at"), (EVIDENCE, "at")):
-        async for raw in _rows(store, collection, field, accounts, until):
-            _add(found[raw["account"]], collection, raw, until)
+    reads = [_rows(store, *source, accounts, until) for source in SOURCES]
+    for (collection, _, type_), rows in zip(SOURCES, await asyncio.gather(*reads), strict=True):
+        for raw in rows:
+            _add(found[raw["account"]], collection, raw, type_, until)
     return found
 
 
@@ -64,21 +102,29 @@ def evidence_of_account(
     return [*stored, *(known.by_id.get(month.id, month) for month in months)]
 
 
-def _rows(
+async def _rows(
     store: Store,
     collection: Collection[Any],
     field: str,
+    type_: _Read,
     accounts: Sequence[str],
     until: datetime,
-) -> AsyncIterator[dict[str, Any]]:
+) -> list[dict[str, Any]]:
     match = {"account": {"$in": list(accounts)}, field: {"$lte": until}}
-    return store.pipeline(collection, [{"$match": match}])
+    fields = dict.fromkeys(("account", *type_.__struct_encode_fields__), 1)
+    return await store.rows(collection, match, fields)
 
 
-def _add(known: Known, collection: Collection[Any], raw: dict[str, Any], until: datetime) -> None:
+def _add(
+    known: Known,
+    collection: Collection[Any],
+    raw: dict[str, Any],
+    type_: _Read,
+    until: datetime,
+) -> None:
     id_ = raw["_id"]
     try:
-        fact = _evidence(collection.decode(raw), until)
+        fact = msgspec.convert(raw, type_).fact(until)
     except msgspec.ValidationError as error:
         known.unreadable = known.unreadable or f"{collection.name} {id_}: {error}"
     else:
@@ -86,11 +132,3 @@ def _add(known: Known, collection: Collection[Any], raw: dict[str, Any], until: 
             known.revoked.add(id_)
         elif id_ not in known.revoked:
             known.by_id[id_] = fact
-
-
-def _evidence(row: Completion | EvidenceRow, until: datetime) -> Evidence | None:
-    """What it proves; nothing if it was only declared, or has been revoked."""
-    if isinstance(row, Completion):
-        return of_completion(row)
-    status = status_at(row.standing, until)
-    return Evidence(id=row.id, kind=row.kind, at=row.at, source=row.source, status=status)

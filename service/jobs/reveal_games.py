@@ -12,7 +12,6 @@ from service.flows.games.game_target import agrees
 from service.flows.games.reveal_game import REVEAL_GAME, RevealGame
 from service.jobs.game_pages import next_games
 from service.jobs.job import Chunk, Run, domain_now
-from service.jobs.publish_score import FIRST_REVISION
 from service.settlement.rows import all_rows
 from service.store.owner import EVERYBODY
 from service.store.path.command import Command

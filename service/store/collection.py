@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import msgspec
 
 from service.store.codec import Wrap, bson_ready, bson_value, wraps_of
+from service.store.packed import Packed, packed_of
 
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
@@ -33,6 +34,7 @@ class Collection(Generic[Doc]):
     `View.reference`, so nobody queues for them, even if they are guarded. `gates` are entered, and
     are stamped with the database's time when they are read; see `service.store.gate`. `owners` are
     the fields that say whose a document is: whoever reads one says for whom; see `store.owner`.
+    `packed` fields travel as one run of bytes each; see `store.packed`.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Collection(Generic[Doc]):
     reference: bool = False
     gates: bool = False
     owners: tuple[str, ...] = ()
+    packed: tuple[str, ...] = ()
 
     def key(self, id_: str) -> Key:
         """The key of the document with this id."""
@@ -54,19 +57,28 @@ class Collection(Generic[Doc]):
 
     @cached_property
     def _longs(self) -> dict[str, Wrap]:
-        return wraps_of(self.type)
+        wraps = wraps_of(self.type)
+        return {name: wrap for name, wrap in wraps.items() if name not in self.packed}
+
+    @cached_property
+    def _packs(self) -> dict[str, Packed]:
+        return packed_of(self.type, self.packed)
 
     def encode(self, doc: Doc) -> dict[str, Any]:
         """A BSON-ready document: `_id` first, every integer an int64."""
-        raw = bson_ready(doc, self._longs)
-        return {"_id": raw.pop("id"), **raw}
+        packs = {name: pack.write(getattr(doc, name)) for name, pack in self._packs.items()}
+        plain = msgspec.structs.replace(doc, **dict.fromkeys(packs)) if packs else doc
+        raw = bson_ready(plain, self._longs)
+        return {"_id": raw.pop("id"), **raw, **packs}
 
     def changes(self, before: Doc, after: Doc) -> dict[str, Any]:
         """The fields that differ, BSON-ready. Values that were not replaced are not compared."""
         names = (name for name in self.type.__struct_fields__ if name != "id")
         pairs = ((name, getattr(before, name), getattr(after, name)) for name in names)
         return {
-            name: bson_value(new, self._longs.get(name))
+            name: self._packs[name].write(new)
+            if name in self._packs
+            else bson_value(new, self._longs.get(name))
             for name, old, new in pairs
             if new is not old and new != old
         }
@@ -81,4 +93,7 @@ class Collection(Generic[Doc]):
     def decode(self, raw: dict[str, Any]) -> Doc:
         """The value of a stored document. Raises msgspec.ValidationError if it is not one."""
         raw["id"] = raw.pop("_id")
+        for name, pack in self._packs.items():
+            if name in raw:
+                raw[name] = pack.read(raw[name])
         return msgspec.convert(raw, self.type)

@@ -9,7 +9,8 @@ from service.store.collection import Collection
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened to an account. `sequence` is the account's version, `part` counts
-    the events of one command; together they order the account's events. `data` is JSON."""
+    the events of one command; together they order the account's events. `data` is JSON. What
+    concerns everybody has no account, and an id that sorts behind those of all accounts."""
 
     id: str
     account: str
@@ -26,3 +27,11 @@ OUTBOX = Collection("outbox", Event)
 def event_id(account: str, sequence: int, part: int) -> str:
     """Sorts by account, then in the order in which things happened."""
     return f"{account}:{sequence:012d}:{part:03d}"
+
+
+def public_event(subject: str, kind: str, data: msgspec.Struct, at: datetime) -> Event:
+    """What happened to everybody at once, e.g. that scores were published. Once for a subject."""
+    encoded = msgspec.json.encode(data)
+    return Event(
+        id=f"~{subject}", account="", sequence=1, part=0, kind=kind, data=encoded, at=at
+    )

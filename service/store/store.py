@@ -24,6 +24,10 @@ from service.store.snapshot import Snapshot
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
 
+ROWS_AT_ONCE = 100_000
+"""Rows in one reply; the server ends it at 16 MB."""
+
+
 class Store:
     """One process's connection to one database. Belongs to the event loop that opened it."""
 
@@ -81,6 +85,15 @@ class Store:
     ) -> AsyncIterator[Document]:
         """The raw documents of an aggregation, for read models and checks."""
         return self._driver.aggregate(collection.name, stages, **options)
+
+    async def rows(
+        self, collection: Collection[Any], match: Document, fields: Document
+    ) -> list[Document]:
+        """Raw documents that match, only these fields of them, in as few replies as they fit in:
+        for jobs that read much at once."""
+        found = self._driver.db[collection.name].find(match, fields, batch_size=ROWS_AT_ONCE)
+        rows: list[Document] = await found.to_list(None)
+        return rows
 
     def watch(self, stages: Sequence[Document], **options: Any) -> AbstractAsyncContextManager[Any]:
         """A change stream over every collection: the server reads its log once for each stream, so

@@ -11,6 +11,7 @@ import pytest
 from rewards.calendar import whole_days
 from rewards.refusal import Refusal
 from rewards.score.answer import Score
+from rewards.score.cycles.refusals import NewerPublished
 from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.months import months_active
 from rewards.score.score import score
@@ -20,7 +21,6 @@ from service.flows.evidence import evidence_row
 from service.flows.membership.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
 from service.jobs.by_name import run_by_name
 from service.jobs.job import Job
-from service.jobs.move_pointer import NewerPublished
 from service.jobs.timetable import TIMETABLE
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Grant, Purpose

@@ -14,6 +14,7 @@ from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
 from rewards.score.standing import refusals as standing
 from rewards.score.what_if import refusals as what_if
+from rewards.score.cycles import refusals as scores
 from rewards.settlement import refusals as settlement
 from service import programme
 from service.archive import refusals as archive
@@ -29,7 +30,7 @@ from service.flows.operators import (
 from service.flows.perks import check_eligibility
 from service.flows.sign_in import rotate_token_key
 from service.http.problems import refusals as doors
-from service.jobs import as_of, cycle, fence, move_pointer, span
+from service.jobs import as_of, cycle, fence, span
 from service.keys import contact
 from service.live import refusals as live
 from service.members import (
@@ -202,7 +203,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         settlement.WrongSettlementState,
         issue_merchant_key.WrongKeyKind,
         move_clock.NotASandbox,
-        move_pointer.NewerPublished,
+        scores.NewerPublished,
         spending.NobodyToRefund,
         spending.WrongSpendingState,
         standing.AlreadyChallenged,

@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 
 from rewards.score.answer import NotAvailable, Score
+from rewards.score.cushion import Last
+from rewards.score.cycles import revision as revisions
 from rewards.score.evidence import Evidence, EvidenceKind, Status
 from rewards.score.standing.standing import Standing
 from service.members.consents import ConsentEntry
@@ -112,7 +114,12 @@ class KeyUse(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """One account's published score in one revision of one cycle: a score, or why there is none."""
+    """One account's published score in one revision of one cycle: a score, or why there is none.
+
+    With what it takes to work it out again: the days in which the membership was active, the score
+    `last` published before, and the evidence, which is in the score; where there is no score, it is
+    in `facts`. The scheme is in the revision.
+    """
 
     id: str
     cycle: str
@@ -120,16 +127,23 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     account: str
     score: Score | None
     not_available: NotAvailable | None
+    active_days: int = 0
+    last: Last | None = None
+    facts: tuple[Evidence, ...] = ()
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
-    """Which revision of which cycle is the published one; there is one such document."""
+    """Which revision of which cycle is the published one; there is one such document.
+
+    `reason` says why, if it corrects an earlier revision.
+    """
 
     id: str
     cycle: str
     revision: int
     cut_off: datetime
     published_at: datetime
+    reason: str = ""
     version: int = 1
 
 
@@ -223,7 +237,7 @@ CURRENT = "current"
 
 def snapshot_id(publication: Publication, account: str) -> str:
     """Where an account's score in this publication is."""
-    return f"{publication.cycle}:{publication.revision}:{account}"
+    return revisions.snapshot_id(publication.cycle, publication.revision, account)
 
 
 def version_id(version: int) -> str:

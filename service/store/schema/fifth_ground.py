@@ -10,7 +10,7 @@ from bson.int64 import Int64
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS
+from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS, PUBLICATIONS
 
 # Who has been a member for longer than a year is told so by the next run of the job.
 A_YEAR_AFTER_JOINING = {"$dateAdd": {"startDate": "$active_since", "unit": "day", "amount": 365}}
@@ -38,6 +38,7 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (INBOX, "delivered_at", None),
     (INBOX, "seen_at", None),
     (INBOX, "version", Int64(1)),
+    (PUBLICATIONS, "reason", ""),
 )
 
 

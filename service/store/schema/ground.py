@@ -19,7 +19,8 @@ async def lay_ground(driver: Driver) -> None:
 
 
 async def _collection(db: Any, stored: Stored) -> None:
-    name, validator = stored.collection.name, validator_for(stored.collection.type)
+    name = stored.collection.name
+    validator = validator_for(stored.collection.type, stored.collection.packed)
     try:
         await db.create_collection(name, validator=validator)
     except CollectionInvalid:

@@ -15,6 +15,7 @@ from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
+from rewards.score.cycles.revision import Revision, ScoreLeaves
 from rewards.score.evidence import Status
 from rewards.score.standing.challenge import Challenge
 from rewards.settlement.plan import Plan
@@ -114,7 +115,11 @@ MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF
 REPORTS = Collection("reports", Reports, guarded=True, owners=OF_SELF)
 ERASURES = Collection("erasures", Erasure, guarded=True)
 DEPARTURES = Collection("departures", Departure, guarded=True)
-SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT)
+SNAPSHOTS = Collection(
+    "snapshots", Snapshot, owners=OF_ACCOUNT, packed=("score", "last", "facts")
+)
+CYCLES = Collection("cycles", Revision, guarded=True, packed=("numbers", "signed"))
+CYCLE_LEAVES = Collection("cycle_leaves", ScoreLeaves)
 PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
 DISPLAY_TOKENS = Collection("display_tokens", DisplayToken, guarded=True)
 SLOTS = Collection("slots", Slot, guarded=True)
@@ -309,6 +314,8 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(SNAPSHOTS),
     Stored(PUBLICATIONS),
+    Stored(CYCLES, (on("-cut_off", "-_id", query="what was published, newest first"),)),
+    Stored(CYCLE_LEAVES, (on("of", "-first", query="where an account's score is a leaf"),)),
     Stored(COUNTERS, (on("ends_at", query="none: it removes old windows", expire_after=AT_ONCE),)),
     Stored(BREAKERS),
     Stored(PROBES),

@@ -3,12 +3,15 @@
 The rules decide first; a validator only ever refuses what a defect or a stranger tries to write.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from msgspec import inspect
 
 Schema = dict[str, Any]
+
+PACKED: Schema = {"bsonType": ["binData", "null"]}
 
 SIMPLE: dict[type[inspect.Type], str] = {
     inspect.StrType: "string",
@@ -20,13 +23,15 @@ SIMPLE: dict[type[inspect.Type], str] = {
 }
 
 
-def validator_for(type_: type[msgspec.Struct]) -> Schema:
-    """The `$jsonSchema` validator of a document type: required fields, int64 with their bounds."""
+def validator_for(type_: type[msgspec.Struct], packed: Sequence[str] = ()) -> Schema:
+    """The `$jsonSchema` validator of a document type: required fields, int64 with their bounds.
+    `packed` fields are bytes, or nothing."""
     info = inspect.type_info(type_)
     if not isinstance(info, inspect.StructType):
         raise TypeError(f"{type_} is no struct")
     schema = _struct(info)
     schema["properties"]["_id"] = schema["properties"].pop("id")
+    schema["properties"].update(dict.fromkeys(packed, PACKED))
     schema["required"] = ["_id", *(name for name in schema["required"] if name != "id")]
     return {"$jsonSchema": schema}
 

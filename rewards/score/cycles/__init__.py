@@ -1,0 +1,1 @@
+"""Publications: every revision of a cycle, its signed root, and the proof of one score in it."""
