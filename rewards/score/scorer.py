@@ -139,9 +139,7 @@ def _kind(rule: KindRule, place: int, part: int) -> _Kind:
     cured = rule.cured
     worth: dict[Status, Table] = dict.fromkeys(Status, (0,))
     worth[Status.COUNTED] = counted
-    worth[Status.CURED] = (
-        counted if cured is None else _table(cured.points, cured.half_life_days)
-    )
+    worth[Status.CURED] = counted if cured is None else _table(cured.points, cured.half_life_days)
     return _Kind(place, part, rule.kind, rule.cap, rule.gone_after_days, worth)
 
 

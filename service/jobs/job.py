@@ -49,6 +49,7 @@ class Chunk:
     set_aside: items that could not even be made into a command.
     essential: every command must be answered with a yes, or the run has failed. Otherwise a
                refusal is a rule's answer, and a defect sets its item aside.
+    worth:     how many things each command does, where that is not one.
     """
 
     after: str
@@ -56,6 +57,7 @@ class Chunk:
     items: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     essential: bool = False
+    worth: tuple[int, ...] = ()
 
 
 NextChunk = Callable[[Run, str | None], Awaitable[Chunk | None]]

@@ -33,15 +33,15 @@ def advance(
 ) -> Progress:
     """The progress after a chunk. Raises JobTrouble, JobRefused, TooManySetAside, or the defect of
     an essential command."""
-    poisoned = [
-        SetAside(item=item, error=sentence(answer))
-        for item, answer in zip(chunk.items, answers, strict=True)
-        if not _settled(chunk, item, answer) and isinstance(answer, Exception)
-    ]
+    worth, done, poisoned = chunk.worth or (1,) * len(answers), progress.done, []
+    for item, answer, things in zip(chunk.items, answers, worth, strict=True):
+        if _settled(chunk, item, answer):
+            done += things
+        elif isinstance(answer, Exception):
+            poisoned.append(SetAside(item=item, error=sentence(answer)))
     set_aside = (*progress.set_aside, *_new(progress, (*chunk.set_aside, *poisoned)))
     if len(set_aside) > most:
         raise TooManySetAside(f"more than {most} items set aside; the last: {set_aside[-1].error}")
-    done = progress.done + len(answers) - len(poisoned)
     return Progress(checkpoint=chunk.after, done=done, set_aside=set_aside)
 
 

@@ -1,4 +1,4 @@
-"""The scores that were published last about some accounts: what their cushions are measured from."""
+"""The scores that were published last about some accounts: cushions are measured from them."""
 
 from collections.abc import Sequence
 from datetime import datetime

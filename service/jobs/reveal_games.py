@@ -6,12 +6,14 @@ from rewards.boards.rank import rank
 from rewards.boards.season import SeasonState
 from rewards.games.game import Game, GameState, Podium, Target
 from rewards.games.outcome import Outcome, podium_of
+from rewards.score.cycles.revision import snapshot_id
 from rewards.settlement.plan import plan_id
 from rewards.settlement.subject import season_subject
 from service.flows.games.game_target import agrees
 from service.flows.games.reveal_game import REVEAL_GAME, RevealGame
 from service.jobs.game_pages import next_games
 from service.jobs.job import Chunk, Run, domain_now
+from service.scores.rows import latest_of
 from service.settlement.rows import all_rows
 from service.store.owner import EVERYBODY
 from service.store.path.command import Command
@@ -76,11 +78,10 @@ async def _score(store: Store, target: Target) -> tuple[bool, Outcome | None]:
     current = await store.get(PUBLICATIONS, CURRENT)
     if current is None or current.cut_off < target.cut_off:
         return False, None
-    # A later cycle leaves the first revision of this one as it was.
-    revision = current.revision if current.cycle == target.cycle else FIRST_REVISION
-    snapshot = await store.get(
-        SNAPSHOTS, f"{target.cycle}:{revision}:{target.account}", owner=EVERYBODY
-    )
+    published = await latest_of(store, target.cycle)
+    revision = current.revision if published is None else published.revision
+    id_ = snapshot_id(target.cycle, revision, target.account)
+    snapshot = await store.get(SNAPSHOTS, id_, owner=EVERYBODY)
     if snapshot is None or snapshot.score is None:
         return True, None
     return True, Outcome(score=snapshot.score.value)

@@ -1,10 +1,12 @@
-"""The key that signs the days of the ledger, and what members take along. No token is read with it;
-each of the two begins with words of its own, so neither is ever taken for the other."""
+"""The key that signs days of the ledger, publications of scores, and what members take along. No
+token is read with it; each begins with words of its own, so none is ever taken for another."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rewards.ledger.days.head import Head, SignedHead, message
 from rewards.ledger.days.signature import key_id, text_of
+from rewards.score.cycles.head import ScoresHead, SignedScores
+from rewards.score.cycles.head import message as scores_message
 from service.archive.manifest import Manifest, SignedManifest
 from service.archive.manifest import message as archive_message
 
@@ -32,3 +34,9 @@ class LedgerKey:
         if head.key != self.id:
             raise ValueError(f"{head.day} is to be signed with {head.key}, this is {self.id}")
         return SignedHead(head=head, signature=self._private.sign(message(head)).hex())
+
+    def sign_scores(self, head: ScoresHead) -> SignedScores:
+        """The head of a publication, signed. ValueError for one that names another key."""
+        if head.key != self.id:
+            raise ValueError(f"{head.cycle} is to be signed with {head.key}, this is {self.id}")
+        return SignedScores(head=head, signature=self._private.sign(scores_message(head)).hex())

@@ -32,6 +32,4 @@ def event_id(account: str, sequence: int, part: int) -> str:
 def public_event(subject: str, kind: str, data: msgspec.Struct, at: datetime) -> Event:
     """What happened to everybody at once, e.g. that scores were published. Once for a subject."""
     encoded = msgspec.json.encode(data)
-    return Event(
-        id=f"~{subject}", account="", sequence=1, part=0, kind=kind, data=encoded, at=at
-    )
+    return Event(id=f"~{subject}", account="", sequence=1, part=0, kind=kind, data=encoded, at=at)

@@ -19,8 +19,8 @@ class ScoresHead(msgspec.Struct, frozen=True, kw_only=True):
     """The scores of `size` accounts at `cut_off`, under version `scheme_version` of `scheme`.
 
     `revision` 1 is the first of a cycle; a later one corrects the one before it, for a `reason`.
-    `previous` is the hash of the head that was published before, `key` the id of the key that signs.
-    Hashes are 64 lower-case hex digits.
+    `previous` is the hash of the head that was published before, `key` the id of the key that
+    signs. Hashes are 64 lower-case hex digits.
     """
 
     cycle: str

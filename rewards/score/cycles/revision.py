@@ -27,10 +27,10 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True):
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
     """One revision of a cycle, published since `published_at`, or not yet.
 
-    `zone` and `numbers` are those of version `programme` of the programme. Cushions are measured from the
-    scores of the revision `before`, the one in force when the cycle began; a correction has that of
-    the first. `roots` are those of the chunks of `size` leaves, `place` is the last account among
-    them. Given up at `dropped_at`, if a later cycle was published first.
+    `zone` and `numbers` are those of version `programme` of the programme. Cushions are measured
+    from the scores of the revision `before`, the one in force when the cycle began; a correction
+    has that of the first. `roots` are those of the chunks of `size` leaves, `place` is the last
+    account among them. Given up at `dropped_at`, if a later cycle was published first.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Adds a chunk of leaves to a revision that has all its snapshots, and the salt keys made for it."""
+"""Adds a chunk of leaves to a revision that has all its snapshots, and the keys made for it."""
 
 from collections.abc import Iterable
 

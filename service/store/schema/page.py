@@ -115,9 +115,7 @@ MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF
 REPORTS = Collection("reports", Reports, guarded=True, owners=OF_SELF)
 ERASURES = Collection("erasures", Erasure, guarded=True)
 DEPARTURES = Collection("departures", Departure, guarded=True)
-SNAPSHOTS = Collection(
-    "snapshots", Snapshot, owners=OF_ACCOUNT, packed=("score", "last", "facts")
-)
+SNAPSHOTS = Collection("snapshots", Snapshot, owners=OF_ACCOUNT, packed=("score", "last", "facts"))
 CYCLES = Collection("cycles", Revision, guarded=True, packed=("numbers", "signed"))
 CYCLE_LEAVES = Collection("cycle_leaves", ScoreLeaves)
 PUBLICATIONS = Collection("publications", Publication, guarded=True, reference=True)
