@@ -24,6 +24,7 @@ from service.cli.operator import operator
 from service.cli.plan import plan
 from service.cli.programme import programme
 from service.cli.restore import restore
+from service.cli.score import score
 from service.cli.serve import serve
 from service.cli.stops import STOPS, one_line
 from service.cli.verify import verify
@@ -41,6 +42,7 @@ COMMANDS: tuple[click.Command, ...] = (
     operator,
     keys,
     programme,
+    score,
     plan,
     approve,
     bundle,

@@ -13,6 +13,7 @@ from rewards.ledger.days.head import SignedHead
 from rewards.ledger.days.proof import Proof, verify_proof
 from rewards.ledger.days.signature import key_id, key_of
 from rewards.ledger.invariants import Violation
+from rewards.score.cycles.proof import ScoreProof, verify_score
 from rewards.settlement.invariants import pool_is_shared
 from rewards.settlement.plan import Bundle, Plan
 from rewards.settlement.verify_plan import verify_plan
@@ -20,11 +21,12 @@ from service.archive.verify import is_archive, verify_archive
 
 
 class Kind(msgspec.Struct):
-    """Which of the files it is: a game's has the game in it, a proof's what is signed, and a list
-    of the ledger's days the days."""
+    """Which of the files it is: a game's has the game in it, a transfer's proof what is signed, a
+    score's what is published, and a list of the ledger's days the days."""
 
     game: Any = None
     signed: Any = None
+    published: Any = None
     days: Any = None
 
 
@@ -39,8 +41,8 @@ class Days(msgspec.Struct):
 @click.option("--key", help="The public key to trust: `x` at GET /v1/ledger/keys.")
 def verify(file: Path, key: str | None) -> None:
     """Prove what is in FILE, offline: the bundle of a season or a game, whose plan is made again
-    from what it was made of; the proof of a transfer; a list of the ledger's days; or the archive
-    of a member. Exit code 1 if anything differs."""
+    from what it was made of; the proof of a transfer or of a score; a list of the ledger's days; or
+    the archive of a member. Exit code 1 if anything differs."""
     try:
         archive = is_archive(file)
         lines, found = verify_archive(file, key) if archive else _judge(file.read_bytes(), key)
@@ -60,6 +62,9 @@ def _judge(document: bytes, key: str | None) -> tuple[list[str], list[Violation]
     if kind.signed is not None:
         proof = msgspec.json.decode(document, type=Proof)
         return proved_transfer(proof, key), verify_proof(proof, key)
+    if kind.published is not None:
+        score = msgspec.json.decode(document, type=ScoreProof)
+        return proved_score(score, key), verify_score(score, key)
     if kind.days is not None:
         days = msgspec.json.decode(document, type=Days).days[::-1]
         return proved_days(days), verify_chain(days, _trusted(key), part=True)
@@ -101,12 +106,27 @@ def proved_transfer(proof: Proof, key: str | None) -> list[str]:
         f"{row.at.isoformat()}, are leaf {proof.index:,} of {head.size:,} of {head.day}, signed "
         f"with key {head.key}"
     )
-    if key is not None:
-        return [said]
+    return [said, *_whose_word(proof.public_key, key)]
+
+
+def proved_score(proof: ScoreProof, key: str | None) -> list[str]:
+    """The same of a score."""
+    head = proof.published.head
+    score = "no score yet" if proof.score is None else f"score {proof.score}"
+    said = (
+        f"{score} of {proof.account} is right: leaf {proof.index:,} of {head.size:,} of "
+        f"{head.cycle}, revision {head.revision}, cut off at {head.cut_off.isoformat()}, signed "
+        f"with key {head.key}"
+    )
+    return [said, *_whose_word(proof.public_key, key)]
+
+
+def _whose_word(public_key: str, trusted: str | None) -> list[str]:
+    if trusted is not None:
+        return []
     return [
-        said,
-        f"the key was taken from the file: compare {proof.public_key} with GET /v1/ledger/keys, "
-        "or give the one that you trust with --key",
+        f"the key was taken from the file: compare {public_key} with GET /v1/ledger/keys, or give "
+        "the one that you trust with --key"
     ]
 
 

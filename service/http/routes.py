@@ -47,6 +47,7 @@ from service.http.me.list_imports import list_imports
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
 from service.http.me.list_rentals import list_rentals
+from service.http.me.list_scores import list_scores
 from service.http.me.list_tasks import list_tasks
 from service.http.me.list_transfers import list_transfers
 from service.http.me.mark_seen import mark_messages_seen
@@ -61,10 +62,13 @@ from service.http.me.set_aside import set_seeds_aside
 from service.http.me.set_push import set_push_target
 from service.http.me.set_reach import set_my_reach
 from service.http.me.show_me import show_me
+from service.http.me.show_past_score import show_past_score
+from service.http.me.show_projected_score import show_projected_score
 from service.http.me.show_proof import show_proof
 from service.http.me.show_purse import show_purse
 from service.http.me.show_reach import show_reach
 from service.http.me.show_score import show_score
+from service.http.me.show_score_proof import show_score_proof
 from service.http.me.sign_out import sign_out
 from service.http.me.sign_out_everywhere import sign_out_everywhere
 from service.http.me.submit_guess import make_a_guess
@@ -109,6 +113,7 @@ from service.http.operator.list_merchant_keys import list_merchant_keys
 from service.http.operator.list_operators import list_operators
 from service.http.operator.report_event import report_member_event
 from service.http.operator.reverse_event import reverse_member_event
+from service.http.operator.revise_scores import revise_scores
 from service.http.operator.revoke_display_token import revoke_display_token
 from service.http.operator.revoke_merchant_key import revoke_merchant_key
 from service.http.operator.rotate_merchant_key import rotate_merchant_key
@@ -120,6 +125,8 @@ from service.http.programme.show_programme import show_programme
 from service.http.programme.show_schema import show_schema
 from service.http.programme.show_text import show_text
 from service.http.programme.show_version import show_version
+from service.http.publications.list_publications import list_publications
+from service.http.publications.show_publication import show_publication
 from service.http.sign_in.refresh import refresh_tokens
 from service.http.sign_in.request_code import request_sign_in_code
 from service.http.sign_in.show_keys import show_token_keys
@@ -139,6 +146,8 @@ PROGRAMME = Router(
 )
 
 LEDGER = Router("/v1/ledger", route_handlers=[list_ledger_days, show_ledger_day, show_ledger_keys])
+
+PUBLICATIONS = Router("/v1/publications", route_handlers=[list_publications, show_publication])
 
 ME = Router(
     "/v1/me",
@@ -172,6 +181,10 @@ ME = Router(
         ask_what_if,
         list_evidence,
         challenge_my_evidence,
+        list_scores,
+        show_past_score,
+        show_projected_score,
+        show_score_proof,
         list_inbox,
         mark_messages_seen,
         show_reach,
@@ -263,6 +276,7 @@ OPERATOR = Router(
         revoke_display_token,
         list_operators,
         disable_operator,
+        revise_scores,
         report_member_event,
         reverse_member_event,
         list_access_challenges,
@@ -282,6 +296,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     SIGN_IN,
     PROGRAMME,
     LEDGER,
+    PUBLICATIONS,
     ME,
     CHARITIES,
     GAMES,

@@ -95,8 +95,8 @@ async def _tell(run: Run, revision: Revision, after: str) -> Chunk | None:
     )
 
 
-async def _before(store: Store, revision: Revision, rows: list[Scored]) -> dict[str, int | None]:
+async def _before(store: Store, revision: Revision, rows: list[Scored]) -> dict[str, int]:
     ids = [snapshot_id(revision.cycle, revision.revision - 1, row.account) for row in rows]
     found = await store.rows(SNAPSHOTS, {"_id": {"$in": ids}}, {"account": 1, "score": 1})
-    said = {raw["account"]: value_in(raw["score"]) for raw in found}
-    return {account: each and each.value for account, each in said.items()}
+    said = ((raw["account"], value_in(raw["score"])) for raw in found)
+    return {account: each.value for account, each in said if each is not None}

@@ -31,6 +31,7 @@ from service.jobs import (
     remind_of_membership,
     remind_of_seeds,
     reveal_games,
+    revise_scores,
     settle_games,
     settle_seasons,
     settle_silent_rentals,
@@ -61,6 +62,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="each cycle is part of somebody's history, so a missed one is made up for",
         next_chunk=publish_scores.next_chunk,
         refuse=publish_scores.refuse,
+    ),
+    Job(
+        name="revise_scores",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="publishes the corrections that operators want, and tells whose score has changed",
+        why="one run publishes all that wait; soon, because everybody reads the wrong scores",
+        next_chunk=revise_scores.next_chunk,
+        next_work=revise_scores.wanted,
     ),
     Job(
         name="open_seasons",

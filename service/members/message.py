@@ -54,6 +54,7 @@ class MessageKind(enum.StrEnum):
     CHALLENGE_UPHELD = "challenge_upheld"
     CHALLENGE_WON = "challenge_won"
     SCHEME_CHANGED = "scheme_changed"
+    SCORE_CORRECTED = "score_corrected"
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):

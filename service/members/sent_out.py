@@ -27,6 +27,9 @@ SENT_OUT: Mapping[MessageKind, SentOut] = MappingProxyType(
             why="it takes points in some days, unless the member objects or makes it good",
             starts_clock=True,
         ),
+        MessageKind.SCORE_CORRECTED: SentOut(
+            why="what was read before is not so any more, and perks go by what is"
+        ),
         MessageKind.DEVICE_SIGNED_IN: SentOut(
             why="if it was a stranger, the sooner the device is signed out the better"
         ),

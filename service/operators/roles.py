@@ -28,6 +28,8 @@ class Power(enum.StrEnum):
     """Answer what members challenge, and hide a name that must not be shown."""
     CHALLENGES = "challenges"
     """Read what members object to, without their names, and decide it."""
+    SCORES = "scores"
+    """Have published scores corrected."""
     LOOK = "look"
     """See which keys and tokens there are; never their secrets."""
     AUDIT = "audit"

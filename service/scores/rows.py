@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from rewards.score.cycles.revision import Revision, ScoreLeaves
+from rewards.score.cycles.revision import Revision, ScoreLeaves, revision_id
 from service.ledger.rows import read
 from service.store.lists import Page, Place, newest_where
 from service.store.schema.page import CYCLE_LEAVES, CYCLES
@@ -39,3 +39,11 @@ async def leaves_of(store: Store, revision: Revision, account: str) -> ScoreLeav
     stages = ({"$match": match}, {"$sort": {"first": -1}}, {"$limit": 1})
     found = await read(store, CYCLE_LEAVES, stages)
     return found[0] if found and account in found[0].accounts else None
+
+
+async def revision_of(store: Store, cycle: str, number: int | None) -> Revision | None:
+    """A published revision of a cycle: the one with this number, or the one in force."""
+    if number is None:
+        return await latest_of(store, cycle)
+    found = await store.get(CYCLES, revision_id(cycle, number))
+    return found if found is not None and found.published_at is not None else None

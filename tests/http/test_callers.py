@@ -27,6 +27,7 @@ EXAMPLES = {
     "evidence": "no-evidence",
     "challenge": "no-challenge",
     "report": "no-report",
+    "cycle": "2020-01",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 

@@ -34,9 +34,14 @@ def key_id(public: bytes) -> str:
 
 def is_signed(signed: SignedHead, public: bytes) -> bool:
     """True if the holder of this key has signed this very head."""
+    return is_signature(signed.signature, message(signed.head), public)
+
+
+def is_signature(text: str, said: bytes, public: bytes) -> bool:
+    """True if this key's holder has signed `said`, and `text` says so in the one way to write it."""
     try:
-        signature = bytes.fromhex(signed.signature)
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message(signed.head))
+        signature = bytes.fromhex(text)
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, said)
     except (InvalidSignature, ValueError):
         return False
-    return signature.hex() == signed.signature
+    return signature.hex() == text

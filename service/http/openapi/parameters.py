@@ -12,6 +12,8 @@ MEANINGS = {
     "cursor": "`next_cursor` of the page before; without it the first page.",
     "top": "How many of the first places.",
     "around": "How many neighbours each way.",
+    "cycle": "The name of a cycle of scores: a month, a date, or a time.",
+    "revision": "The number of a revision of the cycle; without it the one in force.",
     "number": "The number of a version of the programme.",
     "purpose": "What is agreed to.",
     "reason": "Only transfers of this kind.",

@@ -44,6 +44,7 @@ PUBLIC: dict[str, tuple[str | None, str]] = {
     "season": (None, "2020-W01"),
     "game": (None, "no-game"),
     "day": (None, "2020-01-01"),
+    "cycle": (None, "2020-01"),
     "number": ("1", "99"),
     "task": ("return-umbrella", "no-task"),
     "perk": ("umbrella", "no-perk"),

@@ -1,0 +1,1 @@
+"""What has been published, for everybody: signed heads, and no score of anybody."""
