@@ -13,6 +13,7 @@ from service.check.invitations import check_invitations
 from service.check.ledger_days import check_ledger_days
 from service.check.passes import check_passes
 from service.check.report import Report, joined
+from service.check.scores import check_scores
 from service.check.seasons import check_seasons
 from service.check.subjects import check_subjects
 from service.store.outbox import OUTBOX
@@ -32,11 +33,11 @@ async def check(
     now: datetime | None = None,
     keys: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Proves I1 to I8, I11, I12, I14, I15 while members are served; `progress` hears of each chunk.
+    """Proves I1 to I8, I10 to I12, I14, I15 while members are served; `progress` hears of chunks.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
     the programme's time, for what should have ended by itself; `keys` are the public keys by id
-    that days of the ledger are signed with.
+    that days of the ledger and publications are signed with.
     """
     report, last = Report(), ""
     while True:
@@ -54,6 +55,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_evidence(store))))
     report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
+    report = joined(report, Report(violations=tuple(await check_scores(store, keys, now))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 

@@ -47,3 +47,10 @@ async def revision_of(store: Store, cycle: str, number: int | None) -> Revision 
         return await latest_of(store, cycle)
     found = await store.get(CYCLES, revision_id(cycle, number))
     return found if found is not None and found.published_at is not None else None
+
+
+async def published_in_order(store: Store) -> list[Revision]:
+    """Everything that was ever published, in the order in which it was."""
+    return await read(
+        store, CYCLES, ({"$match": PUBLISHED}, {"$sort": {"published_at": 1, "_id": 1}})
+    )

@@ -38,7 +38,7 @@ def is_signed(signed: SignedHead, public: bytes) -> bool:
 
 
 def is_signature(text: str, said: bytes, public: bytes) -> bool:
-    """True if this key's holder has signed `said`, and `text` says so in the one way to write it."""
+    """True if this key's holder signed `said`, and `text` says so in the one way to write it."""
     try:
         signature = bytes.fromhex(text)
         Ed25519PublicKey.from_public_bytes(public).verify(signature, said)
