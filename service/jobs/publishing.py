@@ -15,7 +15,7 @@ from service.jobs.job import Chunk, Run, domain_now
 from service.jobs.last_scores import last_scores
 from service.jobs.pages import Page, next_accounts
 from service.jobs.publish_score import snapshot_of, was_away
-from service.jobs.score_leaves import next_leaves
+from service.jobs.score_leaves import LEAVES, next_leaves
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
@@ -23,7 +23,6 @@ from service.store.schema.documents import Snapshot
 from service.store.schema.slot import SetAside
 
 AFTER = "after:"  # an account; "after:" alone is before the first one
-LEAVES = "leaves"
 
 # Accounts scored before others get a turn on the loop: a few milliseconds.
 BREATH = 64
@@ -35,7 +34,8 @@ async def next_step(run: Run, revision: Revision, checkpoint: str) -> Chunk:
     """A page of accounts in order of id; after the last of them, leaves; at last, the pointer."""
     if revision.is_filling and not checkpoint.startswith(LEAVES):
         page = await next_accounts(run.context.store, checkpoint.removeprefix(AFTER))
-        return Chunk(after=LEAVES) if page is None else await _page(run, revision, page)
+        if page is not None:
+            return await _page(run, revision, page)
     return await next_leaves(run, revision)
 
 

@@ -1,6 +1,7 @@
 """I12 on a real database: what was done to a game behind the product's back is found."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,6 @@ import pytest
 from rewards.games.game import Game
 from service.check.games import check_games
 from service.clock import FixedClock
-from service.flows.context import Context
-from service.programme_demo import DEMO
 from tests.flows.games.scenes import guess, three
 from tests.jobs.arcade import Arcade
 from tests.jobs.toy import open_toys
@@ -18,8 +17,9 @@ from tests.people import ALICE, BOB, NOON
 
 @pytest.fixture
 async def arcade(mongo_url: str, database_name: str, admin: Any) -> AsyncIterator[Arcade]:
-    store = (await open_toys(mongo_url, database_name)).store
-    context = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
+    opened = await open_toys(mongo_url, database_name)
+    store = opened.store
+    context = replace(opened, clock=FixedClock(NOON))
     yield Arcade(context).look(admin[database_name])
     await store.close()
 

@@ -46,9 +46,10 @@ MARK = Mark(id="mark", run="", item=0, owner="")
 @pytest.fixture
 async def world(mongo_url: str, database_name: str, database: Any) -> AsyncIterator[World]:
     """A sandbox on a Wednesday noon."""
-    store = (await open_toys(mongo_url, database_name)).store
+    opened = await open_toys(mongo_url, database_name)
+    store = opened.store
     await begin_clock(store, sandbox=True)
-    yield World(Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO))
+    yield World(replace(opened, clock=FixedClock(NOON)))
     report = await check(store)
     await store.close()
     assert report.green, report.violations
@@ -57,8 +58,9 @@ async def world(mongo_url: str, database_name: str, database: Any) -> AsyncItera
 @pytest.fixture
 async def other(world: World, mongo_url: str, database_name: str) -> AsyncIterator[Context]:
     """Another process on the same sandbox, that has not heard of any move yet."""
-    store = (await open_toys(mongo_url, database_name)).store
-    yield Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
+    opened = await open_toys(mongo_url, database_name)
+    store = opened.store
+    yield replace(opened, clock=FixedClock(NOON))
     await store.close()
 
 
@@ -100,9 +102,10 @@ async def test_the_same_walk_twice_runs_the_same(
 ) -> None:
     first = await forward(world.context, by=9 * DAY)
     with prepared.lent() as name:
-        store = (await open_toys(mongo_url, name)).store
+        opened = await open_toys(mongo_url, name)
+        store = opened.store
         await begin_clock(store, sandbox=True)
-        again = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
+        again = replace(opened, clock=FixedClock(NOON))
         second = await forward(again, by=9 * DAY)
         await store.close()
     assert runs(first) == runs(second)

@@ -1,6 +1,7 @@
 """Games from the programme to the last message, job by job; see service/jobs/*games.py."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -14,10 +15,8 @@ from rewards.games.refusals import GameMoved
 from rewards.games.verify_game import GameBundle, verify_game
 from service.check.run import check
 from service.clock import FixedClock
-from service.flows.context import Context
 from service.flows.games.lock_game import LOCK_GAME, LockGame
 from service.flows.games.settle_game import plan_of
-from service.programme_demo import DEMO
 from service.settlement.rows import bundle_of
 from tests.flows.games.scenes import guess, guessable, three
 from tests.jobs.arcade import DORA, STEPS, Arcade
@@ -27,8 +26,9 @@ from tests.people import ALICE, BOB, CHARLIE, NOON
 
 @pytest.fixture
 async def arcade(mongo_url: str, database_name: str, database: Any) -> AsyncIterator[Arcade]:
-    store = (await open_toys(mongo_url, database_name)).store
-    context = Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO)
+    opened = await open_toys(mongo_url, database_name)
+    store = opened.store
+    context = replace(opened, clock=FixedClock(NOON))
     yield Arcade(context).look(database)
     report = await check(store)
     await store.close()

@@ -1,10 +1,8 @@
 """What is published equals the pure function, account by account, and happens once."""
 
 import asyncio
-import random
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,97 +11,32 @@ from rewards.calendar import whole_days
 from rewards.refusal import Refusal
 from rewards.score.answer import Score
 from rewards.score.cycles.refusals import NewerPublished
-from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.months import months_active
 from rewards.score.score import score
-from service.clock import FixedClock
 from service.flows.context import Context
-from service.flows.evidence import evidence_row
 from service.flows.membership.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
-from service.jobs.by_name import run_by_name
 from service.jobs.job import Job
 from service.jobs.publish_scores import BEGUN
 from service.jobs.timetable import TIMETABLE
-from service.members.account import Account
-from service.members.consents import PROGRAMME, Grant, Purpose
+from service.members.consents import Purpose
 from service.members.states import State
-from service.programme import Programme
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE, SNAPSHOTS
-from service.store.schema.slot import Slot, SlotState
-from tasks.completion import Completion
+from service.store.schema.page import SNAPSHOTS
+from service.store.schema.slot import SlotState
+from tests.jobs.books import (
+    CUT_OFF,
+    JOB,
+    MS,
+    NOW,
+    Books,
+    at,
+    publish,
+    published,
+    snapshots,
+)
 from tests.jobs.test_cycle import DAILY, MONTHLY
-from tests.jobs.toy import QUICK, open_toys
+from tests.jobs.toy import open_toys
 
-NOW = datetime(2026, 3, 8, 12, tzinfo=UTC)
-CUT_OFF = datetime(2026, 2, 28, 22, 59, 59, 999000, tzinfo=UTC)
-MS = timedelta(milliseconds=1)
-JOB = "publish_scores"
 COUNT = 300
-
-
-class Books:
-    """Accounts with a past, written straight into the database."""
-
-    def __init__(self, database: Any, seed: int = 0) -> None:
-        self._database, self._chance = database, random.Random(seed)
-
-    def account(self, id_: str, *, since: datetime, **more: Any) -> Account:
-        grant = Grant(
-            purpose=Purpose.SCORE,
-            counterparty=PROGRAMME,
-            granted_at=since,
-            ends_at=more.pop("ends_at", NOW + timedelta(days=30)),
-            text_sha256="0" * 64,
-        )
-        fields: dict[str, Any] = {"state": State.ACTIVE, "consents": (grant,)} | more
-        account = Account(
-            id=id_,
-            version=1,
-            state_at=since,
-            epoch=1,
-            zone="Europe/Berlin",
-            created_at=since,
-            active_since=since,
-            **fields,
-        )
-        self._database.accounts.insert_one(ACCOUNTS.encode(account))
-        return account
-
-    def completion(self, account: str, at: datetime) -> Evidence:
-        done = Completion(
-            id=f"task:tour:{account}:{self._chance.randrange(10**12)}",
-            task="tour",
-            account=account,
-            period="once",
-            seeds=1,
-            source="app",
-            reference=f"app:{at.isoformat()}",
-            event_at=at,
-            at=at,
-            evidence=EvidenceKind.TASK_COMPLETED,
-        )
-        self._database.completions.insert_one(COMPLETIONS.encode(done))
-        return Evidence(id=done.id, kind=EvidenceKind.TASK_COMPLETED, at=at, source="app")
-
-    def evidence(self, account: str, kind: EvidenceKind, at: datetime) -> Evidence:
-        id_ = f"{account}:{kind}:{self._chance.randrange(10**12)}"
-        fact = Evidence(id=id_, kind=kind, at=at, source="app")
-        row = evidence_row(account, fact, at=at)
-        self._database.evidence.insert_one(EVIDENCE.encode(row))
-        return fact
-
-    def life(self, id_: str) -> tuple[Account, list[Evidence]]:
-        """A random past, with things that happened around and after the cut-off."""
-        chance = self._chance
-        account = self.account(id_, since=CUT_OFF - timedelta(days=chance.randrange(-5, 400)))
-        near = [CUT_OFF, CUT_OFF + MS, CUT_OFF + timedelta(days=3)]
-        times = [CUT_OFF - timedelta(hours=chance.randrange(9000)) for _ in range(6)] + near
-        kinds = list(EvidenceKind)
-        rows = [self.completion(id_, at) for at in chance.sample(times, chance.randrange(6))]
-        return account, rows + [
-            self.evidence(id_, chance.choice(kinds), at)
-            for at in chance.sample(times, chance.randrange(6))
-        ]
 
 
 @pytest.fixture
@@ -111,31 +44,11 @@ def books(database: Any) -> Books:
     return Books(database)
 
 
-def at(context: Context, programme: Programme, now: datetime = NOW) -> Context:
-    return replace(context, clock=FixedClock(now), programme=lambda: programme)
-
-
 @pytest.fixture
 async def monthly(mongo_url: str, database_name: str, database: Any) -> AsyncIterator[Context]:
     context = await open_toys(mongo_url, database_name)
     yield at(context, MONTHLY)
     await context.store.close()
-
-
-async def publish(context: Context, as_of: str | None = None, **more: Any) -> Any:
-    return await run_by_name(context, JOB, as_of, stop=asyncio.Event(), effort=QUICK, **more)
-
-
-async def published(context: Context, as_of: str | None = None) -> Slot:
-    slot = await publish(context, as_of)
-    assert isinstance(slot, Slot)
-    assert slot.state is SlotState.DONE, slot.error
-    return slot
-
-
-def snapshots(database: Any) -> dict[str, Any]:
-    rows = [SNAPSHOTS.decode(raw) for raw in database.snapshots.find()]
-    return {row.account: row for row in rows}
 
 
 @pytest.mark.parametrize("seed", range(3))

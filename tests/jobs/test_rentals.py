@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +16,6 @@ from service.flows.context import Context
 from service.jobs.by_name import run_by_name
 from service.jobs.evidence import read_evidence
 from service.members.consents import Purpose
-from service.programme_demo import DEMO
 from service.store.schema.page import RENTALS
 from service.store.schema.slot import Slot, SlotState
 from tests.flows.rentals.scenes import Counter, customer
@@ -28,8 +28,9 @@ MOMENT = timedelta(milliseconds=1)
 
 @pytest.fixture
 async def kiosk(mongo_url: str, database_name: str, database: Any) -> AsyncIterator[Counter]:
-    store = (await open_toys(mongo_url, database_name)).store
-    world = World(Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO))
+    opened = await open_toys(mongo_url, database_name)
+    store = opened.store
+    world = World(replace(opened, clock=FixedClock(NOON)))
     yield await customer(world, database)
     report = await check(store)
     await store.close()

@@ -50,9 +50,12 @@ def _is_wanted(command: Command[PublishScores], view: View, snapshot: Snapshot) 
     # A reference, so that publishing to everybody writes nobody's account. A withdrawal at the
     # same moment acts all the same: whoever reads a score asks for the consent again.
     account = view.reference(ACCOUNTS, snapshot.account)
-    if account is None or view.get(SNAPSHOTS, snapshot.id) is not None:
+    if account is None:
         return False
-    return require(account, Purpose.SCORE, PROGRAMME, command.domain_at) is None
+    if require(account, Purpose.SCORE, PROGRAMME, command.domain_at) is not None:
+        return False
+    # Last, as its absence may be relied on only where it is inserted.
+    return view.get(SNAPSHOTS, snapshot.id) is None
 
 
 PUBLISH_SCORES = Rule("publish_scores", Published, needs, decide)

@@ -13,6 +13,7 @@ from service.http.openapi.examples.playing import PLAYING
 from service.http.openapi.examples.problem import PROBLEM
 from service.http.openapi.examples.programme import PROGRAMME
 from service.http.openapi.examples.scoring import SCORING
+from service.http.openapi.examples.scores import SCORES
 from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
 
@@ -26,6 +27,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | CHALLENGING
     | GIVING
     | LEDGER
+    | SCORES
     | COUNTER
     | PLAYING
     | OPERATORS
