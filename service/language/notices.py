@@ -44,6 +44,9 @@ ENGLISH = Words(
             "Something may take points from your score",
             "Open Seedbank to see what, from when on, and how to object before.",
         ),
+        "score_corrected": _said(
+            "Your score was corrected", "Open Seedbank to see what it is now, and why."
+        ),
         "device_signed_in": _said(
             "A new device has signed in", "Was it not you? Open Seedbank and sign it out."
         ),

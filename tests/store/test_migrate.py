@@ -23,12 +23,20 @@ from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
 from service.store.schema import fifth_ground
 from service.store.schema import migrate as module
-from service.store.schema.documents import EvidenceRow
+from service.store.schema.documents import EvidenceRow, Publication
 from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
 from service.store.schema.number_versions import number_versions
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE, INBOX, MEMBERS, PROGRAMMES
+from service.store.schema.page import (
+    ACCOUNTS,
+    COMPLETIONS,
+    EVIDENCE,
+    INBOX,
+    MEMBERS,
+    PROGRAMMES,
+    PUBLICATIONS,
+)
 from tasks.completion import Completion
 
 ALICE_ACCOUNT = Account(
@@ -84,6 +92,15 @@ WELCOME = Message(
     kind=MessageKind.WELCOME,
     at=datetime(2026, 3, 4, tzinfo=UTC),
     parameters={},
+)
+
+
+POINTER = Publication(
+    id="current",
+    cycle="2026-02",
+    revision=1,
+    cut_off=datetime(2026, 2, 28, tzinfo=UTC),
+    published_at=datetime(2026, 3, 6, tzinfo=UTC),
 )
 
 
@@ -192,6 +209,7 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
         MEMBERS: ALICE_MEMBER,
         EVIDENCE: VERIFIED,
         INBOX: WELCOME,
+        PUBLICATIONS: POINTER,
     }
     for collection, whole in documents.items():
         lacking = {field for of, field, _ in fifth_ground.FILLED if of is collection}

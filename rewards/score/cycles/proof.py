@@ -11,8 +11,8 @@ from rewards.score.cycles.head import SignedScores, message
 from rewards.score.cycles.leaf import leaf
 
 
-class ScoreProof(msgspec.Struct, frozen=True, kw_only=True):
-    """That `score` (null: none yet) of `account` is leaf `index` of what is `published`.
+class ScoreProof(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That `score` (absent: none yet) of `account` is leaf `index` of what is `published`.
 
     `salt` is 32 hex digits, `path` the hashes from the leaf's sibling up, 64 hex digits each,
     `public_key` the key that has signed, as RFC 8037 writes it. Whoever has the file can read this
@@ -20,7 +20,7 @@ class ScoreProof(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     account: str
-    score: int | None
+    score: int | None = None
     salt: str
     index: int
     path: tuple[str, ...]

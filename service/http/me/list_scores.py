@@ -24,7 +24,7 @@ class PastScore(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     cycle: str
     revision: int
     cut_off: Instant
-    published_at: Instant | None
+    published_at: Instant | None = None
     scheme: str
     scheme_version: int
     value: int | None = None

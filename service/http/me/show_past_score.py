@@ -40,7 +40,7 @@ async def show_past_score(
     snapshot = await store.get(SNAPSHOTS, id_, owner=of_account(caller.account))
     if snapshot is None:
         raise Refused(ScoreNotPublished(cycle=cycle))
-    words = replace(explaining(request, account.zone), scheme=found.numbers.scheme)
+    words = replace(explaining(request, account.zone), numbers=found.numbers)
     return MyScore(
         available=snapshot.score is not None,
         cycle=found.cycle,

@@ -15,6 +15,7 @@ from rewards.refusal import Refusal
 from rewards.score.standing import refusals as standing
 from rewards.score.what_if import refusals as what_if
 from rewards.score.cycles import refusals as scores
+from rewards.score.what_if import refusals as what_if
 from rewards.settlement import refusals as settlement
 from service import programme
 from service.archive import refusals as archive

@@ -12,8 +12,8 @@ from service.http.openapi.examples.operators import OPERATORS
 from service.http.openapi.examples.playing import PLAYING
 from service.http.openapi.examples.problem import PROBLEM
 from service.http.openapi.examples.programme import PROGRAMME
-from service.http.openapi.examples.scoring import SCORING
 from service.http.openapi.examples.scores import SCORES
+from service.http.openapi.examples.scoring import SCORING
 from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
 
