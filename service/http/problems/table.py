@@ -12,9 +12,8 @@ from rewards.ledger.spending import refusals as spending
 from rewards.perks import refusals as perks
 from rewards.perks.rentals import refusals as rentals
 from rewards.refusal import Refusal
-from rewards.score.standing import refusals as standing
-from rewards.score.what_if import refusals as what_if
 from rewards.score.cycles import refusals as scores
+from rewards.score.standing import refusals as standing
 from rewards.score.what_if import refusals as what_if
 from rewards.settlement import refusals as settlement
 from service import programme
