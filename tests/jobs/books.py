@@ -83,7 +83,8 @@ class Books:
         account = self.account(id_, since=CUT_OFF - timedelta(days=chance.randrange(-5, 400)))
         near = [CUT_OFF, CUT_OFF + MS, CUT_OFF + timedelta(days=3)]
         times = [CUT_OFF - timedelta(hours=chance.randrange(9000)) for _ in range(6)] + near
-        kinds = list(EvidenceKind)
+        # Months in state active are derived: a row says how one stands, and makes none.
+        kinds = [kind for kind in EvidenceKind if kind is not EvidenceKind.MONTH_ACTIVE]
         rows = [self.completion(id_, at) for at in chance.sample(times, chance.randrange(6))]
         return account, rows + [
             self.evidence(id_, chance.choice(kinds), at)
