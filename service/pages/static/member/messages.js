@@ -120,10 +120,6 @@ const RULES = {
     "Your score will be worked out by other rules",
     `From ${moment(effective_at)} on, and never for the past. You can withdraw before.`,
   ],
-  score_corrected: ({ cycle, before, after, reason }) => [
-    after === undefined ? `Your score of ${cycle} was withdrawn` : `Your score of ${cycle} is ${after}`,
-    `${before === undefined ? "There was none before" : `It was ${before}`}. Everybody's was worked out again: ${reason}`,
-  ],
 };
 Object.assign(KINDS, RULES);
 
