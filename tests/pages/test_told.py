@@ -26,6 +26,7 @@ SAID: dict[str, Any] = {
     "answer": "no",
     "device": "<b>Tablet</b>",
     "title": "Ride a bicycle",
+    "cycle": "2026-02",
     "ends_at": "2026-03-04T15:00:00Z",
     "returned_at": "2026-03-04T15:00:00Z",
     "effective_at": "2026-03-04T15:00:00Z",
