@@ -9,6 +9,7 @@ from rewards.ledger.invariants import Violation
 from rewards.score.standing.challenge import Challenge, EndedBy
 from rewards.settlement.progress import Progress
 from service.flows.operators.audited import DONE
+from service.members.access_challenge import AccessChallenge
 from service.operators.operator import Operator
 from service.store.collection import Collection
 from service.store.schema.documents import (
@@ -18,6 +19,7 @@ from service.store.schema.documents import (
     StoredProgramme,
 )
 from service.store.schema.page import (
+    ACCESS_CHALLENGES,
     AUDIT_LOG,
     CHALLENGES,
     CLOCKS,
@@ -44,6 +46,7 @@ async def check_audit_log(store: Store) -> list[Violation]:
         *await _check(store, DISPLAY_TOKENS, _of_token),
         *await _check(store, OPERATORS, _of_operator),
         *await _check(store, SETTLEMENTS, _of_settlement),
+        *await _check(store, ACCESS_CHALLENGES, _of_access_challenge),
         *await _check(store, CLOCKS, _of_clock),
         *await _check(store, PROGRAMMES, _of_programme),
         *await _check(store, CHALLENGES, _of_challenge),
@@ -106,6 +109,11 @@ def _of_operator(operator: Operator) -> Iterator[Deed]:
 def _of_settlement(progress: Progress) -> Iterator[Deed]:
     if progress.approved_by is not None:
         yield progress.id, "approve_plan"
+
+
+def _of_access_challenge(challenge: AccessChallenge) -> Iterator[Deed]:
+    if challenge.answered_at is not None:
+        yield f"access_challenge:{challenge.id}", "answer_access_challenge"
 
 
 def _of_clock(clock: DomainClock) -> Iterator[Deed]:

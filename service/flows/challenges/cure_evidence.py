@@ -13,6 +13,7 @@ from rewards.score.standing.cure import cure
 from rewards.score.standing.refusals import EvidenceUnknown
 from service.flows.challenges.standing import with_standing
 from service.flows.operators.audited import OperatorBody, audited
+from service.flows.operators.looked import look_of_operator
 from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.store.collection import Key
@@ -72,7 +73,12 @@ def by_source(command: Command[CureEvidence], view: View) -> Outcome[EvidenceCur
 
 def by_operator(command: Command[OperatorCures], view: View) -> Outcome[EvidenceCured]:
     """The same for an operator, who has seen it."""
-    return _cure(command, view, view.get(EVIDENCE, command.body.evidence))
+    row = view.get(EVIDENCE, command.body.evidence)
+    cured = _cure(command, view, row)
+    if row is None or isinstance(cured.answer, Refusal):
+        return cured
+    looked = look_of_operator(command, row.account, "cure_evidence")
+    return Outcome(cured.answer, (*cured.effects, looked))
 
 
 def _cure(command: Command[Any], view: View, row: EvidenceRow | None) -> Outcome[EvidenceCured]:

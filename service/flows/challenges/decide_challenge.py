@@ -6,6 +6,7 @@ from service.flows.challenges.challenge_step import step
 from service.flows.challenges.challenge_view import ChallengeStep
 from service.flows.challenges.known_challenge import any_challenge, challenge_needs
 from service.flows.operators.audited import OperatorBody, audited
+from service.flows.operators.looked import look_of_operator
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 
@@ -26,7 +27,8 @@ def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeSt
     after = decided(known.challenge, upheld=body.upheld, reason=body.reason, at=command.domain_at)
     if isinstance(after, Refusal):
         return Outcome(after)
-    return Outcome(ChallengeStep.of(after), step(command, known, after))
+    looked = look_of_operator(command, known.account.id, "decide_challenge")
+    return Outcome(ChallengeStep.of(after), (*step(command, known, after), looked))
 
 
 def subject(command: Command[DecideChallenge]) -> str:

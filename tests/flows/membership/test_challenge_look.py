@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+from service.check.audit import check_audit_log
 from service.flows.membership.challenge_look import (
     CHALLENGE_LOOK,
     ChallengeLook,
@@ -65,6 +66,17 @@ async def test_it_is_open_until_it_is_answered_once(world: World, database: Any)
     assert (audit["subject"], audit["reason"]) == (f"access_challenge:{look}", "ticket 7")
     [seen] = database.access_log.find({"looker": "operator"})
     assert (seen["account"], seen["who"], seen["why"]) == (alice.account, "olga", "ticket 7")
+
+
+async def test_an_answer_that_nobody_gave_is_found_out(world: World, database: Any) -> None:
+    alice, look = await looked_at(world, database)
+    await challenge(world, alice.account, look)
+    await respond(world, look)
+    assert await check_audit_log(world.context.store) == []
+    row = database.audit_log.find_one_and_delete({"action": "answer_access_challenge"})
+    [found] = await check_audit_log(world.context.store)
+    assert (found.invariant, found.subject) == ("I15", f"access_challenge:{look}")
+    database.audit_log.insert_one(row)
 
 
 async def test_a_look_is_challenged_once_however_often_it_is_asked(
