@@ -7,6 +7,7 @@ from service.check.account_chunk import check_accounts
 from service.check.audit import check_audit_log
 from service.check.budgets import check_budgets
 from service.check.charities import check_charities
+from service.check.erasures import check_erasures
 from service.check.evidence import check_evidence
 from service.check.games import check_games
 from service.check.invitations import check_invitations
@@ -33,7 +34,7 @@ async def check(
     now: datetime | None = None,
     keys: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Proves I1 to I8, I10 to I12, I14, I15 while members are served; `progress` hears of chunks.
+    """Proves I1 to I8, I10 to I15 while members are served; `progress` hears of each chunk.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
     the programme's time, for what should have ended by itself; `keys` are the public keys by id
@@ -56,6 +57,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
     report = joined(report, Report(violations=tuple(await check_scores(store, keys, now))))
+    report = joined(report, Report(violations=tuple(await check_erasures(store))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 

@@ -310,10 +310,10 @@ TIMETABLE: tuple[Job, ...] = (
     ),
     Job(
         name="erase_members",
-        trigger=every(minutes=10),
+        trigger=hourly(minute=50),
         catch_up=CatchUp.NEWEST,
         what="forgets members who left 14 days ago, and sweeps what is left of the forgotten",
-        why="who asks for it at once is forgotten at once, and the rows within minutes",
+        why="who asks for it at once is forgotten at once, and the rows within the hour",
         next_chunk=erase_members.next_chunk,
         next_work=erasures_wait,
     ),

@@ -20,7 +20,7 @@ CONSENTS_KEPT = frozenset({Purpose.ENROLMENT.value, Purpose.SCORE.value})
 
 
 class Fate(enum.StrEnum):
-    """Removed: by the command that erases. Swept: by the job, within minutes. Ends: by itself,
+    """Removed: by the command that erases. Swept: by the job, within the hour. Ends: by itself,
     soon after. Stays: under the random id of an account that nobody can name. Nobody's: not about
     members."""
 
