@@ -115,7 +115,7 @@ TREATMENTS: tuple[Treatment, ...] = (
     _stays(
         page.SNAPSHOTS,
         "what was published",
-        "id cycle revision account score not_available",
+        "id cycle revision account score not_available last active_days facts",
     ),
     _stays(
         page.RENTALS,
@@ -152,6 +152,8 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.LEDGER_DAYS,
         page.LEDGER_CLOSINGS,
         page.LEDGER_LEAVES,
+        page.CYCLES,
+        page.CYCLE_LEAVES,
         page.POOLS,
         page.REDEMPTIONS,
         page.TOKEN_KEYS,
