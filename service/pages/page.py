@@ -65,6 +65,8 @@ def templates(lang: str) -> Environment:
         grouped=words.grouped,
         points=words.points,
         change=words.change,
+        whole_change=words.whole_change,
+        biggest_first=words.biggest_first,
         initial=words.initial,
         days=words.days_in(lang),
         hue=words.hue,

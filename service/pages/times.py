@@ -1,7 +1,7 @@
 """How times read on a page: in the reader's language, by the reader's zone. Pure."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,10 +11,14 @@ from service.language.languages import DEFAULT, LOCALES, Language
 
 FAR_DAYS = 300
 """A day so far away is told with its year."""
+# By whether it is in English.
+_MONTH = {True: "MMMM y", False: "y年M月"}
+_MINUTE = {True: "d MMMM y, HH:mm", False: "y年M月d日 HH:mm"}
 
 
 def times_in(lang: str) -> dict[str, Callable[..., str]]:
-    """The filters `day`, `moment`, `away` and `weekday`: each takes a time, then zone and now."""
+    """The filters `day`, `moment` and `away`, each of a time, then zone and now; `weekday` of a day
+    as in ISO 8601; `cycle` of the name of scores' cycle, a month, a day or a minute, and zone."""
     language = Language(lang)
     locale = LOCALES[language]
     english = language is DEFAULT
@@ -38,5 +42,19 @@ def times_in(lang: str) -> dict[str, Callable[..., str]]:
         pattern = "EEEE d MMMM" if english else "M月d日 EEEE"
         return str(format_date(date.fromisoformat(iso), pattern, locale=locale))
 
-    found: dict[str, Any] = {"day": day, "moment": moment, "away": away, "weekday": weekday}
+    def cycle(name: str, zone: str) -> str:
+        if "T" in name:
+            at = datetime.strptime(name, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
+            return str(format_datetime(at, _MINUTE[english], tzinfo=ZoneInfo(zone), locale=locale))
+        year, month, *days = map(int, name.split("-"))
+        pattern = "long" if days else _MONTH[english]
+        return str(format_date(date(year, month, *(days or [1])), pattern, locale=locale))
+
+    found: dict[str, Any] = {
+        "day": day,
+        "moment": moment,
+        "away": away,
+        "weekday": weekday,
+        "cycle": cycle,
+    }
     return found

@@ -1,11 +1,13 @@
 """How values read on a page. `display.js` writes the same, when they change. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from babel.dates import format_interval
 
 from rewards.calendar import local_date
+from rewards.score.decay import MICRO
 from service.explain.speech import exact
 from service.language.catalogue import catalogue
 from service.language.languages import DEFAULT, LOCALES, Language
@@ -41,6 +43,20 @@ def points(micro: int) -> str:
 def change(micro: int) -> str:
     """The same with a sign always, as of what has been added or taken."""
     return f"+{points(micro)}" if micro > 0 else points(micro)
+
+
+def whole_change(count: int) -> str:
+    """The same of whole points."""
+    return change(count * MICRO)
+
+
+def biggest_first(changes: Sequence[Any]) -> list[Any]:
+    """Changes of parts, which have `points`, or of what is in them, by how much they are; a plus
+    and a minus alike."""
+    return sorted(
+        changes,
+        key=lambda each: -abs(each.points if hasattr(each, "points") else each.micro_points),
+    )
 
 
 def initial(name: str) -> str:

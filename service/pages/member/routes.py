@@ -9,9 +9,7 @@ from service.pages.member.front import show_front, show_home
 from service.pages.member.inbox import see_inbox, show_inbox, show_older_messages
 from service.pages.member.installed import show_manifest, show_offline, show_worker
 from service.pages.member.join import join, show_join
-from service.pages.member.score.agree import agree_to_score
-from service.pages.member.score.show import show_score_page
-from service.pages.member.score.stop import stop_score
+from service.pages.member.score.routes import SCORE_PAGES
 from service.pages.member.session import refresh_session
 from service.pages.member.sign_in import enter, leave, send_code
 from service.pages.member.views import (
@@ -42,9 +40,7 @@ MEMBER = Router(
         show_seeds,
         show_perks,
         show_play,
-        show_score_page,
-        agree_to_score,
-        stop_score,
+        *SCORE_PAGES,
         show_inbox,
         show_older_messages,
         see_inbox,

@@ -1,9 +1,10 @@
 """Who looks at a page of the app, and how the page asks for them."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from inspect import signature
-from typing import Any
+from typing import Any, cast
 
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
@@ -66,8 +67,11 @@ class Visit:
         return said[:1].upper() + said[1:]
 
     async def ask(self, door: HTTPRouteHandler, **values: Any) -> Any:
-        """What a door of the API answers to this member. Refused as the door refuses."""
+        """What a door of the API answers to this member. Refused as the door refuses: its own
+        guards count here too."""
         known = {"request": self.request, "means": self.means, "caller": self.member}
+        for guard in door.guards or ():
+            await cast("Awaitable[None]", guard(self.request, door))
         takes = signature(door.fn).parameters
         given = {name: value for name, value in known.items() if name in takes}
         answer = await door.fn(**given, **values)

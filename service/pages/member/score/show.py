@@ -6,11 +6,15 @@ from litestar import get
 
 from rewards.perks.perk import Perk
 from service.http.me.list_consents import Consent, list_consents
+from service.http.me.list_scores import ScoreHistory, list_scores
 from service.http.me.show_me import Me
+from service.http.me.show_projected_score import show_projected_score
 from service.http.me.show_score import MyScore, show_score
 from service.http.programme.show_text import show_text
 from service.members.consents import Purpose
+from service.pages.member.score.cycles import cycle_in
 from service.pages.member.score.drawn import arcs, rungs
+from service.pages.member.score.over_time import drawn
 from service.pages.member.visit import TheVisit, Visit
 
 
@@ -25,16 +29,22 @@ async def show_score_page(visit: TheVisit) -> Any:
     if mine.score is None:
         scheme = visit.means.programme.numbers.score.scheme
         return _page(visit, me, "waiting", mine=mine, consent=consent, scheme=scheme)
+    return _page(visit, me, "score", consent=consent, **await _all(visit, mine, me.zone))
+
+
+async def _all(visit: Visit, mine: MyScore, zone: str) -> dict[str, Any]:
+    """The score, how it came about, and what it would be today."""
+    assert mine.score is not None  # who has none sees another page
     scheme = visit.means.programme.numbers.score.scheme
-    return _page(
-        visit,
-        me,
-        "score",
-        mine=mine,
-        consent=consent,
-        arcs=arcs(mine.score.parts, visit.titled),
-        rungs=rungs(mine.score, scheme, visit.titled),
-    )
+    history: ScoreHistory = await visit.ask(list_scores)
+    return {
+        "mine": mine,
+        "arcs": arcs(mine.score.parts, visit.titled),
+        "rungs": rungs(mine.score, scheme, visit.titled),
+        "projected": await visit.ask(show_projected_score),
+        "history": history,
+        "line": drawn(history.scores, cycle_in(visit, zone)),
+    }
 
 
 async def _no(visit: Visit, me: Me) -> Any:

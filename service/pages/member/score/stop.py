@@ -7,8 +7,8 @@ from litestar import Response, post
 from service.http.me.withdraw_consent import take_consent_back
 from service.members.consents import PROGRAMME, Purpose
 from service.pages.member.elsewhere import go
-from service.pages.member.form import typed
-from service.pages.member.score.agree import SCORE
+from service.pages.member.form import key_of, typed
+from service.pages.member.score.scored import SCORE
 from service.pages.member.visit import TheVisit
 
 
@@ -18,7 +18,7 @@ async def stop_score(visit: TheVisit) -> Response[Any]:
     fields = await typed(visit.request)
     await visit.ask(
         take_consent_back,
-        key=fields.get("key"),
+        key=key_of(fields),
         purpose=Purpose.SCORE,
         counterparty=PROGRAMME,
     )
