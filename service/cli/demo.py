@@ -18,14 +18,29 @@ from service.demo.run import run_journey
 from service.demo.settle import DemoError, settle
 from service.keys.secret import secret_of
 from service.opening import keys_of, open_context, open_database
+from service.programme import Programme
+from service.programme_demo import DEMO
+from service.programme_points import POINTS_DEMO
 from service.settings import Settings
+
+SESAME, POINTS = "sesame", "points"
+PROGRAMMES = {SESAME: DEMO, POINTS: POINTS_DEMO}
 
 
 @click.command()
 @click.option("--journey", is_flag=True, help="Play the whole story over HTTP, and end.")
-def demo(journey: bool) -> None:
+@click.option(
+    "--programme",
+    "name",
+    type=click.Choice(sorted(PROGRAMMES)),
+    default=SESAME,
+    help="By which scheme people are scored; each has data of its own.",
+)
+def demo(journey: bool, name: str) -> None:
     """Start MongoDB, settle the demo's people, serve, and say where to look."""
-    settings = demo_settings(os.environ)
+    if journey and name != SESAME:
+        raise click.UsageError(f"the journey is told of {SESAME}: leave out --programme")
+    settings = of_programme(demo_settings(os.environ), name)
     require_free(settings.host, settings.port)
     require_metrics_free(settings)
     secret = secret_of(settings)
@@ -33,7 +48,7 @@ def demo(journey: bool) -> None:
         opened = msgspec.structs.replace(settings, mongo_url=url, secret=secret)
         if journey:
             raise SystemExit(asyncio.run(run_journey(opened)))
-        made, code = asyncio.run(_settle(opened))
+        made, code = asyncio.run(_settle(opened, PROGRAMMES[name]))
         environment = write_environment(made, opened)
         click.echo(_where_to_look(settings, made, code, environment))
         run_server(opened)
@@ -48,9 +63,18 @@ def demo_settings(env: os._Environ[str] | dict[str, str]) -> Settings:
     return settings
 
 
-async def _settle(settings: Settings) -> tuple[Credentials, str]:
+def of_programme(settings: Settings, name: str) -> Settings:
+    """The same with the data folder and the database of one of the demo's programmes."""
+    if name == SESAME:
+        return settings
+    return msgspec.structs.replace(
+        settings, data_dir=settings.data_dir / name, database=f"{settings.database}_{name}"
+    )
+
+
+async def _settle(settings: Settings, programme: Programme) -> tuple[Credentials, str]:
     """The keys, and a code with which the first of the people can sign in."""
-    async with open_context(settings) as context:
+    async with open_context(settings, first=programme) as context:
         keys = keys_of(settings)
         try:
             await settle(context, keys)

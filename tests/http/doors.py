@@ -30,7 +30,7 @@ from service.keys.random import fresh_display_token, fresh_merchant_key
 from service.limits.numbers import RateNumbers
 from service.members.consents import Purpose
 from service.operators.roles import Role
-from service.programme import consent_text
+from service.programme import Programme, consent_text
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
 from service.store.connect import connect
@@ -184,13 +184,14 @@ async def open_doors(
     database: str,
     rates: RateNumbers | None = UNLIMITED,
     proxies: tuple[Network, ...] = (),
+    programme: Programme = DEMO,
 ) -> AsyncIterator[Doors]:
-    """The demo programme on an empty database, with a clock that stands still."""
+    """The demo programme on an empty database, or another, with a clock that stands still."""
     clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()
     store = await connect(mongo_url, database)
     try:
         context = Context(
-            store=store, clock=clock, programme=lambda: DEMO, ledger_key=lambda: keys.ledger
+            store=store, clock=clock, programme=lambda: programme, ledger_key=lambda: keys.ledger
         )
         app = create_app(context, keys, ConsoleSender(sent), rates=rates, proxies=proxies)
         # Not litestar's test client: it runs the application on a loop of its own.
