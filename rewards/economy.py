@@ -110,6 +110,10 @@ class ScoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     # What each kind of evidence is worth, and the levels that perks may ask for.
     scheme: Scheme = SESAME
     what_if: WhatIfNumbers = WhatIfNumbers()
+    # Points of a score that a rehearsal counts together, and how many of the largest falls it
+    # names: enough to see who would be hit, on one screen.
+    rehearsal_width: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 50
+    rehearsal_falls: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
 
     def scores_like(self, other: "ScoreNumbers") -> bool:
         """Whether the same evidence makes the same score."""

@@ -66,6 +66,7 @@ def _tell_workers(settings: Settings) -> None:
         "SEEDBANK_MONGO_URL": settings.mongo_url or "",
         "SEEDBANK_SECRET": settings.secret or "",
         "SEEDBANK_DATABASE": settings.database,
+        "SEEDBANK_DATA_DIR": str(settings.data_dir),
         "SEEDBANK_SENDER": settings.sender,
     }
     for name, text in known.items():

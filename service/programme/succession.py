@@ -20,6 +20,7 @@ from service.programme.refusals import (
     LevelTooSoon,
     MerchantStays,
     NotNextVersion,
+    NotRehearsed,
     OtherProgramme,
     SandboxStays,
     SchemeNotNumbered,
@@ -57,6 +58,14 @@ def refusals(before: Programme, after: Programme, past: Past, *, at: datetime) -
     yield from _levels(before, after, past)
     yield from _scheme(before, after)
     yield from _announced(before, after, at)
+
+
+def not_rehearsed(before: Programme, after: Programme, *, rehearsed: bool) -> NotRehearsed | None:
+    """Whoever scores otherwise has looked at what that would have done."""
+    if rehearsed or after.numbers.score.scores_like(before.numbers.score):
+        return None
+    scheme = after.numbers.score.scheme
+    return NotRehearsed(scheme=scheme.id, version=scheme.version)
 
 
 def past_of(before: Programme, after: Programme, past: Past) -> Past:

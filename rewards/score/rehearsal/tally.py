@@ -37,16 +37,23 @@ class Fall(msgspec.Struct, frozen=True, kw_only=True):
     after: int
 
 
+class Scores(msgspec.Struct, frozen=True, kw_only=True):
+    """So many accounts would have a score of `at_least` or a little more."""
+
+    at_least: int
+    accounts: int
+
+
 class CycleRehearsed(msgspec.Struct, frozen=True, kw_only=True):
-    """What a cycle would have been like. `moves` sum to `accounts`; `points` are the scores there
-    would have been, by the lower bound of each `width` of them; `falls` are the largest."""
+    """What a cycle would have been like. `moves` sum to `accounts`; `scores` are those there
+    would have been, `width` points together; `falls` are the largest."""
 
     cycle: str
     accounts: int
     moves: tuple[Move, ...]
     perks: tuple[PerkMove, ...]
     width: int
-    points: tuple[tuple[int, int], ...]
+    scores: tuple[Scores, ...]
     falls: tuple[Fall, ...]
 
     @property
@@ -75,7 +82,7 @@ class Tally:
         self._cycle, self._before, self._after = cycle, before, after
         self._width, self._falls_max = width, falls_max
         self._moves: Counter[tuple[str, str]] = Counter()
-        self._points: Counter[int] = Counter()
+        self._scores: Counter[int] = Counter()
         self._gained: Counter[str] = Counter()
         self._lost: Counter[str] = Counter()
         self._falls: list[tuple[int, int, int]] = []
@@ -85,7 +92,7 @@ class Tally:
         before, after = found.before, found.after
         self._moves[_level(before), _level(after)] += 1
         if after is not None:
-            self._points[after.value // self._width * self._width] += 1
+            self._scores[after.value // self._width * self._width] += 1
         if before is not None and after is not None and after.value < before.value:
             self._fall(before.value, after.value)
         for perk in self._before.keys() & self._after.keys():
@@ -111,7 +118,10 @@ class Tally:
                 for each in perks
             ),
             width=self._width,
-            points=tuple(sorted(self._points.items())),
+            scores=tuple(
+                Scores(at_least=value, accounts=count)
+                for value, count in sorted(self._scores.items())
+            ),
             falls=tuple(
                 Fall(before=before, after=after)
                 for _, before, after in sorted(self._falls, reverse=True)

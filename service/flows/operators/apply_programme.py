@@ -9,22 +9,26 @@ from rewards.refusal import Refusal
 from service.flows.context import Context
 from service.flows.operators.audited import OperatorBody, audited
 from service.programme import InvalidProgramme, Programme, read, write
+from service.programme.candidate import candidate_of
 from service.programme.diff import Change, diff
+from service.programme.policy import policy
 from service.programme.refusals import NotNextVersion, VersionTaken
-from service.programme.succession import past_of, refusals
+from service.programme.succession import not_rehearsed, past_of, refusals
 from service.store.collection import Key
 from service.store.path.command import Command, Insert, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.documents import StoredProgramme, version_id
-from service.store.schema.page import PROGRAMMES
+from service.store.schema.page import PROGRAMMES, REHEARSALS
 
 
 class ApplyProgramme(OperatorBody, frozen=True, kw_only=True):
-    """The document, which says that it is `version`; `last` is the last version that was read."""
+    """The document, which says that it is `version`; `last` is the last version that was read, and
+    `candidate` names how the document scores."""
 
     document: bytes
     version: int
     last: int
+    candidate: str
 
 
 class ProgrammeApplied(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +41,8 @@ class ProgrammeApplied(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[ApplyProgramme], _view: View) -> Iterable[Key]:
-    """The version's own place, and the version before."""
+    """The version's own place, the version before, and the rehearsal of how it scores."""
+    yield REHEARSALS.key(command.body.candidate)
     yield PROGRAMMES.key(version_id(command.body.version))
     yield PROGRAMMES.key(version_id(command.body.last))
 
@@ -52,10 +57,14 @@ def decide(command: Command[ApplyProgramme], view: View) -> Outcome[ProgrammeApp
     taken = view.get(PROGRAMMES, version_id(body.version))
     if taken is not None:
         return Outcome(_again(programme, taken))
+    found = policy(programme)
+    if found:
+        return Outcome(InvalidProgramme(sentences=tuple(found)))
     last = view.reference(PROGRAMMES, version_id(body.last))
     if last is None or body.version != programme.version:
         return Outcome(NotNextVersion(version=programme.version, needed=body.last + 1))
-    made = _made(command, programme, last)
+    rehearsed = view.reference(REHEARSALS, body.candidate) is not None
+    made = _made(command, programme, last, rehearsed=rehearsed)
     if isinstance(made, Refusal):
         return Outcome(made)
     return Outcome(_answer(made), (Insert(PROGRAMMES, made),))
@@ -68,12 +77,17 @@ def _again(programme: Programme, taken: StoredProgramme) -> ProgrammeApplied | V
 
 
 def _made(
-    command: Command[ApplyProgramme], programme: Programme, last: StoredProgramme
+    command: Command[ApplyProgramme],
+    programme: Programme,
+    last: StoredProgramme,
+    *,
+    rehearsed: bool,
 ) -> StoredProgramme | Refusal:
     before = read(last.document)
     if isinstance(before, InvalidProgramme):
         return before
     refused = next(refusals(before, programme, last.past, at=command.domain_at), None)
+    refused = refused or not_rehearsed(before, programme, rehearsed=rehearsed)
     return refused or StoredProgramme(
         id=version_id(programme.version),
         version=programme.version,
@@ -110,6 +124,7 @@ async def apply_programme(
         document=write(programme),
         version=programme.version,
         last=context.programme().version if context.known is None else context.known.last,
+        candidate=candidate_of(programme),
         reason=reason,
     )
     answer = (await context.apply(APPLY_PROGRAMME, body, caller=caller, key=None)).answer

@@ -9,6 +9,7 @@ from rewards.score.answer import NotAvailable, Score
 from rewards.score.cushion import Last
 from rewards.score.cycles import revision as revisions
 from rewards.score.evidence import Evidence, EvidenceKind, Status
+from rewards.score.rehearsal.tally import CycleRehearsed
 from rewards.score.standing.standing import Standing
 from service.members.consents import ConsentEntry
 from service.programme.diff import Change
@@ -186,6 +187,19 @@ class ProgrammeVersion(msgspec.Struct, frozen=True, kw_only=True):
     applied_at: datetime | None = None
     changes: tuple[Change, ...] = ()
     past: Past = Past()
+
+
+class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
+    """What a candidate's way of scoring would have done to past cycles; its `id` is the candidate's
+    hash. `against` is the version of the programme that it was compared with."""
+
+    id: str
+    scheme: str
+    scheme_version: int
+    against: int
+    at: datetime
+    cycles: tuple[CycleRehearsed, ...] = ()
+    version: int = 1
 
 
 class StoredProgramme(ProgrammeVersion, frozen=True, kw_only=True):

@@ -50,6 +50,7 @@ from service.store.schema.documents import (
     MerchantKey,
     Probe,
     Publication,
+    Rehearsal,
     Snapshot,
     StoredProgramme,
     TokenKeys,
@@ -137,6 +138,7 @@ CLOCKS = Collection("clocks", DomainClock, guarded=True)
 OPERATORS = Collection("operators", Operator, guarded=True)
 AUDIT_LOG = Collection("audit_log", AuditEntry)
 PROGRAMMES = Collection("programmes", StoredProgramme)
+REHEARSALS = Collection("rehearsals", Rehearsal, guarded=True, reference=True)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
 COUNTERS = Collection("counters", Counter)
@@ -318,6 +320,7 @@ PAGE: tuple[Stored, ...] = (
     Stored(BREAKERS),
     Stored(PROBES),
     Stored(PROGRAMMES),
+    Stored(REHEARSALS),
     Stored(CLOCKS),
     Stored(
         MERCHANT_KEYS,

@@ -161,6 +161,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.BREAKERS,
         page.PROBES,
         page.PROGRAMMES,
+        page.REHEARSALS,
         page.CLOCKS,
         page.MERCHANT_KEYS,
         page.DISPLAY_TOKENS,

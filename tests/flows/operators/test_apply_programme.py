@@ -10,16 +10,24 @@ import msgspec
 import pytest
 
 from rewards.refusal import Refusal
+from rewards.score.sesame import SESAME
 from service.check.run import check
 from service.clock import FixedClock
 from service.flows.context import Context
 from service.flows.operators.apply_programme import ProgrammeApplied, apply_programme
-from service.programme import Programme, read
-from service.programme.refusals import NotNextVersion, VersionTaken
+from service.flows.operators.record_rehearsal import (
+    RECORD_REHEARSAL,
+    RecordRehearsal,
+    RehearsalRecorded,
+)
+from service.programme import InvalidProgramme, Programme, read
+from service.programme.candidate import candidate_of
+from service.programme.refusals import NotNextVersion, NotRehearsed, VersionTaken
 from service.programme.succession import LevelMoved
 from service.programme_demo import DEMO
 from service.store.connect import connect
 from service.store.programmes import begin_programme, stored_document
+from service.store.schema.documents import Rehearsal
 from service.store.schema.page import PROGRAMMES
 from service.versions.follow import know, look
 from service.versions.known import Known
@@ -185,3 +193,59 @@ async def test_who_has_not_heard_of_the_last_one_is_told_so(
     # It knows of one version only, so this is the next one to it.
     assert isinstance(await apply(other, version(2, NOON + 2 * DAY)), VersionTaken)
     assert isinstance(await apply(other, version(3, NOON + 2 * DAY)), NotNextVersion)
+
+
+def scoring_otherwise(number: int = 2) -> Programme:
+    """Another scheme, announced in time."""
+    scheme = replace(SESAME, version=2, loss_max=50)
+    score = replace(DEMO.numbers.score, scheme=scheme)
+    return version(number, numbers=replace(DEMO.numbers, score=score))
+
+
+async def rehearse(context: Context, programme: Programme) -> None:
+    scheme = programme.numbers.score.scheme
+    found = Rehearsal(
+        id=candidate_of(programme),
+        scheme=scheme.id,
+        scheme_version=scheme.version,
+        against=1,
+        at=NOON,
+    )
+    for key in ("once", "and again"):  # the second takes the place of the first
+        done = await context.apply(
+            RECORD_REHEARSAL, RecordRehearsal(found=found), caller="console:olga", key=key
+        )
+        assert isinstance(done.answer, RehearsalRecorded)
+
+
+async def test_another_scheme_is_applied_once_it_was_rehearsed(
+    context: Context, database: Any
+) -> None:
+    wanted = scoring_otherwise()
+    refused = await apply(context, wanted)
+    assert refused == NotRehearsed(scheme="sesame", version=2)
+    await rehearse(context, wanted)
+    assert database.rehearsals.count_documents({}) == 1
+    applied = await apply(context, replace(wanted, effective_at=NOON + 2 * DAY))
+    assert isinstance(applied, ProgrammeApplied)
+
+
+async def test_what_was_rehearsed_is_what_is_applied(context: Context) -> None:
+    await rehearse(context, scoring_otherwise())
+    other = scoring_otherwise()
+    score = replace(other.numbers.score, evidence_min=2)
+    refused = await apply(context, replace(other, numbers=replace(other.numbers, score=score)))
+    assert refused == NotRehearsed(scheme="sesame", version=2)
+    first, *more = DEMO.perks
+    higher = replace(other, perks=(replace(first, level="branch"), *more))
+    assert await apply(context, higher) == NotRehearsed(scheme="sesame", version=2)
+
+
+async def test_a_perk_says_what_others_get(context: Context) -> None:
+    first, *more = DEMO.perks
+    silent = version(2, perks=(replace(first, outside_terms=""), *more), **BARE)
+    refused = await apply(context, silent)
+    assert isinstance(refused, InvalidProgramme)
+    assert refused.sentences == (
+        "perk 'umbrella': say in `outside_terms` what people outside the programme get instead",
+    )

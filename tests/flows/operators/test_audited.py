@@ -18,6 +18,7 @@ from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, Issue
 from service.flows.operators.look_at_challenges import LOOK_AT_CHALLENGES
 from service.flows.operators.move_clock import MOVE_CLOCK
 from service.flows.operators.note_job_run import RUN_JOB, NoteJobRun
+from service.flows.operators.record_rehearsal import RECORD_REHEARSAL, RecordRehearsal
 from service.flows.operators.revoke_display_token import REVOKE_DISPLAY_TOKEN, RevokeDisplayToken
 from service.flows.operators.revoke_merchant_key import REVOKE_MERCHANT_KEY, RevokeMerchantKey
 from service.flows.operators.rotate_merchant_key import ROTATE_MERCHANT_KEY, RotateMerchantKey
@@ -27,6 +28,7 @@ from service.flows.operators.sign_out_operator import SIGN_OUT_OPERATOR, SignOut
 from service.operators.roles import Role
 from service.settlement.approve import APPROVE
 from service.store.path.command import Rule
+from service.store.schema.documents import Rehearsal
 from tests.flows.world import World
 from tests.people import NOON, UMBRELLA_KIOSK
 
@@ -51,7 +53,7 @@ def test_every_rule_of_operators_is_made_with_audited(name: str, rule: Any) -> N
 
 
 def test_the_search_finds_them() -> None:
-    assert len(rules()) == 16
+    assert len(rules()) == 18
 
 
 # What to do, in order, so that each rule has an effect; and what its row says it was done to.
@@ -81,6 +83,14 @@ STORY: list[tuple[Rule[Any, Any], OperatorBody, tuple[str, ...], str]] = [
         "display_token:d1",
     ),
     (REVOKE_DISPLAY_TOKEN, RevokeDisplayToken(token="d1"), (), "display_token:d1"),
+    (
+        RECORD_REHEARSAL,
+        RecordRehearsal(
+            found=Rehearsal(id="0" * 64, scheme="sesame", scheme_version=2, against=1, at=NOON)
+        ),
+        (),
+        "scheme:sesame:2",
+    ),
     (RUN_JOB, NoteJobRun(job="publish_scores", as_of="x"), (), "job:publish_scores:x"),
 ]
 

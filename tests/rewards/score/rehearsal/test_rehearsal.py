@@ -13,7 +13,7 @@ from rewards.score.evidence import Evidence, Status
 from rewards.score.evidence import EvidenceKind as Kind
 from rewards.score.points import POINTS
 from rewards.score.rehearsal.replay import Was, evidence_of, replay
-from rewards.score.rehearsal.tally import Fall, Move, PerkMove, Tally, perk_bounds
+from rewards.score.rehearsal.tally import Fall, Move, PerkMove, Scores, Tally, perk_bounds
 from rewards.score.score import score
 from rewards.score.sesame import SESAME
 from tests.people import DAY, NOON
@@ -89,7 +89,7 @@ def test_every_account_is_counted_once(lives):
             expected.append(found.before.value - found.after.value)
     summary = tally.summary()
     assert summary.accounts == len(lives) == sum(each.accounts for each in summary.moves)
-    assert sum(count for _, count in summary.points) <= summary.accounts
+    assert sum(each.accounts for each in summary.scores) <= summary.accounts
     falls = sorted((each for each in expected if each > 0), reverse=True)[:3]
     assert [fall.before - fall.after for fall in summary.falls] == falls
 
@@ -113,7 +113,10 @@ def test_who_changes_level_and_who_loses_a_perk():
         PerkMove(perk="hotel", gained=0, lost=0),
         PerkMove(perk="umbrella", gained=0, lost=0),
     )
-    assert summary.points == ((300, 1), (500, 2))
+    assert summary.scores == (
+        Scores(at_least=300, accounts=1),
+        Scores(at_least=500, accounts=2),
+    )
     assert summary.falls == ()
 
 
