@@ -61,6 +61,7 @@ from service.http.me.review_consents import review_my_consents
 from service.http.me.set_aside import set_seeds_aside
 from service.http.me.set_push import set_push_target
 from service.http.me.set_reach import set_my_reach
+from service.http.me.show_difference import show_difference
 from service.http.me.show_me import show_me
 from service.http.me.show_past_score import show_past_score
 from service.http.me.show_projected_score import show_projected_score
@@ -178,6 +179,7 @@ ME = Router(
         cancel_my_hold,
         give_to_charity,
         show_score,
+        show_difference,
         ask_what_if,
         list_evidence,
         challenge_my_evidence,

@@ -5,11 +5,12 @@ import click
 from service.cli.programme.apply import apply
 from service.cli.programme.diff import diff
 from service.cli.programme.lint import lint
+from service.cli.programme.rehearse import rehearse_programme
 from service.cli.programme.schema import schema
 from service.cli.programme.show import show
 from service.cli.programme.versions import versions
 
 
-@click.group(commands=[show, schema, lint, diff, apply, versions])
+@click.group(commands=[show, schema, lint, diff, rehearse_programme, apply, versions])
 def programme() -> None:
     """Show, check and change the programme document."""

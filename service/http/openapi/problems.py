@@ -47,6 +47,7 @@ HEADERS = {
 # What a handler's shape does not tell, by operationId.
 ALSO: dict[str, tuple[int, ...]] = {
     "getScore": (409,),  # without a consent nothing is said about a score
+    "getScoreDifference": (404, 409),  # the same; or there is no such cycle
     "getGameBundle": (409,),  # while the game is not over
     "getSeasonBundle": (409,),  # while the season is not settled
     "getTransferProof": (409,),  # while its day is not closed

@@ -4,6 +4,49 @@ from typing import Any
 
 from service.http.openapi.examples.values import NOON
 
+_DIFFERENCE = {
+    "before": 540,
+    "after": 550,
+    "points": 10,
+    "level_before": "sprout",
+    "level_after": "sapling",
+    "start": 0,
+    "cushion": 0,
+    "parts": [
+        {
+            "name": "history",
+            "title": "history",
+            "points": 10,
+            "cut": 0,
+            "text": "history: +10 points.",
+            "lines": [
+                {
+                    "kind": "month_active",
+                    "title": "Months as an active member",
+                    "micro_points": 10_000_000,
+                    "capped": 0,
+                    "text": "Months as an active member: +10 points.",
+                    "items": [
+                        {
+                            "evidence": "month:alice:2026-03",
+                            "at": "2026-03-31T21:59:59.999Z",
+                            "source": "app",
+                            "change": "new",
+                            "micro_points": 10_000_000,
+                            "before": 0,
+                            "after": 10_000_000,
+                            "status": "counted",
+                            "text": "31 March 2026, from the app: new, +10 points.",
+                        }
+                    ],
+                }
+            ],
+        }
+    ],
+    "text": "+10 points: your score was 540 and is 550.",
+    "level_text": "It was in level sprout and is in level sapling.",
+}
+
 SCORING: dict[str, dict[str, Any]] = {
     "Suppositions": {
         "what_opens_the_next_level": {},
@@ -38,48 +81,7 @@ SCORING: dict[str, dict[str, Any]] = {
             "text": "On 3 April 2026 your score would be 550.",
             "assumed": "Assumed: you stay a member, nothing else is done and nothing goes wrong, "
             "the rules stay as they are, and a score is published every 30 days.",
-            "difference": {
-                "before": 540,
-                "after": 550,
-                "points": 10,
-                "level_before": "sprout",
-                "level_after": "sapling",
-                "start": 0,
-                "cushion": 0,
-                "parts": [
-                    {
-                        "name": "history",
-                        "title": "history",
-                        "points": 10,
-                        "cut": 0,
-                        "text": "history: +10 points.",
-                        "lines": [
-                            {
-                                "kind": "month_active",
-                                "title": "Months as an active member",
-                                "micro_points": 10_000_000,
-                                "capped": 0,
-                                "text": "Months as an active member: +10 points.",
-                                "items": [
-                                    {
-                                        "evidence": "month:alice:2026-03",
-                                        "at": "2026-03-31T21:59:59.999Z",
-                                        "source": "app",
-                                        "change": "new",
-                                        "micro_points": 10_000_000,
-                                        "before": 0,
-                                        "after": 10_000_000,
-                                        "status": "counted",
-                                        "text": "31 March 2026, from the app: new, +10 points.",
-                                    }
-                                ],
-                            }
-                        ],
-                    }
-                ],
-                "text": "+10 points: your score was 540 and is 550.",
-                "level_text": "It was in level sprout and is in level sapling.",
-            },
+            "difference": _DIFFERENCE,
             "soonest": {
                 "level": "sapling",
                 "at_least": 550,
@@ -98,5 +100,14 @@ SCORING: dict[str, dict[str, Any]] = {
                 "way may be sooner.",
             },
         },
+    },
+    "ScoreDifference": {
+        "a_month_more": {
+            "cycle": "2026-03",
+            "revision": 1,
+            "before": "2026-02",
+            "difference": _DIFFERENCE,
+        },
+        "the_first_score": {"cycle": "2026-03", "revision": 1},
     },
 }
