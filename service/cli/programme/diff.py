@@ -13,11 +13,13 @@ from service.cli.programme.said import legend, lines_of
 from service.flows.context import Context
 from service.opening import open_context
 from service.programme import InvalidProgramme, Programme, read
+from service.programme.candidate import candidate_of
 from service.programme.diff import Change
 from service.programme.diff import diff as changes_of
-from service.programme.succession import Past, refusals
+from service.programme.succession import Past, not_rehearsed, refusals
 from service.settings import Settings
 from service.store.programmes import stored_document
+from service.store.schema.page import REHEARSALS
 
 
 @click.command()
@@ -52,7 +54,10 @@ async def _diff(
         if against is not None:
             return changes, ()
         at = context.clock.domain_now()
-        return changes, tuple(refusals(before, programme, past, at=at))
+        known = await context.store.get(REHEARSALS, candidate_of(programme))
+        late = not_rehearsed(before, programme, rehearsed=known is not None)
+        found = tuple(refusals(before, programme, past, at=at))
+        return changes, found if late is None else (*found, late)
 
 
 def _last(context: Context) -> tuple[int, Past]:

@@ -60,7 +60,7 @@ async def _rehearse(
             programme,
             cycles=cycles,
             at=context.clock.domain_now(),
-            note=None if accounts is None else _writing(accounts),
+            note=None if accounts is None else writing(accounts),
         )
         body = RecordRehearsal(found=found, reason=reason)
         kept = await context.apply(RECORD_REHEARSAL, body, caller=console_actor(), key=None)
@@ -78,7 +78,8 @@ async def _last(context: Context) -> Programme:
     return last
 
 
-def _writing(file: TextIO) -> Note:
+def writing(file: TextIO) -> Note:
+    """Writes a row for each account that would be in another level."""
     writer: Any = csv.writer(file)
     writer.writerow(COLUMNS)
 
