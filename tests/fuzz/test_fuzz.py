@@ -41,6 +41,7 @@ NEVER_FINE = {
     "forgetPush",
     "getGameBundle",
     "getHold",
+    "getScoreDifference",
     "getTransferProof",
     "giveSeeds",
     "grantConsent",
