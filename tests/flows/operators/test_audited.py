@@ -19,6 +19,7 @@ from service.flows.operators.look_at_challenges import LOOK_AT_CHALLENGES
 from service.flows.operators.move_clock import MOVE_CLOCK
 from service.flows.operators.note_job_run import RUN_JOB, NoteJobRun
 from service.flows.operators.record_rehearsal import RECORD_REHEARSAL, RecordRehearsal
+from service.flows.operators.revise_scores import REVISE_SCORES
 from service.flows.operators.revoke_display_token import REVOKE_DISPLAY_TOKEN, RevokeDisplayToken
 from service.flows.operators.revoke_merchant_key import REVOKE_MERCHANT_KEY, RevokeMerchantKey
 from service.flows.operators.rotate_merchant_key import ROTATE_MERCHANT_KEY, RotateMerchantKey
@@ -117,13 +118,14 @@ async def test_each_writes_its_row_with_its_effect(world: World, database: Any) 
 def test_the_story_leaves_no_rule_out() -> None:
     told = {rule.kind for rule, *_ in STORY}
     # The clock's row is looked for with the clock, the plan's with the plan, the programme's with
-    # the programme; those about members, with members: test_hide_name and test_challenge_look.
+    # the programme; those about members, with members: test_hide_name and test_challenge_look; a correction's, with publications.
     elsewhere = {
         MOVE_CLOCK,
         APPLY_PROGRAMME,
         HIDE_NAME,
         ANSWER_ACCESS_CHALLENGE,
         LOOK_AT_CHALLENGES,
+        REVISE_SCORES,
     }
     assert {rule.kind for _, rule in rules()} - told == {rule.kind for rule in elsewhere}
 
