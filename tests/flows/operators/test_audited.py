@@ -118,7 +118,8 @@ async def test_each_writes_its_row_with_its_effect(world: World, database: Any) 
 def test_the_story_leaves_no_rule_out() -> None:
     told = {rule.kind for rule, *_ in STORY}
     # The clock's row is looked for with the clock, the plan's with the plan, the programme's with
-    # the programme; those about members, with members: test_hide_name and test_challenge_look; a correction's, with publications.
+    # the programme; those about members, with members: test_hide_name and test_challenge_look; a
+    # correction's, with publications.
     elsewhere = {
         MOVE_CLOCK,
         APPLY_PROGRAMME,
