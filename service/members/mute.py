@@ -55,8 +55,13 @@ def mute(
     return _with(account, (*account.muted, merchant))
 
 
-def unmute(account: Account, merchant: str) -> Account:
-    """The account that hears from `merchant` again; the same if it did already."""
+def unmute(
+    account: Account, merchant: str, *, known: AbstractSet[str]
+) -> Account | MerchantUnknown:
+    """The account that hears from `merchant` again; the same if it did already. One that is muted
+    may be gone from the programme meanwhile."""
+    if not is_muted(account, merchant) and merchant not in known:
+        return MerchantUnknown(merchant=merchant)
     return _with(account, tuple(each for each in account.muted if each != merchant))
 
 

@@ -42,6 +42,11 @@ def test_it_can_be_ended_also_for_a_merchant_that_is_gone(merchant):
     account = mute(enrolled(), merchant, known=KNOWN | {merchant}, numbers=TWO)
     assert is_muted(account, merchant)
     assert may_hear_of(account, merchant) == MerchantMuted(merchant=merchant)
-    assert unmute(account, merchant) == enrolled()
-    assert unmute(enrolled(), merchant) == enrolled()
+    assert unmute(account, merchant, known=KNOWN) == enrolled()
+    assert unmute(enrolled(), merchant, known=KNOWN | {merchant}) == enrolled()
     assert may_hear_of(enrolled(), merchant) is None
+
+
+def test_nobody_is_heard_again_who_never_was():
+    refused = unmute(enrolled(), "nobody", known=KNOWN)
+    assert refused == MerchantUnknown(merchant="nobody")

@@ -31,8 +31,7 @@ def mute_one(command: Command[OfMerchant], view: View) -> Outcome[Muted]:
     account = own_account(command, view)
     if isinstance(account, Refusal):
         return Outcome(account)
-    known = frozenset(merchant.id for merchant in command.programme.merchants)
-    numbers = command.programme.numbers.members
+    known, numbers = _known(command), command.programme.numbers.members
     return _kept(account, mute(account, command.body.merchant, known=known, numbers=numbers))
 
 
@@ -41,7 +40,11 @@ def unmute_one(command: Command[OfMerchant], view: View) -> Outcome[Muted]:
     account = own_account(command, view)
     if isinstance(account, Refusal):
         return Outcome(account)
-    return _kept(account, unmute(account, command.body.merchant))
+    return _kept(account, unmute(account, command.body.merchant, known=_known(command)))
+
+
+def _known(command: Command[OfMerchant]) -> frozenset[str]:
+    return frozenset(merchant.id for merchant in command.programme.merchants)
 
 
 def _kept(before: Account, after: Account | Refusal) -> Outcome[Any]:

@@ -15,9 +15,17 @@ from service.flows.operators.revoke_merchant_key import REVOKE_MERCHANT_KEY, Rev
 from service.flows.operators.sign_out_operator import SIGN_OUT_OPERATOR, SignOutOperator
 from service.http.guards.callers import Scope
 from service.http.guards.kinds import Kind
+from service.members.access_challenge import AccessChallenge
+from service.members.access_entry import AccessEntry, Looker
 from service.members.consents import Purpose
 from service.operators.roles import POWERS, Power, Role
-from service.store.schema.page import PASSES, RENTALS, SPENDINGS
+from service.store.schema.page import (
+    ACCESS_CHALLENGES,
+    ACCESS_LOG,
+    PASSES,
+    RENTALS,
+    SPENDINGS,
+)
 from tests.archive.made import FILES, KEY, manifest_for, packed
 from tests.http.doors import BIKES, KIOSK, Doors
 
@@ -80,6 +88,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "pseudonym": linked["pseudonym"],
         "message": inbox["messages"][-1]["id"],
         "report": await _brought(doors, token),
+        "look": await _looked(doors, access.sub, merchant),
     }
     return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
 
@@ -96,6 +105,34 @@ async def _brought(doors: Doors, token: str) -> str:
     )
     assert brought.status_code == 201, brought.text
     return str(brought.json()["id"])
+
+
+async def _looked(doors: Doors, account: str, merchant: str) -> str:
+    """The id of a look at the account, as a check leaves it."""
+    look = AccessEntry(
+        id=uuid.uuid4().hex,
+        account=account,
+        looker=Looker.MERCHANT,
+        who=merchant,
+        purpose=Purpose.ELIGIBILITY,
+        why="umbrella",
+        at=doors.clock.domain_now(),
+        answered="no",
+    )
+    await doors.context.store.driver.db.access_log.insert_one(ACCESS_LOG.encode(look))
+    return look.id
+
+
+async def _challenged(doors: Doors, account: str) -> str:
+    """The id of a challenge of such a look, which waits for an answer."""
+    made = AccessChallenge(
+        id=await _looked(doors, account, KIOSK),
+        account=account,
+        statement="the matrix of callers",
+        at=doors.clock.domain_now(),
+    )
+    await doors.context.store.driver.db.access_challenges.insert_one(ACCESS_CHALLENGES.encode(made))
+    return made.id
 
 
 async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: str) -> None:
@@ -199,6 +236,7 @@ async def _displays(doors: Doors) -> list[Caller]:
 async def _operators(doors: Doors, alice: Somebody) -> list[Caller]:
     ids = {
         "account": alice.account,
+        "access challenge": await _challenged(doors, alice.account),
         "key": (await doors.merchant(KIOSK)).split("_")[2],
         "display token": (await doors.display()).split("_")[1],
         "operator": _name(),

@@ -32,6 +32,9 @@ OWNED = {
     "Seen.messages": "message",
     "evidence": "evidence",
     "challenge": "challenge",
+    "look": "look",
+    "access_challenge": "access challenge",
+    "member": "account",
 }
 
 # Fields that may be left out, but one of them must be there.
@@ -72,6 +75,7 @@ TEXTS: dict[str, Any] = {
     "password": "no password of anybody",
     "reason": "the matrix of callers",
     "statement": "the matrix of callers",
+    "AnswerToMember.answer": "the matrix of callers",
     "event": "e-1",
     # Ids in a batch are answered one by one, and tried where batches are.
     "EventBatch.events": [{"member": "none", "task": "return-umbrella", "event_at": AT}],
