@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter as Tally
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from service.store.connect import connect
 from service.store.schema.page import EVIDENCE, INBOX
 from tests.flows.challenges.scenes import NOTICE, Court, court
 from tests.flows.world import World
+from tests.jobs.toy import LEDGER_KEY
 from tests.people import DAY, NOON, UMBRELLA_KIOSK
 
 S = ChallengeState
@@ -158,6 +160,7 @@ async def test_a_publication_beside_a_decision_says_how_it_stood_before_or_after
     await one.challenge(evidence)
     await one.answer(evidence, insists=True)
     one.world.later(days=1)
+    one.world.context = replace(one.world.context, ledger_key=lambda: LEDGER_KEY)
     slot, _ = await asyncio.gather(one.run("publish_scores"), other.decide(evidence, upheld=False))
     assert slot.progress.set_aside == ()
     newest = one.database.snapshots.find_one({"account": one.account}, sort=[("_id", -1)])
