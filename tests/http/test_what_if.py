@@ -70,6 +70,14 @@ async def test_it_is_the_engines_answer_with_words_and_a_difference(doors: Doors
     assert told["assumed"].endswith("published every 30 days.")
 
 
+async def test_where_nothing_is_supposed_it_is_the_projected_score(doors: Doors) -> None:
+    token, _ = await scored(doors)
+    told = await answer(doors, token)
+    projected = (await doors.call("GET", "/v1/me/score/projected", token)).json()
+    assert told["score"] == projected["score"]
+    assert (told["at"], told["difference"]["parts"]) == (projected["as_of"], [])
+
+
 async def test_a_promise_made_good_and_time(doors: Doors) -> None:
     token, account = await scored(doors)
     cured = await answer(doors, token, {"what": "cure", "evidence": f"{account}:late"})

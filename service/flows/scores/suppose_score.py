@@ -43,9 +43,12 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
 async def suppose_score(
     context: Context, account: Account, suppositions: Sequence[Supposition], at: datetime
 ) -> Supposed | Refusal:
-    """By the programme in force at `at`, from all that is known then."""
+    """By the programme in force at `at`, from all that is known then. ValueError if something that
+    is stored about the account cannot be read."""
     last = await _last(context, account.id)
     known = (await read_evidence(context.store, [account.id], until=at)).get(account.id, Known())
+    if known.unreadable is not None:
+        raise ValueError(known.unreadable)
     life = life_of(account, known, context.programme(), at=at, last=last)
     numbers = context.programme().numbers.score
     # A tenth of a second of arithmetic: others are served meanwhile.
