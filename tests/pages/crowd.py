@@ -10,11 +10,13 @@ from service.clock import FixedClock, SystemClock
 from service.flows.context import Context
 from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
 from service.flows.sign_in.sign_in import SignedIn
+from service.keys import Keys
 from service.keys.random import fresh_display_token
 from service.members.consents import Purpose
 from service.programme_demo import DEMO
 from service.store.connect import connect
 from tests.flows.world import World
+from tests.pages.served import SECRET
 from tests.people import RIVERSIDE_BIKES, UMBRELLA_KIOSK, Person
 
 BOARD = DEMO.boards[0].id
@@ -83,5 +85,8 @@ async def crowd(mongo_url: str, database: str, **options: Any) -> AsyncIterator[
     """A crowd that nobody has joined yet, at this moment."""
     store = await connect(mongo_url, database, **options)
     clock = FixedClock(SystemClock().server_now())
-    yield Crowd(World(Context(store=store, clock=clock, programme=lambda: DEMO)))
+    context = Context(
+        store=store, clock=clock, programme=lambda: DEMO, ledger_key=lambda: Keys(SECRET).ledger
+    )
+    yield Crowd(World(context))
     await store.close()

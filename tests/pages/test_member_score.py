@@ -1,20 +1,18 @@
 """The score's pages in a real browser: asking, reading every point, stopping; for everybody."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from service.jobs.by_name import run_by_name
-from service.keys import Keys
 from tests.pages.access import faults
 from tests.pages.axe import grave
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.reporters import moves_on
-from tests.pages.served import SECRET, Served
+from tests.pages.served import Served
 from tests.pages.test_member import visiting
 from tests.pages.visitor import Visitor, in_step
 from tests.people import DAY
@@ -37,8 +35,8 @@ async def published(people: Crowd) -> None:
     """All scores, as of now."""
     in_step(people)
     at = people.world.clock.domain_now()
-    context = replace(people.world.context, ledger_key=lambda: Keys(SECRET).ledger)
-    await run_by_name(context, "publish_scores", at.isoformat(), stop=asyncio.Event())
+    stop = asyncio.Event()
+    await run_by_name(people.world.context, "publish_scores", at.isoformat(), stop=stop)
 
 
 async def is_for_everybody(page: Page) -> None:
@@ -93,6 +91,8 @@ async def test_what_was_published_is_there_to_read_to_suppose_from_and_to_object
         await page.goto(server.url + SCORE)
         assert await page.locator(".today-value").inner_text() == "390"
         await page.get_by_role("img", name="From 390 on").wait_for()
+        changed = page.locator(".part-since .sum-all .number")
+        assert await changed.inner_text() == "0"
         await alice.goes("Every publication")
         await alice.heading("Over time")
         await is_for_everybody(page)

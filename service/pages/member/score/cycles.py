@@ -8,6 +8,7 @@ from litestar.params import FromPath, QueryParameter
 
 from service.http.cursor import LENGTH_MAX
 from service.http.me.list_scores import ScoreHistory, list_scores
+from service.http.me.show_difference import show_difference
 from service.http.me.show_past_score import OfRevision, show_past_score
 from service.http.me.show_score import MyScore
 from service.http.publications.show_publication import PublishedCycle, show_publication
@@ -41,11 +42,14 @@ async def show_cycle(visit: TheVisit, cycle: FromPath[str], revision: OfRevision
     past: MyScore = await visit.ask(show_past_score, cycle=cycle, revision=revision)
     published: PublishedCycle = await visit.ask(show_publication, cycle=cycle)
     revisions = [each.head for each in published.revisions]
+    # What a cycle changed is told of the revision that is in force.
+    in_force = past.revision == revisions[0].revision
     return visit.page(
         "score/cycle.html",
         zone=me.zone,
         past=past,
         revisions=revisions,
+        since=await visit.ask(show_difference, cycle=cycle) if in_force else None,
         arcs=arcs(past.score.parts, visit.titled) if past.score else (),
         say=visit.titled,
     )

@@ -7,6 +7,7 @@ from litestar import get
 from rewards.perks.perk import Perk
 from service.http.me.list_consents import Consent, list_consents
 from service.http.me.list_scores import ScoreHistory, list_scores
+from service.http.me.show_difference import show_difference
 from service.http.me.show_me import Me
 from service.http.me.show_projected_score import show_projected_score
 from service.http.me.show_score import MyScore, show_score
@@ -43,6 +44,7 @@ async def _all(visit: Visit, mine: MyScore, zone: str) -> dict[str, Any]:
         "rungs": rungs(mine.score, scheme, visit.titled),
         "projected": await visit.ask(show_projected_score),
         "history": history,
+        "since": await visit.ask(show_difference),
         "line": drawn(history.scores, cycle_in(visit, zone)),
     }
 
