@@ -24,7 +24,7 @@ from service.jobs.end_challenges import END_CHALLENGE, EndChallenge
 from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.store.connect import connect
-from service.store.schema.page import EVIDENCE, INBOX
+from service.store.schema.page import EVIDENCE, INBOX, SNAPSHOTS
 from tests.flows.challenges.scenes import NOTICE, Court, court
 from tests.flows.world import World
 from tests.jobs.toy import LEDGER_KEY
@@ -163,13 +163,15 @@ async def test_a_publication_beside_a_decision_says_how_it_stood_before_or_after
     one.world.context = replace(one.world.context, ledger_key=lambda: LEDGER_KEY)
     slot, _ = await asyncio.gather(one.run("publish_scores"), other.decide(evidence, upheld=False))
     assert slot.progress.set_aside == ()
-    newest = one.database.snapshots.find_one({"account": one.account}, sort=[("_id", -1)])
+    raw = one.database.snapshots.find_one({"account": one.account}, sort=[("_id", -1)])
+    published = SNAPSHOTS.decode(raw).score
+    assert published is not None
     items = [
         item
-        for part in newest["score"]["parts"]
-        for line in part["lines"]
-        for item in line["items"]
-        if item["evidence"] == evidence
+        for part in published.parts
+        for line in part.lines
+        for item in line.items
+        if item.evidence == evidence
     ]
     # Read while it was challenged, it is named with nothing; read after, it is not named.
-    assert [(item["status"], item["micro_points"]) for item in items] in ([], [("challenged", 0)])
+    assert [(item.status, item.micro_points) for item in items] in ([], [(Status.CHALLENGED, 0)])
