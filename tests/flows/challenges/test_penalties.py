@@ -12,6 +12,7 @@ from rewards.score.standing.refusals import (
     NoBrokenPromise,
 )
 from service.check.run import check
+from service.jobs.timetable import TIMETABLE
 from tests.flows.challenges.scenes import NOTICE, Court, court
 from tests.flows.world import World
 from tests.people import DAY, RIVERSIDE_BIKES, UMBRELLA_KIOSK
@@ -124,3 +125,17 @@ async def test_check_finds_a_penalty_without_its_notice(alice: Court) -> None:
     found = [one for one in report.violations if one.subject == evidence]
     assert [one.sentence for one in found] == ["is proposed and nobody was told"]
     alice.database.evidence.update_one({"_id": evidence}, {"$set": {"status": "counted"}})
+
+
+async def test_the_clocks_say_when_there_can_be_work_for_them(alice: Court) -> None:
+    jobs = {job.name: job.next_work for job in TIMETABLE}
+    counting, ending = jobs["count_proposed"], jobs["end_challenges"]
+    assert counting is not None
+    assert ending is not None
+    context = alice.world.context
+    assert (await counting(context), await ending(context)) == (None, None)
+    evidence = await alice.late()
+    told = (await alice.row(evidence)).recorded_at
+    assert await counting(context) == told + 7 * DAY
+    view = await alice.challenge(evidence)
+    assert (await counting(context), await ending(context)) == (None, view.due_at)

@@ -9,6 +9,11 @@ from rewards.ledger.spending.spending import Spending, SpendingState
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental, RentalState
 from rewards.perks.rentals.terms import RentalTerms
+from rewards.score.evidence import Evidence, EvidenceKind, Status
+from rewards.score.standing.open_challenge import Item, Opened, open_challenge
+from rewards.score.standing.standing import Standing
+from service.flows.challenges.standing import with_standing
+from service.flows.evidence import evidence_row
 from service.flows.operators.disable_operator import DISABLE_OPERATOR, DisableOperator
 from service.flows.operators.revoke_display_token import REVOKE_DISPLAY_TOKEN, RevokeDisplayToken
 from service.flows.operators.revoke_merchant_key import REVOKE_MERCHANT_KEY, RevokeMerchantKey
@@ -22,6 +27,8 @@ from service.operators.roles import POWERS, Power, Role
 from service.store.schema.page import (
     ACCESS_CHALLENGES,
     ACCESS_LOG,
+    CHALLENGES,
+    EVIDENCE,
     PASSES,
     RENTALS,
     SPENDINGS,
@@ -89,6 +96,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "message": inbox["messages"][-1]["id"],
         "report": await _brought(doors, token),
         "look": await _looked(doors, access.sub, merchant),
+        **await _told_of(doors, access.sub, merchant),
     }
     return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
 
@@ -121,6 +129,38 @@ async def _looked(doors: Doors, account: str, merchant: str) -> str:
     )
     await doors.context.store.driver.db.access_log.insert_one(ACCESS_LOG.encode(look))
     return look.id
+
+
+async def _told_of(doors: Doors, account: str, merchant: str) -> dict[str, str]:
+    """Two late returns that the merchant tells: one counts, the other the member has challenged."""
+    database, at = doors.context.store.driver.db, doors.clock.domain_now()
+    facts = [
+        Evidence(
+            id=f"penalty:{uuid.uuid4().hex}",
+            kind=EvidenceKind.RETURNED_LATE,
+            at=at,
+            source=merchant,
+        )
+        for _ in range(2)
+    ]
+    item = Item(
+        account=account,
+        fact=facts[1],
+        standing=Standing(status=Status.COUNTED),
+        told_at=at,
+        reference="r",
+        asked=True,
+    )
+    numbers = doors.context.programme().numbers.challenges
+    opened = open_challenge(item, None, statement="no", open_now=0, at=at, numbers=numbers)
+    assert isinstance(opened, Opened)
+    rows = [evidence_row(account, fact, at=at) for fact in facts]
+    rows[1] = with_standing(rows[1], opened.standing)
+    made = opened.challenge
+    await database.evidence.insert_many([EVIDENCE.encode(row) for row in rows])
+    await database.challenges.insert_one(CHALLENGES.encode(made))
+    await database.accounts.update_one({"_id": account}, {"$set": {"challenging": [made.id]}})
+    return {"evidence": facts[0].id, "challenge": made.id}
 
 
 async def _challenged(doors: Doors, account: str) -> str:
@@ -237,6 +277,8 @@ async def _operators(doors: Doors, alice: Somebody) -> list[Caller]:
     ids = {
         "account": alice.account,
         "access challenge": await _challenged(doors, alice.account),
+        "evidence": alice.ids["evidence"],
+        "challenge": alice.ids["challenge"],
         "key": (await doors.merchant(KIOSK)).split("_")[2],
         "display token": (await doors.display()).split("_")[1],
         "operator": _name(),
