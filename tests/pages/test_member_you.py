@@ -138,7 +138,7 @@ async def test_another_device_is_named_and_signed_out_from_here(
         await opens(alice, "Inbox")
         await expect(line(alice, "New sign-in")).to_contain_text("“<b>Tablet</b>” has signed in.")
         await line(alice, "New sign-in").get_by_role("link").click()
-        await alice.heading("Devices")
+        await alice.heading("Devices and notices")
         tablet = line(alice, "<b>Tablet</b>")
         await tablet.get_by_role("button", name="Rename").click()
         asked = alice.page.get_by_role("dialog")
@@ -147,6 +147,14 @@ async def test_another_device_is_named_and_signed_out_from_here(
         await line(alice, "Kitchen").get_by_role("button", name="Sign it out").click()
         await expect(alice.page.locator(".device")).to_have_count(1)
         await expect(alice.page.locator("#said")).to_have_text("Signed out: 1")
+        reach = alice.page.get_by_role("region", name="Where notices go")
+        await reach.get_by_label("E-mail address").fill(alice.contact)
+        await reach.get_by_role("switch", name="By e-mail").check()
+        await reach.get_by_role("button", name="Save").click()
+        await expect(reach).to_contain_text("@example.com")
+        await expect(reach.get_by_role("switch", name="By e-mail")).to_be_checked()
+        await reach.get_by_role("button", name="Forget the address").click()
+        await expect(reach).to_contain_text("There is no address yet.")
         assert errors == []
 
 

@@ -8,6 +8,7 @@ from service.http.me.end_device import end_a_device
 from service.http.me.list_devices import list_devices
 from service.http.me.rename_device import DeviceName, rename_a_device
 from service.http.me.show_me import show_me
+from service.http.me.show_reach import show_reach
 from service.http.me.sign_out_everywhere import Everywhere, sign_out_everywhere
 from service.pages.member.cookies import signed_out
 from service.pages.member.elsewhere import go
@@ -17,10 +18,11 @@ from service.pages.member.visit import FRONT, TheVisit, Visit
 
 @get("/you/devices", include_in_schema=False)
 async def show_devices(visit: TheVisit) -> Any:
-    """All that are signed in."""
+    """All that are signed in, and where notices go."""
     me = await visit.me()
     devices = (await visit.ask(list_devices)).devices
-    return visit.page("you/devices.html", zone=me.zone, me=me, devices=devices)
+    reach = await visit.ask(show_reach)
+    return visit.page("you/devices.html", zone=me.zone, me=me, devices=devices, reach=reach)
 
 
 @post("/you/devices/name", include_in_schema=False, status_code=200)

@@ -19,6 +19,7 @@ from service.pages.member.you.looks import (
 )
 from service.pages.member.you.overview import change_name, change_zone, show_you, show_zones
 from service.pages.member.you.pause import come_back, pause, resume
+from service.pages.member.you.reach import choose_reach, forget_address
 
 YOU = (
     show_you,
@@ -40,6 +41,8 @@ YOU = (
     end_device,
     end_other_devices,
     end_all_devices,
+    choose_reach,
+    forget_address,
     show_leave,
     leave_programme,
     pause,
