@@ -39,6 +39,7 @@ from service.http.me.issue_invitation import invite
 from service.http.me.join_task import take_task_on
 from service.http.me.leave_task import let_task_go
 from service.http.me.list_access_log import list_access_log
+from service.http.me.list_consent_history import list_consent_history
 from service.http.me.list_consents import list_consents
 from service.http.me.list_devices import list_devices
 from service.http.me.list_evidence import list_evidence
@@ -162,6 +163,7 @@ ME = Router(
         rename_me,
         change_my_zone,
         list_consents,
+        list_consent_history,
         give_consent,
         take_consent_back,
         review_my_consents,

@@ -22,6 +22,7 @@ POLLED = (
     "/v1/me/rentals",
     "/v1/me/invitations",
     "/v1/me/consents",
+    "/v1/me/consents/history",
     "/v1/me/access-log",
     "/v1/games",
     "/v1/programme/texts/enrolment",

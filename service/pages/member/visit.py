@@ -69,13 +69,17 @@ class Visit:
     async def ask(self, door: HTTPRouteHandler, **values: Any) -> Any:
         """What a door of the API answers to this member. Refused as the door refuses: its own
         guards count here too."""
+        answer = await self.sent(door, **values)
+        return answer.content if isinstance(answer, Response) else answer
+
+    async def sent(self, door: HTTPRouteHandler, **values: Any) -> Any:
+        """The same as it is sent, with its headers."""
         known = {"request": self.request, "means": self.means, "caller": self.member}
         for guard in door.guards or ():
             await cast("Awaitable[None]", guard(self.request, door))
         takes = signature(door.fn).parameters
         given = {name: value for name, value in known.items() if name in takes}
-        answer = await door.fn(**given, **values)
-        return answer.content if isinstance(answer, Response) else answer
+        return await door.fn(**given, **values)
 
     async def me(self) -> Me:
         """The member's own membership. Elsewhere, for who is outside of the programme."""
