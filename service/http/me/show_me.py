@@ -28,7 +28,8 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     Paused since `paused_at`, nothing accrues and nothing expires. Who is leaving can come back
     until before `closes_at`. `name_hidden` tells that others do not see the name until there is
-    another. `muted` are merchants that the caller wants nothing from. `minor` tells that boards,
+    another. `muted` are merchants that the caller wants nothing from.
+    The consents were looked through at `reviewed_at`. `minor` tells that boards,
     games and perks of a level are not open yet; `birth_year` is what was said at joining. Days are
     those of `zone`; where the member has asked for another, `next_zone` acts from `next_zone_at`
     on.
@@ -49,6 +50,7 @@ class Me(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     closes_at: Instant | None = None
     name_hidden: bool = False
     muted: tuple[str, ...] = ()
+    reviewed_at: Instant | None = None
 
 
 @get("", operation_id="getMe", tags=["membership"])
@@ -78,4 +80,5 @@ async def show_me(request: Request[Any, Any, Any], means: TheMeans, caller: TheM
         closes_at=closes_at(account, means.programme.numbers.members),
         name_hidden=member.name_hidden_at is not None,
         muted=account.muted,
+        reviewed_at=account.reviewed_at,
     )

@@ -18,7 +18,14 @@ SOON = timedelta(days=14)
 async def show_consents(visit: TheVisit) -> Any:
     """All of them."""
     me = await visit.me()
-    return visit.page("you/consents.html", zone=me.zone, me=me, soon=SOON, asked=await every(visit))
+    return visit.page(
+        "you/consents.html",
+        zone=me.zone,
+        me=me,
+        soon=SOON,
+        asked=await every(visit),
+        review_days=visit.means.programme.numbers.members.review_days,
+    )
 
 
 @post("/you/consents/withdraw", include_in_schema=False, status_code=200)

@@ -2,6 +2,7 @@
 
 from service.pages.member.you.consent import agree, show_consent, withdraw_shown
 from service.pages.member.you.consents import show_consents, withdraw_listed
+from service.pages.member.you.data import bring, drop, export, show_data
 from service.pages.member.you.devices import (
     end_all_devices,
     end_device,
@@ -9,6 +10,7 @@ from service.pages.member.you.devices import (
     name_device,
     show_devices,
 )
+from service.pages.member.you.history import review, show_history, show_older_history
 from service.pages.member.you.leave import leave_programme, show_leave
 from service.pages.member.you.looks import (
     mute,
@@ -28,6 +30,9 @@ YOU = (
     change_zone,
     show_consents,
     withdraw_listed,
+    show_history,
+    show_older_history,
+    review,
     show_consent,
     agree,
     withdraw_shown,
@@ -43,6 +48,10 @@ YOU = (
     end_all_devices,
     choose_reach,
     forget_address,
+    show_data,
+    export,
+    bring,
+    drop,
     show_leave,
     leave_programme,
     pause,

@@ -9,7 +9,7 @@ const OFFLINE = {
 const pressed = ({ detail }) => detail.requestConfig?.triggeringEvent?.submitter ?? detail.elt;
 const place = (one) => one.closest(".line, form, .actions") ?? one;
 
-function busy(one, yes) {
+export function busy(one, yes) {
   for (const name of ["aria-busy", "aria-disabled"]) {
     if (yes) one.setAttribute(name, "true");
     else one.removeAttribute(name);
@@ -55,7 +55,7 @@ function renew(form) {
 }
 
 /** The problem's own words: those about a field of the form, if there are some. */
-function sentence(xhr, form) {
+export function sentence(xhr, form) {
   try {
     const { detail, errors } = JSON.parse(xhr.responseText);
     return errors?.find(({ field }) => form.elements?.namedItem(field))?.detail ?? read(detail);
