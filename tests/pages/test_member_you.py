@@ -1,6 +1,7 @@
 """The member's own pages in a real browser: consents, looks, devices, days, leaving."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import httpx2
 import pytest
@@ -19,7 +20,17 @@ from tests.people import DAY
 
 pytestmark = pytest.mark.slow
 
-PAGES = ("you", "you/consents", "you/looks", "you/devices", "you/leave", "inbox")
+PAGES = (
+    "you",
+    "you/consents",
+    "you/consents/score/programme",
+    "you/consents/history",
+    "you/looks",
+    "you/devices",
+    "you/data",
+    "you/leave",
+    "inbox",
+)
 LANGUAGES = (("en", "You"), ("zh-CN", "\u6211\u7684"))
 
 
@@ -81,6 +92,10 @@ async def test_a_consent_is_given_in_its_words_taken_back_and_a_look_is_objected
         await page.locator(f"#consent-board-{BOARD}").wait_for(state="detached")
         await expect(page.locator("#said")).to_have_text("Taken back: Shown on Seeds this week.")
         assert await page.evaluate("document.activeElement.id") == "given-title"
+        await alice.presses("I have looked through it")
+        await expect(page.locator("#review")).to_contain_text("You looked through all of this on")
+        await page.get_by_role("link", name="Every yes and every no").click()
+        await expect(line(alice, "Shown on Seeds this week")).to_contain_text(["No more", "Yes"])
         answered = (await calls(alice, "GET", "/v1/me/consents")).json()["consents"]
         assert [each["purpose"] for each in answered] == ["enrolment", "task_events"]
         await opens(alice, "Who looked at me")
@@ -216,6 +231,32 @@ async def test_a_pause_a_way_out_and_the_ways_back(
         await alice.presses("Come back")
         await alice.heading("Hello, Alice")
         assert errors == []
+
+
+async def test_an_archive_is_taken_along_and_brought_in_again(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, errors):
+        page = alice.page
+        await alice.joins()
+        await opens(alice, "My data")
+        async with page.expect_download() as saving:
+            await alice.presses("Download my archive")
+        archive = tmp_path / "archive.zip"
+        await (await saving.value).save_as(archive)
+        assert {"statement", "manifest"} <= {
+            Path(name).stem for name in ZipFile(archive).namelist()
+        }
+        imports = page.get_by_role("region", name="Bring it in")
+        await imports.get_by_label("An archive (zip)").set_input_files(__file__)
+        await imports.get_by_role("button", name="Bring it in").click()
+        await imports.get_by_role("alert").wait_for()
+        await imports.get_by_label("An archive (zip)").set_input_files(archive)
+        await imports.get_by_role("button", name="Bring it in").click()
+        await expect(imports).to_contain_text("As reported by demo")
+        await imports.get_by_role("button", name="Forget it").click()
+        await expect(imports).not_to_contain_text("As reported by demo")
+        assert [each for each in errors if "422" not in each] == []
 
 
 async def test_every_page_of_ones_own_keeps_nobody_out(
