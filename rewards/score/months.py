@@ -3,7 +3,7 @@
 Whoever challenges one makes it a row of its own, which then says how it stands.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,8 +18,17 @@ SOURCE = "app"
 LAST_INSTANT = timedelta(milliseconds=1)
 """A month is dated by its last instant, so that the cut-off at a month's end has that month in."""
 
-_MONTHS_REMEMBERED = 4_096
-"""Bounds of months in zones: a hundred years of a few zones, asked for by every account."""
+_LISTS_REMEMBERED = 4_096
+"""Lists of months: everybody who joined in the same month and is scored at once shares one."""
+
+
+class Month(NamedTuple):
+    """A calendar month of a zone: its name, first day, first instant, and that of the next one."""
+
+    name: str
+    first: date
+    start: datetime
+    end: datetime
 
 
 class Away(NamedTuple):
@@ -45,21 +54,24 @@ def months_active(
         return []
     gone = tuple(away)
     broken = {_first(each.at, zone) for each in evidence if _is_counted_breach(each)}
+    prefix = f"month:{part(account)}:"
     return [
         Evidence(
-            id=month_id(account, first),
+            id=prefix + month.name,
             kind=EvidenceKind.MONTH_ACTIVE,
-            at=end - LAST_INSTANT,
+            at=month.end - LAST_INSTANT,
             source=SOURCE,
         )
-        for first, start, end in _months(since, until, zone)
-        if start >= since and first not in broken and not _was_away(gone, start, end)
+        for month in _months(_first(since, zone), until, zone)
+        if month.start >= since
+        and month.first not in broken
+        and not (gone and _was_away(gone, month.start, month.end))
     ]
 
 
 def month_id(account: str, first: date) -> str:
     """`month:<account>:<YYYY-MM>`."""
-    return f"month:{part(account)}:{first:%Y-%m}"
+    return f"month:{part(account)}:{_name(first)}"
 
 
 def _is_counted_breach(evidence: Evidence) -> bool:
@@ -71,14 +83,18 @@ def _was_away(away: Iterable[Away], start: datetime, end: datetime) -> bool:
     return any(each.since < end and (each.until is None or each.until > start) for each in away)
 
 
-def _months(
-    since: datetime, until: datetime, zone: str
-) -> Iterator[tuple[date, datetime, datetime]]:
-    """The months from that of `since` on that are over by `until`: first day, start, end."""
-    first = _first(since, zone)
-    while (bounds := _bounds(first, zone))[1] - LAST_INSTANT <= until:
-        yield first, *bounds
+@lru_cache(_LISTS_REMEMBERED)
+def _months(first: date, until: datetime, zone: str) -> tuple[Month, ...]:
+    """The months from `first` on that are over by `until`."""
+    found = []
+    while (end := day_start(_next(first), zone)) - LAST_INSTANT <= until:
+        found.append(Month(_name(first), first, day_start(first, zone), end))
         first = _next(first)
+    return tuple(found)
+
+
+def _name(first: date) -> str:
+    return f"{first:%Y-%m}"
 
 
 def _first(at: datetime, zone: str) -> date:
@@ -87,8 +103,3 @@ def _first(at: datetime, zone: str) -> date:
 
 def _next(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
-
-
-@lru_cache(_MONTHS_REMEMBERED)
-def _bounds(first: date, zone: str) -> tuple[datetime, datetime]:
-    return day_start(first, zone), day_start(_next(first), zone)

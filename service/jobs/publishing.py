@@ -4,6 +4,7 @@ How far the leaves are is in the revision itself; how far the snapshots are, in 
 """
 
 import asyncio
+from datetime import datetime
 
 import msgspec
 
@@ -21,6 +22,7 @@ from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
 from service.store.schema.documents import Snapshot
 from service.store.schema.slot import SetAside
+from service.store.store import Store
 
 AFTER = "after:"  # an account; "after:" alone is before the first one
 
@@ -41,13 +43,21 @@ async def next_step(run: Run, revision: Revision, checkpoint: str) -> Chunk:
 
 async def _page(run: Run, revision: Revision, page: Page) -> Chunk:
     now = domain_now(run.context)
+    snapshots, set_aside = await snapshots_of(run.context.store, revision, page, now)
+    return _chunk(run, revision, snapshots, f"{AFTER}{page.last}", set_aside)
+
+
+async def snapshots_of(
+    store: Store, revision: Revision, page: Page, now: datetime
+) -> tuple[list[Snapshot], tuple[SetAside, ...]]:
+    """Those of the accounts that want a score, and what could not be read."""
     wanted = [
         account
         for account in page.accounts
         if require(account, Purpose.SCORE, PROGRAMME, now) is None
         and not was_away(account, revision.cut_off)
     ]
-    store, ids = run.context.store, [account.id for account in wanted]
+    ids = [account.id for account in wanted]
     known, lasts = await asyncio.gather(
         read_evidence(store, ids, until=revision.cut_off), last_scores(store, wanted, revision)
     )
@@ -61,7 +71,7 @@ async def _page(run: Run, revision: Revision, page: Page) -> Chunk:
             snapshots.append(_snapshot(revision, account, facts, lasts.get(account.id)))
         except ValueError as error:
             set_aside.append(SetAside(item=account.id, error=str(error)))
-    return _chunk(run, revision, snapshots, f"{AFTER}{page.last}", tuple(set_aside))
+    return snapshots, tuple(set_aside)
 
 
 def _snapshot(revision: Revision, account: Account, known: Known, last: Last | None) -> Snapshot:

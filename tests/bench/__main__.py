@@ -10,14 +10,14 @@ from tests.bench.case import Kept, kept, run
 from tests.bench.cases import cases
 from tests.bench.start_up import start_up
 
-GROUPS = ("in-process", "lending", "settling", "http", "reads", "ranks", "start")
+GROUPS = ("in-process", "lending", "settling", "publishing", "http", "reads", "ranks", "start")
 
 
-def compare(seconds: float, rounds: int, only: list[str]) -> list[Kept]:
+def compare(seconds: float, rounds: int, only: list[str], accounts: int) -> list[Kept]:
     """Every comparison of these groups, on one MongoDB."""
     found: list[Kept] = []
     with tempfile.TemporaryDirectory() as folder, start_mongod(Path(folder)) as mongod:
-        for case in cases(mongod, seconds):
+        for case in cases(mongod, seconds, accounts):
             if case.group in only:
                 table.title(case.text)
                 found += kept(case, run(case, rounds, table.arm))
@@ -25,13 +25,14 @@ def compare(seconds: float, rounds: int, only: list[str]) -> list[Kept]:
 
 
 def main() -> None:
-    """`python -m tests.bench [--seconds S] [--rounds N] [--only GROUP ...]`."""
+    """`python -m tests.bench [--seconds S] [--rounds N] [--only GROUP ...] [--accounts A]`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each arm runs")
     parser.add_argument("--rounds", type=int, default=2, help="how often each arm runs")
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS))
+    parser.add_argument("--accounts", type=int, default=50_000, help="how many are scored")
     wanted = parser.parse_args()
-    found = compare(wanted.seconds, wanted.rounds, wanted.only)
+    found = compare(wanted.seconds, wanted.rounds, wanted.only, wanted.accounts)
     if found:
         table.promises(found)
     if "start" in wanted.only:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from service.store.embedded import Mongod
-from tests.bench import in_process, lending, over_http, settling
+from tests.bench import in_process, lending, over_http, publishing, settling
 from tests.bench.case import Case, Promise
 from tests.bench.programme import MEMBERS
 from tests.bench.ranked import RANKED
@@ -21,6 +21,10 @@ LENDING = (6, 12)
 # A settlement's awards against one transaction each, and against bare inserts of as many transfers.
 SETTLING = (15, 60)
 CEILING = (0.2, 0.4)
+# A publication against a loop that updates each account, and against one of bulk writes, which
+# keeps no history, asks nobody again and proves nothing.
+PUBLISHING = (2.5, 6)
+BULK = (0.4, 1)
 # Of what the endpoint can do without any database.
 ENDPOINT = (0.25, 0.45)
 READS = (4, 6)
@@ -28,12 +32,13 @@ READS = (4, 6)
 RANKS = (0.7, 0.9)
 
 
-def cases(mongod: Mongod, seconds: float) -> Sequence[Case]:
-    """All of them, in the order in which they run."""
+def cases(mongod: Mongod, seconds: float, accounts: int) -> Sequence[Case]:
+    """All of them, in the order in which they run; `accounts` are those that are scored."""
     return [
         *_in_process(mongod, seconds),
         *_lending(mongod, seconds),
         *_settling(mongod, seconds),
+        *_publishing(mongod, seconds, accounts),
         *_over_http(mongod, seconds),
         *_reads(mongod, seconds),
         *_ranks(mongod, seconds),
@@ -90,6 +95,28 @@ def _settling(mongod: Mongod, seconds: float) -> list[Case]:
             promises=[
                 Promise("settlement", "chunks", "one each", *SETTLING),
                 Promise("  against bare inserts, nobody served", "chunks", "insert_many", *CEILING),
+            ],
+        )
+    ]
+
+
+def _publishing(mongod: Mongod, seconds: float, accounts: int) -> list[Case]:
+    return [
+        Case(
+            group="publishing",
+            text=f"scores of {accounts:,} accounts",
+            arms={
+                "one by one": partial(
+                    publishing.one_by_one, mongod, accounts=accounts, seconds=seconds
+                ),
+                "bulk_write": partial(publishing.bulk_write, mongod, accounts=accounts),
+                "read, compute": partial(publishing.compute, mongod, accounts=accounts),
+                "publication": partial(publishing.job, mongod, accounts=accounts),
+            },
+            promises=[
+                Promise("publication", "publication", "one by one", *PUBLISHING),
+                Promise("  against bulk writes", "publication", "bulk_write", *BULK),
+                Promise("  against reading alone", "publication", "read, compute", *BULK),
             ],
         )
     ]
