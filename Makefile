@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash fuzz machine mutate lint bench chaos clean
+.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash fuzz machine scores mutate lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ fuzz: setup ## generated calls to every operation; TEST_FUZZ_CASES, TEST_FUZZ_SE
 
 machine: setup ## 100,000 operations on seeds and tasks against plain bookkeeping; TEST_SEED
 	TEST_OPERATIONS=$${TEST_OPERATIONS:-100000} $(BIN)/pytest -s tests/flows/machine
+
+scores: setup ## 100,000 random accounts, scored fast and by the pure function; TEST_ACCOUNTS
+	TEST_ACCOUNTS=$${TEST_ACCOUNTS:-100000} $(BIN)/pytest -s tests/rewards/score/test_scorer.py
 
 mutate: setup ## small mistakes put into the ledger, and how many its tests notice: minutes
 	$(BIN)/mutmut run

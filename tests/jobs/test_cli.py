@@ -63,3 +63,16 @@ def test_jobs_lists_the_timetable_with_the_last_runs(seedbank: Any) -> None:
     for name in ("publish_scores", "wither_seeds", "collect_garbage"):
         assert name in listed
     assert "2026-10-20T00:00:00+00:00 done, 0 commands" in listed
+
+
+def test_a_correction_is_wanted_for_a_reason_and_done_at_once(seedbank: Any) -> None:
+    reason = ("--reason", "A till reported twice")
+    early = seedbank("score", "revise", *reason)
+    assert (early.code, early.out) == (1, [])
+    assert "No scores have been published yet" in early.err[0]
+    seedbank("job", "publish_scores", "--as-of", "2026-10-20T00:00:00Z")
+    done = seedbank("score", "revise", *reason)
+    assert (done.code, done.err, len(done.out)) == (0, [], 2)
+    assert done.out[0].startswith("revision 2 of 2026-10-20")
+    assert ": done, " in done.out[1]
+    assert seedbank("score", "revise").code == 2

@@ -57,8 +57,9 @@ def test_of_every_life_it_says_what_the_pure_function_says(name: str) -> None:
     chance = random.Random(name)
     numbers = ScoreNumbers(active_days_min=10, evidence_min=2, scheme=SCHEMES[name])
     scorer = Scorer(numbers)
-    seen = set()
-    for _ in range(ACCOUNTS // len(SCHEMES) + 1):
+    seen, count = set(), ACCOUNTS // len(SCHEMES) + 1
+    print(f"{count:,} accounts under {name}")
+    for _ in range(count):
         evidence, days, before = life(chance), chance.randrange(40), last(chance)
         found = scorer.score(evidence, active_days=days, at=NOON, last=before)
         wanted = score(evidence, active_days=days, at=NOON, numbers=numbers, last=before)
