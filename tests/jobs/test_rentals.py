@@ -16,7 +16,7 @@ from service.flows.context import Context
 from service.jobs.by_name import run_by_name
 from service.jobs.evidence import read_evidence
 from service.members.consents import Purpose
-from service.store.schema.page import RENTALS
+from service.store.schema.page import RENTALS, SNAPSHOTS
 from service.store.schema.slot import Slot, SlotState
 from tests.flows.rentals.scenes import Counter, customer
 from tests.flows.world import World
@@ -139,13 +139,12 @@ async def test_a_kept_rental_is_worth_its_points_in_the_next_publication(
 
 async def published(kiosk: Counter, database: Any) -> dict[str, int]:
     """The points of each part after publishing now. Half-lives floor 6 to 5 after a day."""
-    database.publications.delete_many({})
     await run(kiosk, "publish_scores")
     pointer = database.publications.find_one({})
-    snapshot = database.snapshots.find_one(
-        {"cycle": pointer["cycle"], "account": kiosk.who.account}
-    )
-    return {part["name"]: part["points"] for part in snapshot["score"]["parts"]}
+    raw = database.snapshots.find_one({"cycle": pointer["cycle"], "account": kiosk.who.account})
+    found = SNAPSHOTS.decode(raw).score
+    assert found is not None
+    return {part.name: part.points for part in found.parts}
 
 
 async def test_it_goes_on_after_the_consent_is_gone(kiosk: Counter) -> None:
