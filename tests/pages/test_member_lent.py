@@ -14,6 +14,7 @@ from service.programme_demo import DEMO
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
 from tests.pages.test_member import visiting
+from tests.pages.test_member_score import asks
 from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step
 from tests.people import BOB
 
@@ -23,8 +24,7 @@ pytestmark = pytest.mark.slow
 async def with_a_quote(alice: Visitor, people: Crowd) -> str:
     """Alice has a score, and has shown a pass for an umbrella; the rental's id."""
     await alice.joins()
-    await alice.presses("Ask for a score")
-    await alice.agrees()
+    await asks(alice)
     in_step(people)
     at = people.world.clock.domain_now().isoformat()
     await run_by_name(people.world.context, "publish_scores", at, stop=asyncio.Event())

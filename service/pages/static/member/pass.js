@@ -4,7 +4,7 @@ import { get, send, serverNow } from "./api.js";
 import { dialog } from "./dialog.js";
 import { el } from "./dom.js";
 import * as facts from "./facts.js";
-import { told } from "./messages.js";
+import { answered } from "./messages.js";
 import { button } from "./press.js";
 import { left } from "./words.js";
 
@@ -48,7 +48,7 @@ function draw(pass, perk, newest, close, box) {
   const look = async () => {
     const [latest] = (await get("/v1/me/inbox?limit=1").catch(() => ({ messages: [] }))).messages;
     if (!latest || latest.id === newest || latest.kind !== "perk_answered") return;
-    const { title, text } = told(latest.kind, { ...latest.texts, ...latest.numbers });
+    const { title, text } = answered({ ...latest.texts, ...latest.numbers });
     over(`${title}. ${text}`, latest.texts.answer === "no" ? "no" : "yes");
   };
   const ticking = setInterval(tick, 250);
