@@ -20,7 +20,12 @@ class Ran:
 
 @pytest.fixture
 def seedbank(mongo_url: str, database_name: str) -> Any:
-    settings = {"SEEDBANK_MONGO_URL": mongo_url, "SEEDBANK_DATABASE": database_name}
+    settings = {
+        "SEEDBANK_MONGO_URL": mongo_url,
+        "SEEDBANK_DATABASE": database_name,
+        # Publications are signed.
+        "SEEDBANK_SECRET": "a secret of 32 characters at least",
+    }
 
     def run(*arguments: str) -> Ran:
         command = [sys.executable, "-m", "service.cli", *arguments]
