@@ -8,73 +8,6 @@ from service.pages.member.routes import MEMBER
 
 PAGE = "A page for people."
 COOKIE = "A page's own session: it sets a cookie and is no use to another client."
-PRESS = "What is pressed on a page of ours, which alone may send it: answered by a part of it."
-
-MEMBER_PAGES = (
-    "/member",
-    "/member/earn",
-    "/member/inbox",
-    "/member/inbox/older",
-    "/member/join",
-    "/member/manifest.webmanifest",
-    "/member/offline",
-    "/member/perks",
-    "/member/play",
-    "/member/score",
-    "/member/score/cycles",
-    "/member/score/cycles/{cycle}",
-    "/member/score/evidence",
-    "/member/score/evidence/{evidence}",
-    "/member/score/proof.json",
-    "/member/score/what-if",
-    "/member/seeds",
-    "/member/worker.js",
-    "/member/you",
-    "/member/you/consents",
-    "/member/you/consents/history",
-    "/member/you/consents/history/older",
-    "/member/you/consents/{purpose}/{counterparty}",
-    "/member/you/data",
-    "/member/you/devices",
-    "/member/you/leave",
-    "/member/you/looks",
-    "/member/you/looks/older",
-    "/member/you/zones",
-)
-MEMBER_PRESSES = (
-    "/member/collect",
-    "/member/inbox/seen",
-    "/member/join",
-    "/member/score/consent",
-    "/member/score/end",
-    "/member/score/evidence/{evidence}/challenge",
-    "/member/score/what-if",
-    "/member/sign-in",
-    "/member/sign-in/codes",
-    "/member/sign-out",
-    "/member/you/back",
-    "/member/you/consents/agree",
-    "/member/you/consents/review",
-    "/member/you/consents/take-back",
-    "/member/you/consents/withdraw",
-    "/member/you/devices/end",
-    "/member/you/devices/end-all",
-    "/member/you/devices/end-others",
-    "/member/you/devices/name",
-    "/member/you/export",
-    "/member/you/imports",
-    "/member/you/imports/drop",
-    "/member/you/leave",
-    "/member/you/looks/mute",
-    "/member/you/looks/object",
-    "/member/you/looks/unmute",
-    "/member/you/name",
-    "/member/you/pause",
-    "/member/you/reach",
-    "/member/you/reach/forget",
-    "/member/you/resume",
-    "/member/you/zone",
-)
 
 HIDDEN: dict[tuple[str, str], str] = {
     ("GET", "/"): "Leads to /member.",
@@ -87,8 +20,6 @@ HIDDEN: dict[tuple[str, str], str] = {
     ("POST", "/display/session"): COOKIE,
     ("DELETE", "/display/session"): COOKIE,
     ("POST", "/member/session/refresh"): COOKIE,
-    **{("GET", path): PAGE for path in MEMBER_PAGES},
-    **{("POST", path): PRESS for path in MEMBER_PRESSES},
 }
 
 
