@@ -99,7 +99,7 @@ class Examination:
             stored.collection.name
             for stored in PAGE
             if there.get(stored.collection.name, {}).get("validator")
-            != validator_for(stored.collection.type)
+            != validator_for(stored.collection.type, stored.collection.packed)
         ]
 
     async def storage(self) -> tuple[int, int]:
