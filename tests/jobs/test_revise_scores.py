@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 from rewards.refusal import Refusal
-from rewards.score.cycles.refusals import CorrectionUnderWay, NothingPublished, NotTheLatestCycle
+from rewards.score.cycles.refusals import (
+    CorrectionUnderWay,
+    CycleUnknown,
+    NothingPublished,
+    NotTheLatestCycle,
+)
 from rewards.score.evidence import EvidenceKind
 from service.check.run import check
 from service.flows.context import Context
@@ -107,7 +112,8 @@ async def test_a_correction_is_another_revision_and_is_told_to_whom_it_changes(
 async def test_what_is_not_there_or_not_the_latest_or_under_way_is_refused(
     monthly: Context, database: Any, books: Books
 ) -> None:
-    assert await want(monthly) == NothingPublished()
+    assert await want(monthly, "") == NothingPublished()
+    assert await want(monthly) == CycleUnknown(cycle="2026-02")
     two(books)
     await published(monthly)
     assert await want(monthly, "2026-01") == NotTheLatestCycle(cycle="2026-01", latest="2026-02")

@@ -5,7 +5,12 @@ from collections.abc import Iterable
 import msgspec
 
 from rewards.calendar import Instant
-from rewards.score.cycles.refusals import CorrectionUnderWay, NothingPublished, NotTheLatestCycle
+from rewards.score.cycles.refusals import (
+    CorrectionUnderWay,
+    CycleUnknown,
+    NothingPublished,
+    NotTheLatestCycle,
+)
 from rewards.score.cycles.revision import Revision, revision_id
 from service.flows.operators.audited import OperatorBody, audited
 from service.store.collection import Key
@@ -16,7 +21,8 @@ from service.store.schema.page import CYCLES, PUBLICATIONS
 
 
 class ReviseScores(OperatorBody, frozen=True, kw_only=True):
-    """Which cycle, named so that nobody corrects another one than was meant."""
+    """Which cycle, named so that nobody corrects another one than was meant; empty if there is
+    none to name."""
 
     cycle: str
 
@@ -43,7 +49,8 @@ def decide(command: Command[ReviseScores], view: View) -> Outcome[RevisionWanted
     is worked out. One at a time."""
     current = view.get(PUBLICATIONS, CURRENT)
     if current is None:
-        return Outcome(NothingPublished())
+        named = command.body.cycle
+        return Outcome(CycleUnknown(cycle=named) if named else NothingPublished())
     in_force = view.reference(CYCLES, revision_id(current.cycle, current.revision))
     if in_force is None or command.body.cycle != current.cycle:
         return Outcome(NotTheLatestCycle(cycle=command.body.cycle, latest=current.cycle))

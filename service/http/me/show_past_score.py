@@ -31,11 +31,11 @@ async def show_past_score(
 ) -> MyScore:
     """The caller's score in one cycle, explained as it was published; in an earlier `revision` of
     it, if one is named. While the caller wants to be scored."""
-    account = await who_wants_a_score(means, caller)
     store = means.context.store
     found = await revision_of(store, cycle, revision)
     if found is None:
         raise Refused(CycleUnknown(cycle=cycle))
+    account = await who_wants_a_score(means, caller)
     id_ = snapshot_id(found.cycle, found.revision, caller.account)
     snapshot = await store.get(SNAPSHOTS, id_, owner=of_account(caller.account))
     if snapshot is None:
