@@ -93,7 +93,7 @@ def test_in_english_and_in_chinese():
     assert line(english, Kind.TASK_COMPLETED).items[0].text == (
         "3 January 2026, from Umbrella Kiosk: 1 point now, 2 points when it was new."
     )
-    assert chinese.text == "你的评分是 351：起始分 350，各组成部分合计 1 分。"  # noqa: RUF001
+    assert chinese.text == "您的评分是 351：起始分 350，各组成部分合计 1 分。"  # noqa: RUF001
     assert chinese.level_text == "对应等级：新芽，从 350 开始。"  # noqa: RUF001
     assert line(chinese, Kind.TASK_COMPLETED).items[0].text == (
         "2026年1月3日，来自雨伞小站：现在 1 分，新的时候 2 分。"  # noqa: RUF001

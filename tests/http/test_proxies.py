@@ -143,7 +143,10 @@ async def test_behind_a_proxy_that_ends_tls_cookies_are_for_tls_only(
         signing_in = {"contact": contact, "code": doors.code_for(contact)}
         pairing = {"token": await doors.display()}
         async with AsyncClient(transport=transport, base_url="http://seedbank.test") as client:
-            for path, body in (("/member/session", signing_in), ("/display/session", pairing)):
-                answer = await client.post(path, json=body, headers=headers)
+            by_page = [*headers, ("HX-Request", "true")]
+            member = await client.post("/member/sign-in", data=signing_in, headers=by_page)
+            screen = await client.post("/display/session", json=pairing, headers=headers)
+            for answer, cookies in ((member, 2), (screen, 1)):
                 assert answer.is_success
-                assert ("; Secure" in answer.headers["set-cookie"]) is secure
+                set_ = answer.headers.get_list("set-cookie")
+                assert ["; Secure" in each for each in set_] == [secure] * cookies

@@ -96,7 +96,7 @@ async def test_in_chinese_every_word_is(doors: Doors) -> None:
     token, _ = await scored(doors)
     response = await ask(doors, token, {"what": "return_late"}, headers=ZH)
     is_in(response, "zh-CN")
-    assert response.json()["text"].startswith("2026年3月4日你的评分会是")
+    assert response.json()["text"].startswith("2026年3月4日您的评分会是")
     assert "Tried" not in response.json()["soonest"]["tried"]
 
 

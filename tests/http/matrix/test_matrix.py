@@ -144,4 +144,6 @@ def test_what_is_open_to_all_is_named() -> None:
         "/v1/programme/texts/{purpose}",
         "/v1/programme/versions",
         "/v1/programme/versions/{number}",
+        "/v1/publications",
+        "/v1/publications/{cycle}",
     }
