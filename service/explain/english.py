@@ -81,7 +81,7 @@ SENTENCES = {
     "opening": "{habit}: {value} in {days}.",
     "opening_cure": "Making good everything that can be made good: {value} at once.",
     "opening_none": "No habit that was tried opens level {level} within {days}.",
-    "opening_first": "Level {level} opens soonest so: {way}",
+    "opening_first": "The soonest way to level {level} that was tried: {way}",
     "tried": (
         "Tried: {habits}, each alone from now on, looked at after {days} days. Another way may be "
         "sooner."
