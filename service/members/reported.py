@@ -12,7 +12,10 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.refusal import Refusal
 
-Text = Annotated[str, msgspec.Meta(max_length=200)]
+TEXT_MAX = 200
+"""Characters of each text that is kept."""
+
+Text = Annotated[str, msgspec.Meta(max_length=TEXT_MAX)]
 
 
 class ReportedFact(msgspec.Struct, frozen=True, kw_only=True):
