@@ -133,6 +133,22 @@ def _lint_kind(rule: KindRule, parts: list[str]) -> list[str]:
         found.append("is a penalty without cure: say what it is worth then, in `cured`")
     if rule.points > 0 and (rule.notice_days is not None or rule.cured is not None):
         found.append("is no penalty, so it has neither notice nor cure")
-    if rule.cured is not None and rule.cured.points < rule.points:
-        found.append("is worse when it has been cured")
+    if rule.cured is not None:
+        found += _lint_cured(rule, rule.cured)
     return found
+
+
+def _lint_cured(rule: KindRule, cured: Cured) -> list[str]:
+    found = []
+    if cured.points < rule.points:
+        found.append("is worse when it has been cured")
+    if _stays_longer(rule, cured):
+        found.append("fades more slowly when it has been cured, so in the end it takes more")
+    return found
+
+
+def _stays_longer(rule: KindRule, cured: Cured) -> bool:
+    """Whether what was made good would one day take more than what never was."""
+    if cured.points == 0 or rule.half_life_days is None:
+        return False
+    return cured.half_life_days is None or cured.half_life_days > rule.half_life_days

@@ -43,6 +43,19 @@ def test_sesame_is_sound_and_covers_every_kind():
         (with_rule(points=-5, cap=None, notice_days=7), "a penalty without cure"),
         (with_rule(points=-5, cap=None, cured=Cured(points=-6)), "is worse when it has been cured"),
         (with_rule(notice_days=7), "is no penalty"),
+        (
+            with_rule(points=-5, cap=None, half_life_days=60, cured=Cured(points=-2)),
+            "fades more slowly when it has been cured",
+        ),
+        (
+            with_rule(
+                points=-5,
+                cap=None,
+                half_life_days=60,
+                cured=Cured(points=-2, half_life_days=61),
+            ),
+            "fades more slowly when it has been cured",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(scheme, sentence):
