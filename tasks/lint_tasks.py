@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rewards.perks.perk import SCORE_FREE
 from tasks.kinds import OPERATOR, Category
 from tasks.limits.campaign import Campaign, lint_campaign
 from tasks.numbers import TaskNumbers
@@ -65,7 +66,18 @@ def _requires(task: Task, tasks: Sequence[Task]) -> dict[str, bool]:
             for each in task.requires
         }
         | {"it requires itself in the end": task.id in _before(task, by_id)}
+        | _levels_behind(task, by_id)
     )
+
+
+def _levels_behind(task: Task, by_id: dict[str, Task]) -> dict[str, bool]:
+    """A level may not come in by way of what has to be completed before."""
+    return {
+        f"a score never decides about {task.context}, and {each!r}, which it requires, does": (
+            task.context in SCORE_FREE and by_id[each].level is not None
+        )
+        for each in sorted(_before(task, by_id) - {task.id})
+    }
 
 
 def _before(task: Task, by_id: dict[str, Task]) -> set[str]:

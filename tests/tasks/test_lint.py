@@ -2,6 +2,7 @@
 
 import pytest
 
+from rewards.perks.perk import Context
 from rewards.score.sesame import SESAME
 from service.programme_demo import DEMO
 from tasks.kinds import OPERATOR, PHONE, QUIZ, Category, TaskKind
@@ -148,6 +149,14 @@ def test_nothing_is_wrong_among_the_demos_tasks():
         (
             [changed(kind=K.ONCE, requires=(TOUR.id,)), changed(TOUR, requires=(UMBRELLA.id,))],
             "it requires itself in the end",
+        ),
+        (
+            [
+                changed(context=Context.WORK, requires=(TOUR.id,)),
+                changed(TOUR, requires=("first",)),
+                changed(TOUR, id="first", level="branch"),
+            ],
+            "a score never decides about work, and 'first', which it requires, does",
         ),
     ],
 )
