@@ -5,6 +5,7 @@ tries is told why, and not only that the value is unknown.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -18,6 +19,9 @@ NAMING = frozenset({"kind", "name", "part", "level", "condition", "metric", "req
 """Fields whose value names what a rule looks at."""
 
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+
+# Marks on letters, and what has no width.
+_UNSEEN = frozenset({"Mn", "Cf"})
 
 
 def _words(text: str) -> frozenset[str]:
@@ -101,12 +105,19 @@ def _names(path: str, value: Any) -> Iterator[tuple[str, str]]:
 def _wrong(path: str, name: str) -> Iterator[str]:
     if name in set(EvidenceKind):
         return
-    words = {word.lower() for word in _PARTS.findall(name)} | {name.lower()}
+    plain = _plain(name)
+    words = {word.lower() for word in _PARTS.findall(plain)} | {plain.lower()}
     for topic in TOPICS:
         if words & topic.words:
             yield f"{path}: {name!r}: {topic.why}"
     if ".kinds[" in path and path.endswith(".kind") and words & BALANCE.words:
         yield f"{path}: {name!r}: {BALANCE.why}"
+
+
+def _plain(name: str) -> str:
+    """A name as it looks: wide letters are letters, and what cannot be seen is not there."""
+    wide = unicodedata.normalize("NFKD", name)
+    return "".join(each for each in wide if unicodedata.category(each) not in _UNSEEN)
 
 
 def unknown_account_kinds(document: Any) -> list[str]:

@@ -49,6 +49,9 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (kind("contacts_invited"), FRIENDS),
         (perk(friends_level="sapling"), FRIENDS),
         (task(min_friends=3), FRIENDS),
+        (kind("\uff46\uff52\uff49\uff45\uff4e\uff44_score"), FRIENDS),
+        (kind("fri\u200bends"), FRIENDS),
+        (kind("FRIENDS_AVERAGE"), FRIENDS),
         (kind("gender"), TRAITS),
         (kind("age_over_60"), TRAITS),
         (kind("nationality"), TRAITS),
@@ -97,7 +100,7 @@ def test_an_unknown_kind_that_is_not_forbidden_is_refused_as_such():
 
 @pytest.mark.parametrize("name", list(EvidenceKind))
 def test_no_kind_that_there_is_sounds_forbidden(name):
-    assert not any("never" in each and "name!r" in each for each in planted(kind(name)))
+    assert not any(f"{name.value!r}: " in each for each in planted(kind(name)))
 
 
 @pytest.mark.parametrize("programme", [DEMO, POINTS_DEMO], ids=["demo", "points"])
