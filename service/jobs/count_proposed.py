@@ -20,7 +20,7 @@ from service.jobs.job import Chunk, Run
 from service.jobs.pages import PAGE
 from service.members.message import MessageKind
 from service.members.new_message import new_message
-from service.members.notice import clock_ends
+from service.members.notice import clock_ends, days_given
 from service.programme import Programme
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Emit, Outcome, Put, Rule
@@ -122,7 +122,7 @@ def _notice_ends(view: View, row: EvidenceRow, rule: KindRule) -> datetime | Non
     notice = view.reference(INBOX, row.notice) if row.notice else None
     if notice is None or rule.notice_days is None:
         return None
-    return clock_ends(notice, rule.notice_days)
+    return clock_ends(notice, days_given(notice, rule.notice_days))
 
 
 def _told(command: Command[Any], row: EvidenceRow) -> tuple[Effect, ...]:

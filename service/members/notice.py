@@ -19,3 +19,10 @@ def clock_over(notice: Message | None, *, days: int, at: datetime) -> bool:
     """Whether those days are over at `at`; never for a notice that is not delivered, or is none."""
     ends = clock_ends(notice, days) if notice is not None else None
     return ends is not None and at >= ends
+
+
+def days_given(notice: Message, days: int) -> int:
+    """How many days a notice gives where `days` are the rule by now: a later version of the
+    programme takes away none of those that its member was told of."""
+    said = notice.parameters.get("notice_days")
+    return max(days, said) if isinstance(said, int) else days

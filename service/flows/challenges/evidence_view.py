@@ -16,7 +16,7 @@ from rewards.score.standing.open_challenge import Item, challengeable_until, ope
 from service.flows.challenges.challenge_view import ChallengeView, challenge_view
 from service.flows.challenges.own_evidence import told_at
 from service.members.message import Message
-from service.members.notice import clock_ends
+from service.members.notice import clock_ends, days_given
 from service.store.schema.documents import EvidenceRow
 
 
@@ -83,7 +83,9 @@ def evidence_item(
 
 def _counts_from(rule: KindRule | None, notice: Message | None) -> datetime | None:
     days = rule.notice_days if rule else None
-    return None if days is None or notice is None else clock_ends(notice, days)
+    if days is None or notice is None:
+        return None
+    return clock_ends(notice, days_given(notice, days))
 
 
 def _may_challenge(found: Found, numbers: ChallengeNumbers, at: datetime) -> bool:

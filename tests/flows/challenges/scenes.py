@@ -1,8 +1,11 @@
 """What people do about evidence, one line each: Alice brings an umbrella back late, and objects."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from rewards.refusal import Refusal
 from rewards.score.evidence import Status
@@ -28,6 +31,7 @@ from tests.flows.world import World
 from tests.jobs.toy import QUICK
 from tests.people import UMBRELLA_KIOSK
 
+put = msgspec.structs.replace
 NOTICE = "message:evidence:{}:proposed"
 
 
@@ -57,6 +61,18 @@ class Court:
         )
         assert changed.matched_count == 1
         return now
+
+    def hurried(self, *, notice_days: int) -> None:
+        """From now on a version is in force that gives every penalty so many days of notice."""
+        programme = self.world.context.programme()
+        numbers = programme.numbers
+        kinds = tuple(
+            put(rule, notice_days=notice_days if rule.points < 0 else None)
+            for rule in numbers.score.scheme.kinds
+        )
+        score = put(numbers.score, scheme=put(numbers.score.scheme, version=2, kinds=kinds))
+        hurried = put(programme, numbers=put(numbers, score=score))
+        self.world.context = replace(self.world.context, programme=lambda: hurried)
 
     async def counted(self) -> str:
         """The same, told of and not objected to in time."""

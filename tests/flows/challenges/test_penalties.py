@@ -76,6 +76,18 @@ async def test_it_counts_once_however_often_the_job_runs(alice: Court) -> None:
     assert alice.told().count("penalty_counted") == 1
 
 
+async def test_a_later_version_takes_away_none_of_the_days_that_were_told(alice: Court) -> None:
+    evidence = await alice.late()
+    alice.delivered(evidence)
+    alice.hurried(notice_days=1)
+    alice.world.later(days=7, milliseconds=-1)
+    await alice.run("count_proposed")
+    assert (await alice.row(evidence)).status is Status.PROPOSED
+    alice.world.later(milliseconds=1)
+    await alice.run("count_proposed")
+    assert (await alice.row(evidence)).status is Status.COUNTED
+
+
 async def test_a_source_makes_good_what_counts(alice: Court) -> None:
     evidence = await alice.counted()
     cured = await alice.cure(evidence)
