@@ -89,7 +89,7 @@ def difference(before: Score, after: Score, scheme: Scheme) -> Difference:
     """What makes `after` another score than `before`. `scheme` is the one in force: it says what is
     too old to count."""
     remade = (before.scheme, before.scheme_version) != (after.scheme, after.scheme_version)
-    judge = _Judge(after, scheme, remade=remade)
+    judge = _Judge(before, after, scheme, remade=remade)
     parts = (
         judge.part(*pair) for pair in _pairs(before.parts, after.parts, lambda part: part.name)
     )
@@ -111,8 +111,10 @@ def difference(before: Score, after: Score, scheme: Scheme) -> Difference:
 class _Judge:
     """Compares under what the scheme says at the time of the later score."""
 
-    def __init__(self, after: Score, scheme: Scheme, *, remade: bool) -> None:
+    def __init__(self, before: Score, after: Score, scheme: Scheme, *, remade: bool) -> None:
         self._at, self._remade = after.at, remade
+        # What another version counts in another part is in both: neither new nor reversed.
+        self._moved = _named(before) & _named(after)
         self._gone = {rule.kind: rule.gone_after_days for rule in scheme.kinds}
 
     def part(self, before: Part | None, after: Part | None) -> PartChange:
@@ -160,9 +162,10 @@ class _Judge:
 
     def _change(self, kind: EvidenceKind, before: Item | None, after: Item | None) -> Change | None:
         if before is None:
-            return Change.NEW
+            moved = after is not None and after.evidence in self._moved
+            return Change.REVALUED if moved else Change.NEW
         if after is None:
-            return self._left(kind, before)
+            return Change.REVALUED if before.evidence in self._moved else self._left(kind, before)
         if before.status is not after.status:
             return Change(after.status.value)
         if before.micro_points == after.micro_points:
@@ -192,6 +195,10 @@ def _either(before: Named | None, after: Named | None) -> Named:
     found = before if after is None else after
     assert found is not None  # a pair has one at least
     return found
+
+
+def _named(score: Score) -> set[str]:
+    return {item.evidence for part in score.parts for line in part.lines for item in line.items}
 
 
 def _points(part: Part | None) -> int:

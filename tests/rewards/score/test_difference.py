@@ -12,6 +12,7 @@ from rewards.score.decay import MICRO
 from rewards.score.difference import Change, Difference, difference
 from rewards.score.evidence import Evidence, Status
 from rewards.score.evidence import EvidenceKind as Kind
+from rewards.score.points import POINTS
 from rewards.score.scheme import Scheme
 from rewards.score.score import score
 from rewards.score.sesame import SESAME
@@ -148,3 +149,14 @@ def test_what_another_scheme_drops_or_values_otherwise():
     assert changes(between(at([invited, BROKEN]), at([], scheme=CHEAP), CHEAP))["broken"] is (
         Change.REVERSED
     )
+
+
+def test_what_another_scheme_counts_in_another_part_is_neither_new_nor_taken_back():
+    kept, done = piece(Kind.RETURNED_ON_TIME, name="kept"), replace(DONE, at=NOON)
+    before = at([kept, done, replace(BROKEN, at=NOON)])
+    after = at([kept, done, replace(BROKEN, at=NOON)], scheme=POINTS)
+    found = between(before, after, POINTS)
+    assert set(changes(found).values()) == {Change.REVALUED}
+    proves(found, before, after)
+    left = changes(between(before, at([done], scheme=POINTS), POINTS))
+    assert (left["kept"], left["done"]) == (Change.REVERSED, Change.REVALUED)
