@@ -30,6 +30,7 @@ from tests.settlement.cut import take_over
 
 DAY = timedelta(days=1)
 REASON = "A till reported returns twice"
+PUBLISH = next(one for one in TIMETABLE if one.name == "publish_scores")
 REVISE = next(one for one in TIMETABLE if one.name == "revise_scores")
 
 
@@ -73,6 +74,31 @@ def two(books: Books) -> None:
     for id_ in ("alice", "bob"):
         books.account(id_, since=CUT_OFF - 100 * DAY)
         books.completion(id_, CUT_OFF - DAY)
+
+
+async def test_a_correction_that_comes_in_between_is_named_by_what_is_published_after_it(
+    toys: Context, database: Any, books: Books
+) -> None:
+    """The next cycle is signed and not out yet when a correction of the one before comes out."""
+    two(books)
+    first = at(toys, DAILY)
+    await published(first)
+    cycle = database.publications.find_one()["cycle"]
+    later = at(toys, DAILY, NOW + DAY)
+    slow = await take_over(later, PUBLISH)
+    while database.cycle_leaves.count_documents({}) < 2:
+        assert await slow.step()
+    signed = await slow.think()
+    assert signed is not None
+    assert (await want(later, cycle)).revision == 2
+    await revised(later)
+    await slow.do(signed)
+    while await slow.step():
+        pass
+    assert database.publications.find_one()["cycle"] != cycle
+    assert database.cycles.count_documents({"published_at": {"$ne": None}}) == 3
+    report = await check(toys.store, now=NOW + DAY, keys=KEYS)
+    assert not report.violations
 
 
 async def test_a_correction_is_another_revision_and_is_told_to_whom_it_changes(

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rewards.score.cycles.head import SignedScores
-from rewards.score.cycles.revision import Revision
+from rewards.ledger.days.head import BEFORE_THE_FIRST
+from rewards.score.cycles.head import SignedScores, hash_of_head
+from rewards.score.cycles.revision import Revision, revision_id
 from service.flows.scores.newer import newer
 from service.flows.scores.stepped import From, Stepped, standing
 from service.store.collection import Key
@@ -25,10 +26,13 @@ class MovePointer(msgspec.Struct, frozen=True, kw_only=True):
     signed: SignedScores
 
 
-def needs(command: Command[MovePointer], _view: View) -> Iterable[Key]:
-    """The pointer and the revision."""
+def needs(command: Command[MovePointer], view: View) -> Iterable[Key]:
+    """The pointer, the revision, and the one that is in force until now."""
     yield PUBLICATIONS.key(CURRENT)
     yield CYCLES.key(command.body.at.revision)
+    current = view.peek(PUBLICATIONS, CURRENT)
+    if current is not None:
+        yield CYCLES.key(revision_id(current.cycle, current.revision))
 
 
 def move(command: Command[MovePointer], view: View) -> Outcome[Stepped]:
@@ -42,7 +46,20 @@ def move(command: Command[MovePointer], view: View) -> Outcome[Stepped]:
     if refused is not None:
         dropped = msgspec.structs.replace(revision, dropped_at=command.domain_at)
         return Outcome(refused, (Put(CYCLES, dropped),))
+    if command.body.signed.head.previous != _in_force(view, current):
+        # Another one was published since this was signed: it is signed anew, and names that.
+        return Outcome(Stepped(already=True))
     return Outcome(Stepped(), _published(revision, command.body.signed, current))
+
+
+def _in_force(view: View, current: Publication | None) -> str:
+    """What the next head has to name. A reference: what is published never changes."""
+    if current is None:
+        return BEFORE_THE_FIRST
+    found = view.reference(CYCLES, revision_id(current.cycle, current.revision))
+    if found is None or found.signed is None:
+        return BEFORE_THE_FIRST
+    return hash_of_head(found.signed.head)
 
 
 def _published(
