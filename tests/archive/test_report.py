@@ -1,6 +1,7 @@
 """What is kept of an archive that anybody may have signed: bounded, and fit to be stored."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import bson
 import msgspec
@@ -36,7 +37,7 @@ def fact(**change: object) -> bytes:
 def read_again(kept: object) -> Report:
     """As the store does it."""
     assert isinstance(kept, Report)
-    plain = bson.decode(
+    plain: Any = bson.decode(
         bson.encode(msgspec.to_builtins(kept, builtin_types=(datetime,))),
         bson.CodecOptions(tz_aware=True, tzinfo=UTC),
     )
