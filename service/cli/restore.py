@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from service.erasure.find import every_erasure
-from service.erasure.journal import BESIDE, Line, lines_of, read_journal
+from service.erasure.journal import BESIDE, Line, append_journal, lines_of, read_journal
 from service.erasure.replay import Replayed, replay
 from service.opening import open_context, open_database
 from service.settings import Settings
@@ -36,8 +36,8 @@ def restore(
     """Fill the database from the backup in FOLDER, and erase again whoever was erased since.
 
     Who that was is read from erasures.jsonl beside the backup, from each --erasures, and from the
-    database that is replaced. No server may run on the database meanwhile; none can start on it
-    before all is done.
+    database that is replaced, whose erasures are added to that file first. No server may run on the
+    database meanwhile; none can start on it before all is done.
     """
     settings = Settings.load(os.environ)
     folder = folder.absolute()
@@ -83,6 +83,9 @@ async def _fill(
                 "nobody says who was erased since this backup: give --erasures FILE, as `seedbank "
                 "erasures` writes it, or --no-later-erasures if there was nobody"
             )
+        if known:
+            # Kept outside before the database forgets them: a restore may break off.
+            append_journal(folder.parent / BESIDE, known)
         with console.status("copying...") as status:
             await fill(
                 driver, folder, manifest, lambda name, count: status.update(f"{name}: {count:,}")

@@ -20,13 +20,14 @@ from service.erasure.journal import BESIDE, Line, lines_of
 from service.erasure.replay import replay
 from service.flows.context import Context
 from service.jobs.by_name import run_by_name
-from service.members.erasure.record import ErasureState
+from service.members.erasure.record import ErasureState, began
 from service.members.states import State
 from service.programme_demo import DEMO
 from service.store.backup.manifest import BackupError, read_manifest
 from service.store.backup.restore import fill, finish
 from service.store.backup.write import write_backup
 from service.store.connect import connect, open_unchecked
+from service.store.schema.page import ERASURES
 from tests.flows.membership.leaving import asks, closes, run_job
 from tests.flows.rentals.scenes import customer
 from tests.flows.spending.scenes import payer
@@ -222,6 +223,29 @@ def test_by_the_command_line(mongo_url: str, elsewhere: str, tmp_path: Path, adm
     assert "--erasures FILE" in said(restore, folder)
     assert "none is known" in said(restore, folder, "--no-later-erasures")
     assert "all green" in said(check_command)
+
+
+def test_one_that_breaks_off_forgets_no_erasure(
+    mongo_url: str, elsewhere: str, tmp_path: Path, admin: Any
+) -> None:
+    """What only the replaced database knew is known to the next try too."""
+    env = environment(mongo_url=mongo_url, database=elsewhere, secret=SECRET)
+    folder = tmp_path / "one"
+
+    def runs(command: click.Command, *words: object) -> Any:
+        return CliRunner().invoke(command, [str(word) for word in words], env=env)
+
+    runs(check_command)
+    assert runs(backup, folder).exit_code == 0
+    erased = began("somebody", at=NOON, whole=True)
+    admin[elsewhere].erasures.insert_one(ERASURES.encode(erased))
+    sound = (folder / "manifest.json").read_text()
+    (folder / "manifest.json").write_text(sound.replace('"documents": 1,', '"documents": 2,'))
+    broken = runs(restore, folder, "--replace", elsewhere)
+    assert "documents, not 2" in str(broken.exception)
+    (folder / "manifest.json").write_text(sound)
+    assert admin[elsewhere].erasures.count_documents({}) == 0
+    assert "of 1 known erasures" in runs(restore, folder, "--replace", elsewhere).output
 
 
 def test_canaries_are_found_where_there_are_any(database: Any) -> None:
