@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rewards.calendar import is_zone
 from rewards.refusal import Refusal
 from service.flows.membership.changed import effects_of
 from service.flows.own import AccountGone, own_account
 from service.members.account import Account
 from service.members.activate import activate
+from service.members.begin_calendar import calendar_from
 from service.members.birth import Born, born_in
 from service.members.change import Changed
 from service.members.consents import Purpose
@@ -23,7 +23,6 @@ from service.store.owner import of_account
 from service.store.path.command import Append, Command, Emit, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, INBOX, MEMBERS
-from tasks.refusals import UnknownZone
 
 
 class Activate(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +67,7 @@ def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
     changed = _activate(command, account, born)
     if isinstance(changed, Refusal):
         return Outcome(changed)
-    answer = Activated(state=changed.account.state, display_name=name, zone=body.zone)
+    answer = Activated(state=changed.account.state, display_name=name, zone=changed.account.zone)
     named = msgspec.structs.replace(member, display_name=name, birth_year=born.year)
     return Outcome(
         answer,
@@ -91,10 +90,18 @@ def _born(command: Command[Activate], member: Member) -> Born | Refusal:
 
 
 def _activate(command: Command[Activate], account: Account, born: Born) -> Changed | Refusal:
-    if not is_zone(command.body.zone):
-        return UnknownZone(zone=command.body.zone)
+    calendar = calendar_from(
+        account, command.body.zone, at=command.domain_at, numbers=command.programme.numbers.tasks
+    )
+    if isinstance(calendar, Refusal):
+        return calendar
     return activate(
-        msgspec.structs.replace(account, zone=command.body.zone, adult_from=born.adult_from),
+        msgspec.structs.replace(
+            account,
+            zone=calendar.zone,
+            earlier_zones=calendar.earlier,
+            adult_from=born.adult_from,
+        ),
         texts=consent_texts(command.programme, Purpose.ENROLMENT),
         shown_sha256=command.body.text_sha256,
         at=command.domain_at,

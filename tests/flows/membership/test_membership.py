@@ -19,6 +19,8 @@ from service.members.refusals import (
     MembershipNotActive,
     NoConsent,
 )
+from tasks.days.calendar import day_of
+from tasks.days.change_zone import pending_from
 from tasks.refusals import TaskUnknown, UnknownZone
 from tests.flows.world import World
 from tests.people import ALICE, NOON, UMBRELLA_KIOSK
@@ -158,3 +160,26 @@ async def test_joining_a_task_again_keeps_the_first_date(world: World) -> None:
         == TaskJoined(task="return-umbrella", at=NOON)
     )
     assert await world.join(alice, "no-such-task") == TaskUnknown(task="no-such-task")
+
+
+async def test_leaving_is_no_way_round_the_date_line(world: World) -> None:
+    """Who comes back lives somewhere else from a midnight on, like whoever asks for it."""
+    alice = await world.member(ALICE)
+    at = world.clock.domain_now()
+    home = (await world.account(alice)).calendar
+    await world.withdraw(alice, Purpose.ENROLMENT)
+    assert (await enrol(world, zone="Pacific/Kiritimati")).zone == "Pacific/Kiritimati"
+    away = (await world.account(alice)).calendar
+    assert day_of(away, at) == day_of(home, at)
+    assert pending_from(away, at) is not None
+
+
+async def test_who_moved_a_moment_ago_comes_back_to_the_same_place(world: World) -> None:
+    alice = await world.member(ALICE)
+    await world.withdraw(alice, Purpose.ENROLMENT)
+    await enrol(world, zone="Pacific/Kiritimati")
+    world.later(days=2)
+    moved = (await world.account(alice)).calendar
+    await world.withdraw(alice, Purpose.ENROLMENT)
+    assert (await enrol(world, zone="Pacific/Pago_Pago")).zone == "Pacific/Kiritimati"
+    assert (await world.account(alice)).calendar == moved
