@@ -14,6 +14,7 @@ from service.members.birth import Born, born_in
 from service.members.change import Changed
 from service.members.consents import Purpose
 from service.members.display_name import display_name
+from service.members.hide_name import still_hidden
 from service.members.member import Member
 from service.members.message import Message, MessageKind
 from service.members.new_message import new_message
@@ -68,7 +69,12 @@ def decide(command: Command[Activate], view: View) -> Outcome[Activated]:
     if isinstance(changed, Refusal):
         return Outcome(changed)
     answer = Activated(state=changed.account.state, display_name=name, zone=changed.account.zone)
-    named = msgspec.structs.replace(member, display_name=name, birth_year=born.year)
+    named = msgspec.structs.replace(
+        member,
+        display_name=name,
+        name_hidden_at=still_hidden(member, name),
+        birth_year=born.year,
+    )
     return Outcome(
         answer,
         (

@@ -183,3 +183,15 @@ async def test_who_moved_a_moment_ago_comes_back_to_the_same_place(world: World)
     await world.withdraw(alice, Purpose.ENROLMENT)
     assert (await enrol(world, zone="Pacific/Pago_Pago")).zone == "Pacific/Kiritimati"
     assert (await world.account(alice)).calendar == moved
+
+
+async def test_a_hidden_name_is_shown_again_once_it_is_another(world: World, database: Any) -> None:
+    """Coming back with the same one shows nothing; with another one it is as after a change."""
+    alice = await world.member(ALICE)
+    database.members.update_one({"_id": alice.member}, {"$set": {"name_hidden_at": NOON}})
+    await world.withdraw(alice, Purpose.ENROLMENT)
+    await enrol(world, display_name=ALICE.name)
+    assert database.members.find_one()["name_hidden_at"] is not None
+    await world.withdraw(alice, Purpose.ENROLMENT)
+    await enrol(world, display_name="Somebody else")
+    assert database.members.find_one()["name_hidden_at"] is None
