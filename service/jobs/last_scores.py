@@ -21,8 +21,17 @@ async def last_scores(
     Who was away at its cut-off has the last one from before: a break costs nobody the cushion.
     """
     before = revision.before
+    return {} if before is None else await _last(store, accounts, before)
+
+
+async def last_score(store: Store, account: Account, before: Earlier | None) -> Last | None:
+    """The same for one account and whatever is in force; None if there is none."""
     if before is None:
-        return {}
+        return None
+    return (await _last(store, (account,), before)).get(account.id)
+
+
+async def _last(store: Store, accounts: Sequence[Account], before: Earlier) -> dict[str, Last]:
     cut_offs: dict[str, tuple[str, datetime]] = {}
     for account in accounts:
         found = await _before(store, account, before)
@@ -55,8 +64,15 @@ def value_in(packed: Any) -> Said | None:
 
 
 async def _before(store: Store, account: Account, before: Earlier) -> Earlier | None:
-    since = [each.since for each in account.breaks if each.since <= before.cut_off < each.until]
-    return await _published_by(store, since[0]) if since else before
+    found: Earlier | None = before
+    # Earlier each time: a break that was over may have followed another one.
+    while found is not None and (since := _away_since(account, found.cut_off)) is not None:
+        found = await _published_by(store, since)
+    return found
+
+
+def _away_since(account: Account, at: datetime) -> datetime | None:
+    return next((each.since for each in account.breaks if each.since <= at < each.until), None)
 
 
 async def _published_by(store: Store, at: datetime) -> Earlier | None:

@@ -3,15 +3,14 @@
 from datetime import datetime
 
 from rewards.score.answer import NotAvailable, Score
-from rewards.score.cushion import Last
-from rewards.score.cycles.revision import snapshot_id
+from service.flows.scores.newer import before_of
 from service.jobs.evidence import Known, evidence_of_account, read_evidence
+from service.jobs.last_scores import last_score
 from service.jobs.publish_score import active_days, scorer_of
 from service.members.account import Account
 from service.programme import Programme
-from service.store.owner import of_account
 from service.store.schema.documents import CURRENT
-from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
+from service.store.schema.page import PUBLICATIONS
 from service.store.store import Store
 
 
@@ -27,17 +26,5 @@ async def project(
         evidence_of_account(account, known, until=now, zone=programme.zone),
         active_days=active_days(account, now),
         at=now,
-        last=await _last(store, account.id),
+        last=await last_score(store, account, before_of(await store.get(PUBLICATIONS, CURRENT))),
     )
-
-
-async def _last(store: Store, account: str) -> Last | None:
-    current = await store.get(PUBLICATIONS, CURRENT)
-    if current is None:
-        return None
-    id_ = snapshot_id(current.cycle, current.revision, account)
-    snapshot = await store.get(SNAPSHOTS, id_, owner=of_account(account))
-    if snapshot is None or snapshot.score is None:
-        return None
-    said = snapshot.score
-    return Last(value=said.value, scheme=said.scheme, at=current.cut_off)

@@ -15,10 +15,12 @@ from rewards.score.cycles.refusals import ScoreNotPublished
 from rewards.score.evidence import EvidenceKind, Status
 from service.check.run import check
 from service.flows.context import Context
+from service.flows.scores.suppose_score import Supposed, suppose_score
 from service.jobs.timetable import TIMETABLE
 from service.members.breaks import Break
+from service.scores.project import project
 from service.scores.prove import prove_score
-from service.store.schema.page import CYCLES, SNAPSHOTS
+from service.store.schema.page import ACCOUNTS, CYCLES, SNAPSHOTS
 from tests.jobs.books import CUT_OFF, NOW, Books, at, published, snapshots
 from tests.jobs.test_cycle import DAILY, MONTHLY
 from tests.jobs.toy import LEDGER_KEY, open_toys
@@ -160,6 +162,39 @@ async def test_who_is_away_at_the_cut_off_is_left_out_and_keeps_the_cushion(
     found = SNAPSHOTS.decode(database.snapshots.find().sort("_id", -1)[0])
     assert found.last is not None
     assert found.last.at == NOW
+    await sound(toys)
+
+
+async def test_two_breaks_in_a_row_keep_the_cushion_and_it_is_projected_too(
+    toys: Context, database: Any, books: Books
+) -> None:
+    """Away at two cut-offs, each in a break of its own: measured from the score before both."""
+    books.account("alice", since=NOW - 40 * DAY)
+    books.evidence("alice", EvidenceKind.CONTACT_VERIFIED, NOW - DAY)
+    books.evidence("alice", EvidenceKind.SECOND_FACTOR, NOW - DAY)
+    await published(at(toys, DAILY))
+    breaks = [
+        {"since": NOW + timedelta(hours=a), "until": NOW + timedelta(hours=b)}
+        for a, b in ((12, 36), (37, 60))
+    ]
+    database.accounts.update_one({"_id": "alice"}, {"$set": {"breaks": breaks}})
+    database.evidence.update_one(
+        {"kind": EvidenceKind.SECOND_FACTOR.value}, {"$set": {"status": Status.REVERSED.value}}
+    )
+    for day in (1, 2):
+        await published(at(toys, DAILY, NOW + day * DAY))
+    later = NOW + 3 * DAY
+    account = ACCOUNTS.decode(database.accounts.find_one({"_id": "alice"}))
+    projected = await project(toys.store, account, DAILY, later)
+    supposed = await suppose_score(at(toys, DAILY, later), account, (), later)
+    assert isinstance(supposed, Supposed)
+    await published(at(toys, DAILY, later))
+    found = SNAPSHOTS.decode(database.snapshots.find().sort("_id", -1)[0])
+    assert found.last is not None
+    assert found.last.at == NOW
+    assert found.score is not None
+    assert found.score.cushion is not None
+    assert (projected, supposed.now) == (found.score, found.score)
     await sound(toys)
 
 

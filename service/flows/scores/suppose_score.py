@@ -18,13 +18,14 @@ from rewards.score.what_if.soonest import Opening, next_level, soonest
 from rewards.score.what_if.suppose import suppose
 from rewards.score.what_if.supposition import Supposition
 from service.flows.context import Context
+from service.flows.scores.newer import before_of
 from service.jobs.evidence import Known, evidence_of_account, read_evidence
+from service.jobs.last_scores import last_score
 from service.members.account import Account
 from service.members.breaks import active_time
 from service.programme import Programme
-from service.store.owner import of_account
-from service.store.schema.documents import CURRENT, snapshot_id
-from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
+from service.store.schema.documents import CURRENT
+from service.store.schema.page import PUBLICATIONS
 
 
 class Supposed(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +46,8 @@ async def suppose_score(
 ) -> Supposed | Refusal:
     """By the programme in force at `at`, from all that is known then. ValueError if something that
     is stored about the account cannot be read."""
-    last = await _last(context, account.id)
+    current = await context.store.get(PUBLICATIONS, CURRENT)
+    last = await last_score(context.store, account, before_of(current))
     known = (await read_evidence(context.store, [account.id], until=at)).get(account.id, Known())
     if known.unreadable is not None:
         raise ValueError(known.unreadable)
@@ -73,18 +75,6 @@ def life_of(
         derive=derive,
         last=last,
     )
-
-
-async def _last(context: Context, account: str) -> Last | None:
-    publication = await context.store.get(PUBLICATIONS, CURRENT)
-    if publication is None:
-        return None
-    id_ = snapshot_id(publication, account)
-    snapshot = await context.store.get(SNAPSHOTS, id_, owner=of_account(account))
-    if snapshot is None or snapshot.score is None:
-        return None
-    found = snapshot.score
-    return Last(value=found.value, scheme=found.scheme, at=found.at)
 
 
 def _supposed(
