@@ -62,6 +62,15 @@ def given_back(account: Account, at: datetime, numbers: MemberNumbers) -> timede
     return min(at - account.state_at, timedelta(days=numbers.pause_shift_days_max))
 
 
+def running(account: Account, at: datetime, numbers: MemberNumbers) -> tuple[Grant, ...]:
+    """The consents in force at `at`; of a paused account those that would be if it resumed then."""
+    if account.state is not State.PAUSED:
+        return tuple(each for each in account.consents if in_force(each, at))
+    later = _consents(account, given_back(account, at, numbers))
+    both = zip(account.consents, later, strict=True)
+    return tuple(each for each, then in both if in_force(then, at))
+
+
 def after_pause(account: Account, at: datetime, numbers: MemberNumbers) -> Account:
     """The account once its pause ends at `at`, in whatever state it goes on: nothing in its purse
     or its streak was lost by the pause."""

@@ -6,10 +6,10 @@ import msgspec
 
 from service.members.account import Account
 from service.members.change import Changed, entry, raised, with_state
-from service.members.consents import PROGRAMME, Grant, Purpose, in_force
+from service.members.consents import PROGRAMME, Grant, Purpose
 from service.members.numbers import MemberNumbers
 from service.members.refusals import NoConsent
-from service.members.resume import after_pause
+from service.members.resume import after_pause, running
 from service.members.states import State
 
 
@@ -19,17 +19,18 @@ def withdraw(
     """Take the consent back. Withdrawing the enrolment closes the membership, which ends a pause.
 
     Closing takes every other consent with it: who comes back is asked again, not bound by what was
-    said before. A consent that has ended by itself is refused like one never given.
+    said before. A consent that has ended by itself is refused like one never given; during a pause
+    none ends.
     """
-    running = tuple(each for each in account.consents if in_force(each, at))
+    given = running(account, at, numbers)
     gone = tuple(
-        each for each in running if (each.purpose, each.counterparty) == (purpose, counterparty)
+        each for each in given if (each.purpose, each.counterparty) == (purpose, counterparty)
     )
     if not gone:
         return NoConsent(purpose=purpose, counterparty=counterparty)
     if (purpose, counterparty) == (Purpose.ENROLMENT, PROGRAMME):
         left = after_pause(account, at, numbers) if account.state is State.PAUSED else account
-        return _take(with_state(left, State.CLOSING, at), running, at)
+        return _take(with_state(left, State.CLOSING, at), given, at)
     return _take(account, gone, at)
 
 

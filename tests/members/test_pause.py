@@ -15,6 +15,7 @@ from service.members.breaks import Break
 from service.members.change import Changed
 from service.members.consents import PROGRAMME, Purpose
 from service.members.pause import TooManyPauses, pause, rested
+from service.members.refusals import NoConsent
 from service.members.resume import resume
 from service.members.states import State
 from service.members.withdraw import withdraw
@@ -22,7 +23,7 @@ from tasks.numbers import TaskNumbers
 from tasks.streak.show import show
 from tasks.streak.streak import count_day
 from tests.members.helpers import ENROLMENT, NUMBERS, TEXTS, enrolled, granted
-from tests.people import DAY, HOUR, NOON
+from tests.people import DAY, HOUR, NOON, UMBRELLA_KIOSK
 
 STREAKS = TaskNumbers().streak
 TODAY = date(2026, 3, 4)
@@ -79,6 +80,49 @@ def test_a_consent_that_was_over_before_stays_over():
     changed = resumed(paused(account, at=NOON + DAY), at=NOON + 9 * DAY)
     assert changed.account.consents == account.consents
     assert changed.history == ()
+
+
+@pytest.mark.parametrize("days", [10, 100, 269])
+def test_a_consent_that_would_act_again_can_be_taken_back_meanwhile(days):
+    """Its date may have passed: after the pause it would have as long as before."""
+    account, later = paused(granted(enrolled(), days=90)), NOON + days * DAY
+    changed = withdraw(
+        account,
+        purpose=Purpose.ELIGIBILITY,
+        counterparty=UMBRELLA_KIOSK,
+        at=later,
+        numbers=NUMBERS,
+    )
+    assert isinstance(changed, Changed), changed
+    assert [each.grant for each in changed.history] == [None]
+    (enrolment,) = resumed(changed.account, at=later).account.consents
+    assert enrolment.purpose is Purpose.ENROLMENT
+
+
+@pytest.mark.parametrize("days", [270, 900])
+def test_one_that_even_a_pause_has_not_kept_is_over(days):
+    account = paused(granted(enrolled(), days=90))
+    found = withdraw(
+        account,
+        purpose=Purpose.ELIGIBILITY,
+        counterparty=UMBRELLA_KIOSK,
+        at=NOON + days * DAY,
+        numbers=NUMBERS,
+    )
+    assert found == NoConsent(purpose=Purpose.ELIGIBILITY, counterparty=UMBRELLA_KIOSK)
+
+
+def test_leaving_takes_along_what_a_pause_has_kept():
+    account = paused(granted(enrolled(), days=90))
+    left = withdraw(
+        account,
+        purpose=Purpose.ENROLMENT,
+        counterparty=PROGRAMME,
+        at=NOON + 100 * DAY,
+        numbers=NUMBERS,
+    )
+    assert isinstance(left, Changed)
+    assert left.account.consents == ()
 
 
 def test_four_pauses_a_year_and_room_comes_when_the_first_is_a_year_old():

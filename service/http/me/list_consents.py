@@ -7,11 +7,13 @@ from rewards.calendar import Instant
 from service.http.guards import TheMember
 from service.http.me.self import own_account
 from service.http.means import TheMeans
-from service.members.consents import Grant, Purpose, in_force
+from service.members.consents import Grant, Purpose
+from service.members.resume import running
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One consent in force; without `ends_at` it lasts until it is withdrawn."""
+    """One consent in force; without `ends_at` it lasts until it is withdrawn. While the membership
+    is paused none acts and none ends: `ends_at` is later by the pause once that is over."""
 
     purpose: Purpose
     counterparty: str
@@ -30,9 +32,8 @@ class Consents(msgspec.Struct, frozen=True, kw_only=True):
 async def list_consents(means: TheMeans, caller: TheMember) -> Consents:
     """What the caller has agreed to and not taken back."""
     account, now = await own_account(means, caller), means.domain_now()
-    return Consents(
-        consents=tuple(_consent(grant) for grant in account.consents if in_force(grant, now))
-    )
+    given = running(account, now, means.programme.numbers.members)
+    return Consents(consents=tuple(_consent(grant) for grant in given))
 
 
 def _consent(grant: Grant) -> Consent:
