@@ -76,6 +76,24 @@ def two(books: Books) -> None:
         books.completion(id_, CUT_OFF - DAY)
 
 
+async def test_who_withdraws_before_a_correction_is_told_is_told_no_score(
+    monthly: Context, database: Any, books: Books
+) -> None:
+    two(books)
+    await published(monthly)
+    for id_ in ("alice", "bob"):
+        books.evidence(id_, EvidenceKind.CONTACT_VERIFIED, CUT_OFF - DAY)
+    await want(monthly)
+    runner = await take_over(monthly, REVISE)
+    while database.publications.find_one()["revision"] == 1:
+        assert await runner.step()
+    database.accounts.update_one({"_id": "bob"}, {"$set": {"consents": []}})
+    while await runner.step():
+        pass
+    told = database.inbox.find({"kind": "score_corrected"})
+    assert [one["account"] for one in told] == ["alice"]
+
+
 async def test_a_correction_that_comes_in_between_is_named_by_what_is_published_after_it(
     toys: Context, database: Any, books: Books
 ) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 import msgspec
 
+from service.members.consents import PROGRAMME, Purpose
 from service.members.message import MessageKind
 from service.members.new_message import new_message
+from service.members.require import require
 from service.store.collection import Key
-from service.store.path.command import Command, Insert, Outcome, Rule
+from service.store.path.command import Command, Insert, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, INBOX
 
@@ -24,7 +26,7 @@ class TellOfCorrection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """The message is in the inbox. `already` if it had been before."""
+    """The message is in the inbox. `already` if it had been before, or nobody is to be told."""
 
     already: bool = False
 
@@ -36,10 +38,13 @@ def needs(command: Command[TellOfCorrection], _view: View) -> Iterable[Key]:
 
 
 def decide(command: Command[TellOfCorrection], view: View) -> Outcome[Told]:
-    """One message, once."""
+    """One message, once, to whoever still wants a score: it has two of them in it."""
     body = command.body
-    account = view.reference(ACCOUNTS, body.account)
-    if account is None or view.get(INBOX, _message_id(body)) is not None:
+    # A guard: who withdraws or is erased at the same moment is told nothing.
+    account = view.get(ACCOUNTS, body.account)
+    if account is None or require(account, Purpose.SCORE, PROGRAMME, command.domain_at) is not None:
+        return Outcome(Told(already=True))
+    if view.get(INBOX, _message_id(body)) is not None:
         return Outcome(Told(already=True))
     scores = {"before": body.before, "after": body.after}
     message = new_message(
@@ -54,7 +59,7 @@ def decide(command: Command[TellOfCorrection], view: View) -> Outcome[Told]:
             **{name: value for name, value in scores.items() if value is not None},
         },
     )
-    return Outcome(Told(), (Insert(INBOX, message),))
+    return Outcome(Told(), (Insert(INBOX, message), Put(ACCOUNTS, account)))
 
 
 def _message_id(body: TellOfCorrection) -> str:
