@@ -22,6 +22,7 @@ from service.store.schema.page import (
     ACCOUNTS,
     CHALLENGES,
     COMPLETIONS,
+    ERASURES,
     EVIDENCE,
     INBOX,
     RENTALS,
@@ -50,14 +51,14 @@ async def check_evidence(store: Store) -> list[Violation]:
 
 
 async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violation]:
-    accounts = await _by_id(snapshot, ACCOUNTS, {row.account for row in rows})
+    accounts = await _kept(snapshot, {row.account for row in rows})
     challenges = await _by_id(snapshot, CHALLENGES, {challenge_id(row.id) for row in rows})
     waiting = {row.notice for row in rows if row.notice and row.status is Status.PROPOSED}
     notices = await _by_id(snapshot, INBOX, waiting)
     things = await _things(snapshot, rows)
     found: list[Violation] = []
     for row in rows:
-        if not _is_kept(accounts.get(row.account)):
+        if row.account not in accounts:
             continue
         if (rental := _rental_of(row)) is not None or row.id.startswith("task:"):
             of = things.get(rental or row.id)
@@ -70,7 +71,7 @@ async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violati
 
 async def _open(snapshot: Snapshot, accounts: Iterable[Account]) -> list[Violation]:
     """Everybody has evidence, so here is where every account is seen."""
-    kept = [each for each in accounts if _is_kept(each) and each.challenging]
+    kept = [each for each in accounts if each.challenging]
     known = await _by_id(snapshot, CHALLENGES, {id_ for each in kept for id_ in each.challenging})
     return [
         violation
@@ -80,12 +81,12 @@ async def _open(snapshot: Snapshot, accounts: Iterable[Account]) -> list[Violati
 
 
 async def _challenges(snapshot: Snapshot, page: Sequence[Any]) -> list[Violation]:
-    accounts = await _by_id(snapshot, ACCOUNTS, {each.account for each in page})
+    accounts = await _kept(snapshot, {each.account for each in page})
     rows = await _by_id(snapshot, EVIDENCE, {each.evidence for each in page})
     found: list[Violation] = []
     for each in page:
         account, row = accounts.get(each.account), rows.get(each.evidence)
-        if account is not None and _is_kept(account):
+        if account is not None:
             of = (row.account, row.source) if row else None
             found += challenge_agrees(each, of, account.challenging)
     return found
@@ -107,9 +108,17 @@ def _rental_of(row: EvidenceRow) -> str | None:
     return rest.rpartition(":")[0] if first == "rental" else None
 
 
-def _is_kept(account: Account | None) -> bool:
-    # An erased member's notices and challenges are gone; the ledger of what happened is not.
-    return account is not None and account.state is not State.ERASED
+async def _kept(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, Account]:
+    """The accounts whose notices and challenges are kept. Those of who is forgotten are swept, also
+    while something of the account still goes on; the ledger of what happened is not."""
+    found = await _by_id(snapshot, ACCOUNTS, ids)
+    leaving = {id_ for id_, each in found.items() if each.state is State.CLOSING}
+    forgotten = await _by_id(snapshot, ERASURES, leaving)
+    return {
+        id_: each
+        for id_, each in found.items()
+        if each.state is not State.ERASED and id_ not in forgotten
+    }
 
 
 async def _by_id(

@@ -12,7 +12,10 @@ from rewards.score.standing.refusals import (
     NoBrokenPromise,
 )
 from service.check.run import check
+from service.flows.membership.erase import ERASE, Erase
 from service.jobs.timetable import TIMETABLE
+from service.members.states import State
+from service.store.sweep import sweep
 from tests.flows.challenges.scenes import NOTICE, Court, court
 from tests.flows.world import World
 from tests.people import DAY, RIVERSIDE_BIKES, UMBRELLA_KIOSK
@@ -151,3 +154,20 @@ async def test_the_clocks_say_when_there_can_be_work_for_them(alice: Court) -> N
     assert await counting(context) == told + 7 * DAY
     view = await alice.challenge(evidence)
     assert (await counting(context), await ending(context)) == (None, view.due_at)
+
+
+async def test_who_is_forgotten_while_something_goes_on_leaves_nothing_unsound(
+    alice: Court,
+) -> None:
+    """As after a restored backup: a rental is out, one penalty is proposed, one is challenged."""
+    challenged = await alice.late()
+    await alice.challenge(challenged)
+    await alice.late()
+    await alice.counter.in_state("active")
+    world, who = alice.world, alice.counter.who
+    await world.apply(ERASE, Erase(account=who.account, member=who.member, replayed=True))
+    assert (await world.account(who)).state is State.CLOSING
+    for again in (False, True):
+        assert (await check(world.context.store)).violations == ()
+        await sweep(world.context.store, who.account, again=again)
+    assert (await check(world.context.store)).violations == ()
