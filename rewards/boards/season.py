@@ -31,13 +31,17 @@ TRANSITIONS: dict[SeasonState, frozenset[SeasonState]] = {
     SeasonState.ARCHIVED: frozenset(),
 }
 
+RESULT = (SeasonState.SETTLED, SeasonState.ARCHIVED)
+"""States in which it is final who was on the board, and with what."""
+
 
 class SeasonRun(msgspec.Struct, frozen=True, kw_only=True):
     """One season of one board, from the moment it is announced. All times are domain time.
 
     `id` is the subject of its settlement, `season` the ISO week. `prizes` are those announced: a
     later change of the board is for later seasons. What happened before `ends_at` and was told
-    before `settles_at` counts; `archives_at` ends the time for corrections.
+    before `settles_at` counts; `archives_at` ends the time for corrections. `logged` when everybody
+    who was on the board has it in the access log.
     """
 
     id: str
@@ -50,6 +54,7 @@ class SeasonRun(msgspec.Struct, frozen=True, kw_only=True):
     prizes: Prizes
     state: SeasonState
     state_at: Instant
+    logged: bool = False
     version: int = 1
 
 
@@ -93,6 +98,18 @@ def follow(
     if at < due_at(run, wanted):
         return TooEarlyForSeason(season=run.id, wanted=wanted, due_at=due_at(run, wanted))
     return msgspec.structs.replace(run, state=wanted, state_at=at)
+
+
+def log(run: SeasonRun) -> SeasonRun | WrongSeasonState:
+    """The season as logged, if it has a result."""
+    if run.state in RESULT:
+        return msgspec.structs.replace(run, logged=True)
+    return WrongSeasonState(
+        season=run.id,
+        state=run.state,
+        wanted=RESULT[0],
+        allowed=tuple(sorted(TRANSITIONS[run.state])),
+    )
 
 
 def counts(run: SeasonRun, *, event_at: datetime, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """The timetable on one page: what runs when, what is done about missed times, and why."""
 
-from rewards.boards.season import SeasonState
+from rewards.boards.season import RESULT, SeasonState
 from rewards.charity.pool import COUNT_MINUTES
 from rewards.games.game import GameState
 from rewards.invitations.invitation import InvitationState
@@ -22,6 +22,7 @@ from service.jobs import (
     forget_old_rows,
     freeze_seasons,
     lock_games,
+    log_boards,
     mark_overdue,
     next_of_games,
     open_games,
@@ -98,6 +99,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="one run settles all that are due, in order; hourly for those an operator approved",
         next_chunk=settle_seasons.next_chunk,
         next_work=waiting(SEASONS, (SeasonState.FROZEN,), "settles_at"),
+    ),
+    Job(
+        name="log_boards",
+        trigger=hourly(minute=35),
+        catch_up=CatchUp.NEWEST,
+        what="writes into access logs who was on a board in a season, once for each",
+        why="soon after each result, whenever it comes; one run logs all that wait",
+        next_chunk=log_boards.next_chunk,
+        next_work=waiting(SEASONS, RESULT, "settles_at", logged=False),
     ),
     Job(
         name="archive_seasons",

@@ -21,8 +21,8 @@ class Looker(enum.StrEnum):
 class AccessEntry(msgspec.Struct, frozen=True, kw_only=True):
     """`who` (an id of kind `looker`) looked at `account`, under `purpose`, and was told `answered`.
 
-    `why` is a perk, a board, or an operator's reason; `answered` is what the looker learned, never
-    more. A refused look is an entry too.
+    `why` is a perk, a season of a board, or an operator's reason; `answered` is what the looker
+    learned, never more. A refused look is an entry too. A board (`display`) has one per season.
     """
 
     id: str

@@ -67,14 +67,21 @@ async def all_rows(store: Store, collection: Collection[Doc], plan: str) -> Asyn
     """Every row of a plan, in order of number; read in pages, so that none takes too long."""
     last = f"{plan}:"
     while True:
-        match = {"_id": {"$gt": last, "$lt": f"{plan};"}}
-        stages: Stages = [{"$match": match}, {"$sort": {"_id": 1}}, {"$limit": PAGE}]
-        rows: list[Any] = [collection.decode(raw) async for raw in read(store, collection, *stages)]
+        rows: list[Any] = await next_rows(store, collection, plan, last, PAGE)
         for row in rows:
             yield row
         if len(rows) < PAGE:
             return
         last = rows[-1].id
+
+
+async def next_rows(
+    store: Store, collection: Collection[Doc], plan: str, after: str, most: int
+) -> list[Doc]:
+    """The next rows of a plan behind the id `after`, which for the first ones is `<plan>:`."""
+    match = {"_id": {"$gt": after, "$lt": f"{plan};"}}
+    stages: Stages = [{"$match": match}, {"$sort": {"_id": 1}}, {"$limit": most}]
+    return [collection.decode(raw) async for raw in read(store, collection, *stages)]
 
 
 async def transfers_of(store: Store, subject: str) -> list[Transfer]:

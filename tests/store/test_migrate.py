@@ -9,6 +9,8 @@ import pytest
 from msgspec.structs import replace
 from pymongo.errors import OperationFailure, PyMongoError
 
+from rewards.boards.board import season_of
+from rewards.boards.season import schedule
 from rewards.ledger.purse import Purse
 from rewards.score.evidence import EvidenceKind, Status
 from service.members.account import Account
@@ -36,8 +38,10 @@ from service.store.schema.page import (
     MEMBERS,
     PROGRAMMES,
     PUBLICATIONS,
+    SEASONS,
 )
 from tasks.completion import Completion
+from tests.people import NOON
 
 ALICE_ACCOUNT = Account(
     id="alice",
@@ -101,6 +105,13 @@ POINTER = Publication(
     revision=1,
     cut_off=datetime(2026, 2, 28, tzinfo=UTC),
     published_at=datetime(2026, 3, 6, tzinfo=UTC),
+)
+
+WEEK = schedule(
+    DEMO.boards[0],
+    season_of(DEMO.boards[0], NOON, DEMO.zone),
+    at=NOON,
+    numbers=DEMO.numbers.seasons,
 )
 
 
@@ -210,6 +221,7 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
         EVIDENCE: VERIFIED,
         INBOX: WELCOME,
         PUBLICATIONS: POINTER,
+        SEASONS: WEEK,
     }
     for collection, whole in documents.items():
         lacking = {field for of, field, _ in fifth_ground.FILLED if of is collection}

@@ -10,7 +10,7 @@ from bson.int64 import Int64
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS, PUBLICATIONS
+from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS, PUBLICATIONS, SEASONS
 
 # Who has been a member for longer than a year is told so by the next run of the job.
 A_YEAR_AFTER_JOINING = {"$dateAdd": {"startDate": "$active_since", "unit": "day", "amount": 365}}
@@ -39,6 +39,8 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (INBOX, "seen_at", None),
     (INBOX, "version", Int64(1)),
     (PUBLICATIONS, "reason", ""),
+    # Boards that were shown before are logged by the next run of the job.
+    (SEASONS, "logged", False),
 )
 
 

@@ -7,7 +7,15 @@ import pytest
 
 from rewards.boards.board import Board, Metric, SeasonKind, season_of
 from rewards.boards.refusals import TooEarlyForSeason, WrongSeasonState
-from rewards.boards.season import TRANSITIONS, SeasonRun, SeasonState, counts, follow, schedule
+from rewards.boards.season import (
+    TRANSITIONS,
+    SeasonRun,
+    SeasonState,
+    counts,
+    follow,
+    log,
+    schedule,
+)
 from rewards.economy import SeasonNumbers
 from tests.people import DAY, HOUR, NOON
 
@@ -80,3 +88,13 @@ def test_every_other_way_is_refused_and_names_those_there_are(
 )
 def test_what_happened_in_it_and_was_told_in_time_counts(event_at, at, counted) -> None:  # type: ignore[no-untyped-def]
     assert counts(RUN, event_at=event_at, at=at) is counted
+
+
+@pytest.mark.parametrize("state", SeasonState)
+def test_only_one_with_a_result_is_logged_and_nothing_else_changes(state: SeasonState) -> None:
+    after = log(put(state))
+    if state in (SeasonState.SETTLED, SeasonState.ARCHIVED):
+        assert after == msgspec.structs.replace(put(state), logged=True)
+    else:
+        assert isinstance(after, WrongSeasonState)
+        assert (after.state, after.wanted) == (state, SeasonState.SETTLED)

@@ -13,6 +13,7 @@ from service.http.me.mute_merchant import mute_merchant
 from service.http.me.show_me import Me
 from service.http.me.unmute_merchant import unmute_merchant
 from service.members.access_entry import Looker
+from service.members.board_look import seeds_shown
 from service.members.consents import Purpose
 from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.names import Names, names_of
@@ -25,11 +26,13 @@ LOOKS = 20
 
 @dataclass(frozen=True)
 class Told:
-    """A look with the names of who looked and what it was about."""
+    """A look with the names of who looked and what it was about; with how many seeds a board has
+    shown the member, if it was one."""
 
     look: Look
     by: str
     about: str
+    seeds: int | None = None
 
 
 @get("/you/looks", include_in_schema=False)
@@ -89,17 +92,23 @@ async def _page(visit: Visit, me: Me, cursor: str = "") -> dict[str, Any]:
 
 
 def _told(names: Names, look: Look) -> Told:
-    by = names.merchant(look.who) if look.looker is Looker.MERCHANT else ""
-    return Told(look=look, by=by, about=_about(names, look))
+    seeds = seeds_shown(look.answered) if look.looker is Looker.DISPLAY else None
+    return Told(look=look, by=_by(names, look), about=_about(names, look), seeds=seeds)
+
+
+def _by(names: Names, look: Look) -> str:
+    match look.looker:
+        case Looker.MERCHANT:
+            return names.merchant(look.who)
+        case Looker.DISPLAY:
+            return names.board(look.who)
+        case _:
+            return ""
 
 
 def _about(names: Names, look: Look) -> str:
-    if look.looker is Looker.OPERATOR:
-        return look.why  # in the operator's own words
-    match look.purpose:
-        case Purpose.ELIGIBILITY:
-            return names.perk(look.why)
-        case Purpose.BOARD:
-            return names.board(look.why)
-        case _:
-            return named(names.lang, "", look.why)
+    if look.looker in (Looker.OPERATOR, Looker.DISPLAY):
+        return look.why  # in the operator's own words; a season
+    if look.purpose is Purpose.ELIGIBILITY:
+        return names.perk(look.why)
+    return named(names.lang, "", look.why)
