@@ -8,10 +8,11 @@ from rewards.score.level import level_of
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
+from service.programme import Programme
 from service.store.collection import Key
 from service.store.path.command import Command
 from service.store.path.state import View
-from service.store.schema.documents import CURRENT, snapshot_id
+from service.store.schema.documents import CURRENT, Snapshot, snapshot_id
 from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
 
 
@@ -24,13 +25,20 @@ def published_needs(view: View, account: str | None) -> Iterable[Key]:
 
 
 def published_value(command: Command[Any], view: View, account: Account) -> int | None:
-    """The published score, while the member wants to be scored."""
+    """The published score, while the member wants to be scored; None if it is by another scheme."""
     publication = view.reference(PUBLICATIONS, CURRENT)
     refused = require(account, Purpose.SCORE, PROGRAMME, command.domain_at)
     if publication is None or refused is not None:
         return None
     snapshot = view.reference(SNAPSHOTS, snapshot_id(publication, account.id))
-    return snapshot.score.value if snapshot and snapshot.score else None
+    return value_under(command.programme, snapshot)
+
+
+def value_under(programme: Programme, snapshot: Snapshot | None) -> int | None:
+    """What a snapshot says in points of the scheme in force. Until a new scheme has published, the
+    score of before is in points that say nothing about its levels."""
+    found = snapshot.score if snapshot else None
+    return found.value if found and found.scheme == programme.numbers.score.scheme.id else None
 
 
 def line_limit(command: Command[Any], value: int | None) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rewards.ledger.ids import award_id
+from service.flows.published import value_under
 from service.http.means import Means
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
@@ -77,7 +78,7 @@ async def _completed(means: Means, account: Account, task: Task) -> frozenset[st
 
 
 async def _score(means: Means, account: Account) -> int | None:
-    """The published score, while the member wants to be scored."""
+    """The published score in points of the scheme in force, while the member wants to be scored."""
     if require(account, Purpose.SCORE, PROGRAMME, means.domain_now()) is not None:
         return None
     publication = await means.context.store.get(PUBLICATIONS, CURRENT)
@@ -85,4 +86,4 @@ async def _score(means: Means, account: Account) -> int | None:
         return None
     id_, owner = snapshot_id(publication, account.id), of_account(account.id)
     snapshot = await means.context.store.get(SNAPSHOTS, id_, owner=owner)
-    return snapshot.score.value if snapshot and snapshot.score else None
+    return value_under(means.programme, snapshot)

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import msgspec
+
 from rewards.economy import ScoreNumbers
 from rewards.perks.decide_eligibility import MerchantAnswer
 from rewards.perks.refusals import PassExpired, PassUsed, PerkNotOffered, PerkUnknown, UnknownPass
@@ -17,6 +19,7 @@ from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
 from tests.flows.world import World
 from tests.people import ALICE, MINUTE, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 
+replace = msgspec.structs.replace
 NO = Checked(perk="umbrella", answer=MerchantAnswer.NO)
 
 
@@ -60,6 +63,22 @@ def is_yes(answer: Any, perk: str = "umbrella") -> bool:
 async def ask(world: World, who: SignedIn, perk: str, merchant: str) -> Any:
     token = (await world.open_pass(who, perk, merchant)).token
     return (await world.check(token, merchant)).answer
+
+
+async def test_points_of_another_scheme_say_nothing_about_this_ones_levels(
+    world: World, database: Any
+) -> None:
+    """1,000 points are where everybody begins under one scheme, and above the top of the other."""
+    alice = await customer(world)
+    publish(database, alice.account)
+    row = SNAPSHOTS.decode(database.snapshots.find_one())
+    assert row.score is not None
+    other = replace(row, score=replace(row.score, scheme="points", value=1_000, level="A"))
+    database.snapshots.replace_one({"_id": row.id}, SNAPSHOTS.encode(other))
+    for perk, merchant in (("umbrella", UMBRELLA_KIOSK), ("bicycle", RIVERSIDE_BIKES)):
+        no = await ask(world, alice, perk, merchant)
+        assert no == Checked(perk=perk, answer=MerchantAnswer.NO)
+    assert database.rentals.count_documents({}) == 0
 
 
 async def test_yes_for_the_level_that_is_reached_and_no_for_the_other(
