@@ -171,3 +171,21 @@ async def test_who_is_forgotten_while_something_goes_on_leaves_nothing_unsound(
         assert (await check(world.context.store)).violations == ()
         await sweep(world.context.store, who.account, again=again)
     assert (await check(world.context.store)).violations == ()
+
+
+async def test_a_notice_that_waits_for_its_member_is_kept_until_it_counts(alice: Court) -> None:
+    """Old messages go after two years: not the one by which a penalty is still to come."""
+    evidence = await alice.late()
+    alice.world.later(days=731)
+    await alice.run("forget_old_rows")
+    assert (await check(alice.world.context.store)).violations == ()
+    alice.delivered(evidence)
+    alice.world.later(days=6)
+    await alice.run("forget_old_rows")
+    alice.world.later(days=1)
+    await alice.run("count_proposed")
+    assert (await alice.row(evidence)).status is Status.COUNTED
+    alice.world.later(days=731)
+    await alice.run("forget_old_rows")
+    assert alice.database.inbox.count_documents({"_id": NOTICE.format(evidence)}) == 0
+    assert (await check(alice.world.context.store)).violations == ()
