@@ -93,8 +93,8 @@ SCORING: dict[str, dict[str, Any]] = {
                         "one every 7 days: 552 in 3 days.",
                     }
                 ],
-                "text": "The soonest way to level sapling that was tried: Tasks completed, one every "
-                "day and Weeks without a day missed, one every 7 days: 552 in 3 days.",
+                "text": "The soonest way to level sapling that was tried: Tasks completed, one "
+                "every day and Weeks without a day missed, one every 7 days: 552 in 3 days.",
                 "tried": "Tried: Tasks completed, one every day and Weeks without a day missed, "
                 "one every 7 days, each alone from now on, looked at after 1, 3, 7 days. Another "
                 "way may be sooner.",
