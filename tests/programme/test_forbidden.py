@@ -3,10 +3,13 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
+from rewards.economy import Cadence
 from rewards.score.evidence import EvidenceKind
 from service.programme import InvalidProgramme, read, read_new, write
+from service.programme.policy import policy
 from service.programme_demo import DEMO
 from service.programme_points import POINTS_DEMO
 
@@ -106,6 +109,26 @@ def test_no_kind_that_there_is_sounds_forbidden(name):
 @pytest.mark.parametrize("programme", [DEMO, POINTS_DEMO], ids=["demo", "points"])
 def test_the_demos_keep_to_all_of_it(programme):
     assert read_new(write(programme)) == programme
+
+
+@pytest.mark.parametrize(
+    ("cadence", "most", "fine"),
+    [
+        (Cadence.DAILY, 20, False),
+        (Cadence.DAILY, 45, False),
+        (Cadence.DAILY, 90, True),
+        (Cadence.DAILY, None, True),
+        (Cadence.MONTHLY, 20, True),
+    ],
+)
+def test_a_score_that_is_published_daily_can_fall_by_as_much_as_it_says(
+    cadence: Cadence, most: int | None, fine: bool
+) -> None:
+    replace, numbers = msgspec.structs.replace, DEMO.numbers
+    scheme = replace(numbers.score.scheme, loss_max=most)
+    daily = replace(numbers.score, cadence=cadence, scheme=scheme)
+    found = policy(replace(DEMO, numbers=replace(numbers, score=daily)))
+    assert any("published daily" in each for each in found) is not fine
 
 
 def test_what_was_stored_before_there_was_a_rule_is_still_read():
