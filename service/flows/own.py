@@ -29,8 +29,10 @@ def own_needs(command: Command[Any], _view: View) -> Iterable[Key]:
 
 
 def own_account(command: Command[Any], view: View) -> Account | AccountGone:
-    """The caller's account in whatever state it is."""
-    return view.get(ACCOUNTS, command.body.account) or AccountGone()
+    """The caller's account in whatever state it is. Who was erased a moment ago has none: what was
+    on its way meanwhile must leave nothing."""
+    account = view.get(ACCOUNTS, command.body.account)
+    return AccountGone() if account is None or account.state is State.ERASED else account
 
 
 def active_account(command: Command[Any], view: View) -> Account | Refusal:

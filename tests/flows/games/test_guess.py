@@ -19,6 +19,7 @@ from rewards.games.refusals import (
 )
 from service.flows.games.open_game import GameOpened
 from service.flows.games.submit_guess import GuessTaken
+from service.flows.own import AccountGone
 from service.members.consents import Purpose
 from service.members.refusals import MembershipNotActive, NoConsent
 from service.members.states import State
@@ -108,10 +109,11 @@ async def test_who_is_no_active_member_guesses_nothing(world: World, database: A
     game = await opened(world, podium_draft(world))
     alice, bob = await world.newcomer(ALICE), await world.member(BOB)
     assert isinstance(await guess(world, alice, game, three("a")), MembershipNotActive)
-    for state in (State.PAUSED, State.CLOSING, State.ERASED):
+    refusals = {state: MembershipNotActive(state=state) for state in (State.PAUSED, State.CLOSING)}
+    for state, refusal in (*refusals.items(), (State.ERASED, AccountGone())):
         change = {"$set": {"state": state.value}}
         database.accounts.update_one({"_id": bob.account}, change)
-        assert await guess(world, bob, game, three("a")) == MembershipNotActive(state=state)
+        assert await guess(world, bob, game, three("a")) == refusal
 
 
 @pytest.mark.parametrize(

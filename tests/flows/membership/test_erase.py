@@ -7,7 +7,10 @@ import pytest
 from rewards.games.game import GameState
 from rewards.invitations.refusals import CameBack
 from rewards.ledger.reasons import Reason
+from service.check.erasures import check_erasures
+from service.flows.challenges.challenge_evidence import CHALLENGE_EVIDENCE, ChallengeEvidence
 from service.flows.membership.erase import MemberErased
+from service.flows.membership.mute import MUTE, OfMerchant
 from service.flows.own import AccountGone
 from service.members.consents import Purpose
 from service.members.erasure.erase import CONFIRMATION
@@ -177,3 +180,22 @@ async def test_the_records_of_a_member_have_one_beginning(world: World, database
     ids = [raw["_id"] for raw in database.idempotency.find({})]
     assert sum(each.startswith(beginning) for each in ids) == 1
     assert len(ids) > 1
+
+
+async def test_what_comes_a_moment_too_late_is_kept_nowhere(world: World, database: Any) -> None:
+    """The session ends within a second, and what was on its way meanwhile comes after the
+    erasure: somebody's own words, or whom they do not want to hear."""
+    alice = await world.member(ALICE)
+    await closes(world, alice)
+    await asks(world, alice)
+    fact = f"contact_verified:{alice.account}"
+    for rule, body in (
+        (MUTE, OfMerchant(account=alice.account, merchant=UMBRELLA_KIOSK)),
+        (
+            CHALLENGE_EVIDENCE,
+            ChallengeEvidence(account=alice.account, evidence=fact, statement="It was not me."),
+        ),
+    ):
+        assert (await world.apply(rule, body)).answer == AccountGone()
+    assert database.challenges.count_documents({}) == 0
+    assert await check_erasures(world.context.store) == []
