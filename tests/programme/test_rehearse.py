@@ -89,7 +89,7 @@ def test_another_scheme_is_applied_after_it(
         "secret": SECRET,
     }
     assert run("clock", **settings).returncode == 0  # a database begins with the demo
-    scheme = replace(SESAME, version=2, loss_max=50)
+    scheme = replace(SESAME, version=2, loss_max=90)
     numbers = replace(DEMO.numbers, score=replace(DEMO.numbers.score, scheme=scheme))
     soon = datetime.now(UTC).replace(microsecond=0) + HOUR
     file = file_of(tmp_path, write(replace(DEMO, version=2, effective_at=soon, numbers=numbers)))
