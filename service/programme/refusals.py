@@ -219,8 +219,9 @@ class SchemeTooSoon(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return (
-            f"Scores would be made otherwise from {self.effective_at.isoformat()} on: name a time "
-            f"from {self.earliest.isoformat(timespec='seconds')} on."
+            f"Scores would be made otherwise, or on less notice, from "
+            f"{self.effective_at.isoformat()} on: name a time from "
+            f"{self.earliest.isoformat(timespec='seconds')} on."
         )
 
 

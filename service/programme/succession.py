@@ -172,8 +172,10 @@ def _scheme(before: Programme, after: Programme) -> Iterator[Refusal]:
 
 
 def _announced(before: Programme, after: Programme, at: datetime) -> Iterator[Refusal]:
-    if after.numbers.score.scores_like(before.numbers.score):
+    ours, theirs = before.numbers.score, after.numbers.score
+    # Less notice is announced as long as what it would let through sooner.
+    if theirs.scores_like(ours) and theirs.announcement_days >= ours.announcement_days:
         return
-    earliest = at + timedelta(days=before.numbers.score.announcement_days)
+    earliest = at + timedelta(days=ours.announcement_days)
     if after.effective_at < earliest:
         yield SchemeTooSoon(effective_at=after.effective_at, earliest=earliest)

@@ -244,6 +244,16 @@ def test_what_changes_no_score_is_not_announced_so_long() -> None:
     assert said(slow, second(slow)) == []
 
 
+@pytest.mark.parametrize(
+    ("days", "codes"), [(1, ["scheme_too_soon"]), (29, ["scheme_too_soon"]), (30, [])]
+)
+def test_less_notice_is_announced_a_month_ahead_too(days: int, codes: list[str]) -> None:
+    """Else two versions on one day would say by a new scheme what nobody had heard of."""
+    slow = replace(FIRST, numbers=scored(FIRST, announcement_days=30))
+    less = scored(slow, announcement_days=29)
+    assert said(slow, second(slow, numbers=less, effective_at=NOON + days * DAY)) == codes
+
+
 def scored(programme: Programme, **changes: Any) -> Numbers:
     return replace(programme.numbers, score=replace(programme.numbers.score, **changes))
 
