@@ -39,3 +39,10 @@ def test_a_consent_lasts_until_its_end_and_is_for_this_alone() -> None:
     assert not is_scored(replace(account, consents=()), NOON)
     for other in ({"purpose": Purpose.BOARD}, {"counterparty": "umbrella-kiosk"}):
         assert not is_scored(replace(account, consents=(replace(GRANT, **other),)), NOON)
+
+
+def test_a_consent_whose_date_passes_during_a_pause_is_one_again_afterwards() -> None:
+    paused = replace(account_of(ALICE, state=State.PAUSED), consents=(GRANT,))
+    for began, yes in ((80, True), (90, False)):
+        account = replace(paused, state_at=NOON + began * DAY)
+        assert is_scored(account, NOON + 100 * DAY) is yes
