@@ -17,8 +17,8 @@ from service.programme.succession import not_rehearsed, past_of, refusals
 from service.store.collection import Key
 from service.store.path.command import Command, Insert, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.documents import StoredProgramme, version_id
-from service.store.schema.page import PROGRAMMES, REHEARSALS
+from service.store.schema.documents import CURRENT, StoredProgramme, version_id
+from service.store.schema.page import PROGRAMMES, PUBLICATIONS, REHEARSALS
 
 
 class ApplyProgramme(OperatorBody, frozen=True, kw_only=True):
@@ -41,8 +41,9 @@ class ProgrammeApplied(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[ApplyProgramme], _view: View) -> Iterable[Key]:
-    """The version's own place, the version before, and the rehearsal of how it scores."""
+    """The version's own place, the version before, the rehearsal of how it scores, the pointer."""
     yield REHEARSALS.key(command.body.candidate)
+    yield PUBLICATIONS.key(CURRENT)
     yield PROGRAMMES.key(version_id(command.body.version))
     yield PROGRAMMES.key(version_id(command.body.last))
 
@@ -63,11 +64,18 @@ def decide(command: Command[ApplyProgramme], view: View) -> Outcome[ProgrammeApp
     last = view.reference(PROGRAMMES, version_id(body.last))
     if last is None or body.version != programme.version:
         return Outcome(NotNextVersion(version=programme.version, needed=body.last + 1))
-    rehearsed = view.reference(REHEARSALS, body.candidate) is not None
-    made = _made(command, programme, last, rehearsed=rehearsed)
+    made = _made(command, programme, last, rehearsed=_rehearsed(view, body.candidate))
     if isinstance(made, Refusal):
         return Outcome(made)
     return Outcome(_answer(made), (Insert(PROGRAMMES, made),))
+
+
+def _rehearsed(view: View, candidate: str) -> bool:
+    """One on nothing is one only as long as there is nothing to rehearse on."""
+    found = view.reference(REHEARSALS, candidate)
+    if found is None:
+        return False
+    return bool(found.cycles) or view.reference(PUBLICATIONS, CURRENT) is None
 
 
 def _again(programme: Programme, taken: StoredProgramme) -> ProgrammeApplied | VersionTaken:

@@ -27,8 +27,8 @@ from service.programme.succession import LevelMoved
 from service.programme_demo import DEMO
 from service.store.connect import connect
 from service.store.programmes import begin_programme, stored_document
-from service.store.schema.documents import Rehearsal
-from service.store.schema.page import PROGRAMMES
+from service.store.schema.documents import CURRENT, Publication, Rehearsal
+from service.store.schema.page import PROGRAMMES, PUBLICATIONS
 from service.versions.follow import know, look
 from service.versions.known import Known
 from tests.people import DAY, HOUR, NOON
@@ -228,6 +228,16 @@ async def test_another_scheme_is_applied_once_it_was_rehearsed(
     assert database.rehearsals.count_documents({}) == 1
     applied = await apply(context, replace(wanted, effective_at=NOON + 2 * DAY))
     assert isinstance(applied, ProgrammeApplied)
+
+
+async def test_a_rehearsal_on_nothing_is_none_once_something_was_published(
+    context: Context, database: Any
+) -> None:
+    wanted = scoring_otherwise()
+    await rehearse(context, wanted)
+    pointer = Publication(id=CURRENT, cycle="2026-02", revision=1, cut_off=NOON, published_at=NOON)
+    database.publications.insert_one(PUBLICATIONS.encode(pointer))
+    assert await apply(context, wanted) == NotRehearsed(scheme="sesame", version=2)
 
 
 async def test_what_was_rehearsed_is_what_is_applied(context: Context) -> None:
