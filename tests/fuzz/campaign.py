@@ -144,7 +144,7 @@ class Campaign:
             response.status_code < 300 and id_ in GOES_AWAY
         ):
             self.callers.ended(kind)
-        elif response.status_code < 300 and response.content:
+        elif response.status_code < 300 and "json" in response.headers.get("content-type", [""])[0]:
             self.pool.learn(id_, response.json())
 
     def _schema_of(self, operation: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, expect
 
 from service.jobs.by_name import run_by_name
 from tests.pages.access import faults
@@ -72,11 +72,11 @@ async def test_all_of_signing_in_and_joining_goes_by_keyboard(
         page, keyboard = alice.page, alice.page.keyboard
         await page.goto(f"{server.url}/member")
         await page.get_by_label("E-mail or mobile number").wait_for()
-        assert await focused(page) == "E-mail or mobile number"
+        await expect(page.get_by_label("E-mail or mobile number")).to_be_focused()
         await keyboard.type(alice.contact)
         await keyboard.press("Enter")
         await page.get_by_label("Six digits").wait_for()
-        assert await focused(page) == "Six digits"
+        await expect(page.get_by_label("Six digits")).to_be_focused()
         await keyboard.type(alice.code())
         await keyboard.press("Enter")
         await alice.heading("What joining means")

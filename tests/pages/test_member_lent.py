@@ -56,7 +56,7 @@ async def test_an_umbrella_is_offered_picked_up_and_with_the_member(
             await people.world.apply(rule, body)
         await alice.goes("Home")
         inbox = alice.page.get_by_role("region", name="Inbox")
-        await inbox.get_by_text("An umbrella without a deposit is with you").wait_for()
+        await inbox.get_by_text("With you now").wait_for()
         await alice.goes("Perks")
         await mine.get_by_text("With you", exact=True).wait_for()
         assert await mine.get_by_role("button", name="Call it off").count() == 0

@@ -53,6 +53,7 @@ ALSO: dict[str, tuple[int, ...]] = {
     "getTransferProof": (409,),  # while its day is not closed
     "submitGuess": (403,),  # who the game is about may not enter
     "refreshTokens": (401,),  # the session has ended
+    "importArchive": (413, 415),  # its body is a file, which no JSON schema describes
     "signInOperator": (401,),  # name and password do not fit
 }
 

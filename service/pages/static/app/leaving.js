@@ -3,6 +3,7 @@
 const SHARED = new BroadcastChannel("seedbank-member");
 
 SHARED.onmessage = () => location.assign("/member");
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.successful && detail.elt.matches("[data-leaves]")) SHARED.postMessage("signed-out");
+// Before the answer leads this tab away: what is said while a page goes may not be heard.
+document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+  if (detail.xhr.status < 300 && detail.elt.matches("[data-leaves]")) SHARED.postMessage("signed-out");
 });
