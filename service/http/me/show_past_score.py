@@ -18,7 +18,7 @@ from service.scores.rows import revision_of
 from service.store.owner import of_account
 from service.store.schema.page import SNAPSHOTS
 
-OfRevision = Annotated[int | None, QueryParameter(name="revision", ge=1, le=9_999)]
+OfRevision = Annotated[int, QueryParameter(name="revision", ge=0, le=9_999)]
 
 
 @get("/score/cycles/{cycle:str}", operation_id="getPastScore", tags=["score"])
@@ -27,12 +27,12 @@ async def show_past_score(
     means: TheMeans,
     caller: TheMember,
     cycle: FromPath[str],
-    revision: OfRevision = None,
+    revision: OfRevision = 0,
 ) -> MyScore:
     """The caller's score in one cycle, explained as it was published; in an earlier `revision` of
     it, if one is named. While the caller wants to be scored."""
     store = means.context.store
-    found = await revision_of(store, cycle, revision)
+    found = await revision_of(store, cycle, revision or None)
     if found is None:
         raise Refused(CycleUnknown(cycle=cycle))
     account = await who_wants_a_score(means, caller)

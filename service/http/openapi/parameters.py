@@ -13,7 +13,7 @@ MEANINGS = {
     "top": "How many of the first places.",
     "around": "How many neighbours each way.",
     "cycle": "The name of a cycle of scores: a month, a date, or a time.",
-    "revision": "The number of a revision of the cycle; without it the one in force.",
+    "revision": "The number of a revision of the cycle; 0, or none, is the one in force.",
     "number": "The number of a version of the programme.",
     "purpose": "What is agreed to.",
     "reason": "Only transfers of this kind.",

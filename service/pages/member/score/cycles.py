@@ -36,7 +36,7 @@ async def show_scores(visit: TheVisit, after: From = "") -> Any:
 
 
 @get("/score/cycles/{cycle:str}", include_in_schema=False)
-async def show_cycle(visit: TheVisit, cycle: FromPath[str], revision: OfRevision = None) -> Any:
+async def show_cycle(visit: TheVisit, cycle: FromPath[str], revision: OfRevision = 0) -> Any:
     """One, explained as it was published; an earlier revision of it, if that is asked for."""
     me = await who_is_scored(visit)
     past: MyScore = await visit.ask(show_past_score, cycle=cycle, revision=revision)
