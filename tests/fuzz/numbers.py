@@ -3,7 +3,7 @@
 import os
 import random
 
-CASES = int(os.environ.get("TEST_FUZZ_CASES", "5000"))
+CASES = int(os.environ.get("TEST_FUZZ_CASES", "3000"))
 """At least so many calls."""
 SEED = int(os.environ.get("TEST_FUZZ_SEED") or random.SystemRandom().randrange(2**32))
 """Printed; the same one generates the same calls, as far as answers do not change them."""

@@ -64,7 +64,7 @@ NEVER_FINE = {
     "voidHold",
     "withdrawConsent",
 }
-ENOUGH = 5_000
+ENOUGH = 3_000
 
 
 @pytest.mark.slow
