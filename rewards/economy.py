@@ -91,7 +91,7 @@ class WhatIfNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         _habit(task_completed=7),
         _habit(charity_task_completed=7),
         _habit(rental_kept_small=7, returned_on_time=7),
-        _habit(rental_kept_large=30, returned_on_time=30, paid_on_time=30),
+        _habit(rental_kept_large=30, returned_on_time=30),
     )
 
 

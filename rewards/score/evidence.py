@@ -27,6 +27,11 @@ class EvidenceKind(enum.StrEnum):
     INVITATION_QUALIFIED = "invitation_qualified"
 
 
+NOT_YET = frozenset({EvidenceKind.SECOND_FACTOR, EvidenceKind.PAID_ON_TIME})
+"""What nothing can report yet: schemes may say what it will be worth, and nobody is advised to do
+it."""
+
+
 class Status(enum.StrEnum):
     """How a fact stands: what is counted or cured has effect, nothing else has."""
 

@@ -7,7 +7,7 @@ from rewards.calendar import whole_days
 from rewards.economy import WhatIfNumbers
 from rewards.score.answer import Item, Line, Score
 from rewards.score.decay import MICRO, decay
-from rewards.score.evidence import Status
+from rewards.score.evidence import NOT_YET, Status
 from rewards.score.scheme import KindRule
 from service.explain.speech import Speech
 from service.explain.views import Way
@@ -32,7 +32,7 @@ def ways(
 
 def _more(rule: KindRule, line: Line | None, speech: Speech) -> Iterator[Way]:
     """One more of what is worth something, while its cap has room."""
-    if rule.cap is None or rule.points <= 0:
+    if rule.cap is None or rule.points <= 0 or rule.kind in NOT_YET:
         return
     room = rule.cap * MICRO - (0 if line is None else line.micro_points)
     if room <= 0:
