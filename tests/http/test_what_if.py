@@ -89,7 +89,7 @@ async def test_a_promise_made_good_and_time(doors: Doors) -> None:
     ]
     assert changed == ["cured"]
     later = await answer(doors, token, {"what": "wait", "days": 366})
-    assert later["at"] == "2027-03-05T12:00:00Z"
+    assert later["at"].startswith("2027-03-05T12:00:")
 
 
 async def test_in_chinese_every_word_is(doors: Doors) -> None:
