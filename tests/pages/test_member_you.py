@@ -81,7 +81,7 @@ async def test_a_consent_is_given_in_its_words_taken_back_and_a_look_is_objected
         await alice.joins()
         await agrees_to(alice, "Shown on Seeds this week", "The programme may show my display name")
         # The focus has gone to the heading of what has changed.
-        assert await page.evaluate("document.activeElement.id") == "state-title"
+        await expect(page.locator("#state-title")).to_be_focused()
         await agrees_to(alice, "Umbrella Kiosk may report my tasks", "It reports nothing else.")
         assert len(await page.locator("#pseudonym").inner_text()) == 32
         await page.get_by_label("365 days").check()
