@@ -49,7 +49,7 @@ test-crash: setup ## crash and race runs, one after the other
 	$(BIN)/pytest -m crash
 
 chaos: setup ## every fault as often as it takes to believe it: hours
-	TEST_API_KILLS=200 TEST_RUNNER_KILLS=200 TEST_MONGOD_KILLS=20 TEST_CUTS=50 TEST_STOPS=20 TEST_LOCKS=10 \
+	TEST_API_KILLS=200 TEST_RUNNER_KILLS=200 TEST_PUBLISHER_KILLS=200 TEST_MONGOD_KILLS=20 TEST_CUTS=50 TEST_STOPS=20 TEST_LOCKS=10 \
 		$(BIN)/pytest -m slow -s tests/faults
 
 fuzz: setup ## generated calls to every operation; TEST_FUZZ_CASES, TEST_FUZZ_SEED

@@ -8,6 +8,7 @@ from service.flows.scores.begin_cycle import BEGIN_CYCLE, BeginCycle
 from service.flows.scores.newer import newer
 from service.jobs.cycle import Cycle, cycle_as_of
 from service.jobs.job import Chunk, JobRefused, Run, domain_now
+from service.jobs.pages import PAGE
 from service.jobs.publishing import next_step
 from service.jobs.rules_of_cycle import rules_of
 from service.programme import Programme
@@ -23,8 +24,9 @@ def refuse(programme: Programme, as_of: datetime) -> Refusal | None:
     return cycle if isinstance(cycle, Refusal) else None
 
 
-async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
-    """Begins the cycle, if nobody has; then its next step, see `service.jobs.publishing`."""
+async def next_chunk(run: Run, checkpoint: str | None, *, most: int = PAGE) -> Chunk | None:
+    """Begins the cycle, if nobody has; then its next step, with at most so many accounts, see
+    `service.jobs.publishing`."""
     cycle = cycle_as_of(run.context.programme(), run.as_of)
     if isinstance(cycle, Refusal):
         raise JobRefused(cycle)
@@ -33,7 +35,8 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
         return await _begin(run, cycle)
     if not revision.is_open:
         return None
-    return await next_step(run, revision, "" if checkpoint == BEGUN else checkpoint or "")
+    after = "" if checkpoint == BEGUN else checkpoint or ""
+    return await next_step(run, revision, after, most=most)
 
 
 async def _begin(run: Run, cycle: Cycle) -> Chunk:

@@ -14,7 +14,7 @@ from service.flows.scores.publish_scores import PUBLISH_SCORES, PublishScores
 from service.jobs.evidence import Known, evidence_of_account, read_evidence
 from service.jobs.job import Chunk, Run, domain_now
 from service.jobs.last_scores import last_scores
-from service.jobs.pages import Page, next_accounts
+from service.jobs.pages import PAGE, Page, next_accounts
 from service.jobs.publish_score import snapshot_of, was_away
 from service.jobs.score_leaves import LEAVES, next_leaves
 from service.members.account import Account
@@ -32,10 +32,12 @@ BREATH = 64
 TOGETHER = 50
 
 
-async def next_step(run: Run, revision: Revision, checkpoint: str) -> Chunk:
-    """A page of accounts in order of id; after the last of them, leaves; at last, the pointer."""
+async def next_step(run: Run, revision: Revision, checkpoint: str, *, most: int = PAGE) -> Chunk:
+    """A page of at most so many accounts in order of id; after the last of them, leaves; at last,
+    the pointer."""
     if revision.is_filling and not checkpoint.startswith(LEAVES):
-        page = await next_accounts(run.context.store, checkpoint.removeprefix(AFTER))
+        after = checkpoint.removeprefix(AFTER)
+        page = await next_accounts(run.context.store, after, limit=most)
         if page is not None:
             return await _page(run, revision, page)
     return await next_leaves(run, revision)

@@ -16,6 +16,7 @@ MONGOD_KILLS = count("MONGOD_KILLS", 3)
 CUTS = count("CUTS", 6)  # loads in which commits lose their connections
 STOPS = count("STOPS", 3)  # rolling restarts
 RUNNER_KILLS = count("RUNNER_KILLS", 4)  # job runners amid a settlement
+PUBLISHER_KILLS = count("PUBLISHER_KILLS", 6)  # job runners amid a publication of scores
 LOCKS = count("LOCKS", 1)  # accounts left locked by a dead process
 SENDS = 50  # of one request at the same time
 

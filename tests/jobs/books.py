@@ -6,7 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from rewards.calendar import whole_days
+from rewards.score.answer import NotAvailable, Score
 from rewards.score.evidence import Evidence, EvidenceKind
+from rewards.score.months import months_active
+from rewards.score.score import score
 from service.clock import FixedClock
 from service.flows.context import Context
 from service.flows.evidence import evidence_row
@@ -90,6 +94,24 @@ class Books:
             self.evidence(id_, chance.choice(kinds), at)
             for at in chance.sample(times, chance.randrange(6))
         ]
+
+
+def by_the_pure_function(
+    account: Account, evidence: list[Evidence], programme: Programme
+) -> Score | NotAvailable:
+    """What has to be published about a life."""
+    assert account.active_since is not None
+    months = months_active(
+        account.id,
+        since=account.active_since,
+        away=(),
+        evidence=evidence,
+        until=CUT_OFF,
+        zone=programme.zone,
+    )
+    days = max(0, whole_days(account.active_since, CUT_OFF))
+    numbers = programme.numbers.score
+    return score([*evidence, *months], active_days=days, at=CUT_OFF, numbers=numbers)
 
 
 def at(context: Context, programme: Programme, now: datetime = NOW) -> Context:

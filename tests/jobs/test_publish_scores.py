@@ -7,12 +7,9 @@ from typing import Any
 
 import pytest
 
-from rewards.calendar import whole_days
 from rewards.refusal import Refusal
 from rewards.score.answer import Score
 from rewards.score.cycles.refusals import NewerPublished
-from rewards.score.months import months_active
-from rewards.score.score import score
 from service.flows.context import Context
 from service.flows.membership.withdraw_consent import WITHDRAW_CONSENT, WithdrawConsent
 from service.jobs.job import Job
@@ -29,6 +26,7 @@ from tests.jobs.books import (
     NOW,
     Books,
     at,
+    by_the_pure_function,
     publish,
     published,
     snapshots,
@@ -60,19 +58,8 @@ async def test_what_is_published_equals_the_pure_function(
     slot = await published(monthly)
     assert (slot.progress.done, slot.progress.set_aside) == (COUNT + 1, ())
     found = snapshots(database)
-    numbers = MONTHLY.numbers.score
     for account, evidence in lives:
-        assert account.active_since is not None
-        days = max(0, whole_days(account.active_since, CUT_OFF))
-        months = months_active(
-            account.id,
-            since=account.active_since,
-            away=(),
-            evidence=evidence,
-            until=CUT_OFF,
-            zone=MONTHLY.zone,
-        )
-        wanted = score([*evidence, *months], active_days=days, at=CUT_OFF, numbers=numbers)
+        wanted = by_the_pure_function(account, evidence, MONTHLY)
         snapshot = found.pop(account.id)
         assert (snapshot.id, snapshot.cycle) == (f"2026-02:1:{account.id}", "2026-02")
         assert (snapshot.score or snapshot.not_available) == wanted
