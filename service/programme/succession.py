@@ -35,10 +35,12 @@ from tasks.task import Task
 
 
 class LevelMoved(msgspec.Struct, frozen=True, kw_only=True):
-    """When the level of a perk changed last."""
+    """When the level of a perk changed last, and how many days the version before that asked for
+    until the next time; 0 where that was not noted yet."""
 
     perk: str
     at: Instant
+    days: int = 0
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +73,8 @@ def not_rehearsed(before: Programme, after: Programme, *, rehearsed: bool) -> No
 def past_of(before: Programme, after: Programme, past: Past) -> Past:
     """What the version after `after` will be bound to."""
     left = sorted({*_ids(before)} - {*_ids(after)})
-    moved = [LevelMoved(perk=perk, at=after.effective_at) for perk in _moved_levels(before, after)]
+    days, at = before.numbers.changes.level_days, after.effective_at
+    moved = [LevelMoved(perk=perk, at=at, days=days) for perk in _moved_levels(before, after)]
     fresh = {each.perk for each in moved}
     kept = [each for each in past.levels if each.perk not in fresh]
     return Past(gone=(*past.gone, *left), levels=(*kept, *moved))
@@ -158,11 +161,16 @@ def _moved_levels(before: Programme, after: Programme) -> Iterable[str]:
 
 
 def _levels(before: Programme, after: Programme, past: Past) -> Iterator[Refusal]:
-    apart = timedelta(days=before.numbers.changes.level_days)
-    moved_at = {each.perk: each.at for each in past.levels}
+    moved = {each.perk: each for each in past.levels}
     for perk in _moved_levels(before, after):
-        if perk in moved_at and after.effective_at < moved_at[perk] + apart:
-            yield LevelTooSoon(perk=perk, free_at=moved_at[perk] + apart)
+        last = moved.get(perk)
+        if last is None:
+            continue
+        # Fewer days hold from the next move on, or two versions on one day would move it twice.
+        days = max(last.days, before.numbers.changes.level_days)
+        free_at = last.at + timedelta(days=days)
+        if after.effective_at < free_at:
+            yield LevelTooSoon(perk=perk, free_at=free_at)
 
 
 def _scheme(before: Programme, after: Programme) -> Iterator[Refusal]:

@@ -198,14 +198,40 @@ def test_a_task_and_a_perk_may_have_the_same_id() -> None:
 def test_a_perks_level_moves_once_in_a_month(days: int, codes: list[str]) -> None:
     moved = with_first("perks", level="sapling")
     past = past_of(FIRST, moved, NONE)
-    assert past.levels == (LevelMoved(perk="umbrella", at=NOON + DAY),)
+    assert past.levels == (LevelMoved(perk="umbrella", at=NOON + DAY, days=30),)
     later = NOON + DAY + days * DAY
     again = replace(with_first("perks", moved, level="branch"), effective_at=later)
     assert said(moved, again, past) == codes
     # Another perk is another matter, and what stays may stay.
     first, other = moved.perks
     assert said(moved, second(moved, perks=(first, replace(other, level="branch"))), past) == []
-    assert past_of(moved, again, past).levels == (LevelMoved(perk="umbrella", at=later),)
+    assert past_of(moved, again, past).levels == (LevelMoved(perk="umbrella", at=later, days=30),)
+
+
+@pytest.mark.parametrize(
+    ("days", "codes"), [(0, ["level_too_soon"]), (29, ["level_too_soon"]), (30, [])]
+)
+def test_fewer_days_between_two_moves_hold_from_the_next_move_on(
+    days: int, codes: list[str]
+) -> None:
+    """Else one version would ask for none, and the next one move the level again."""
+    moved = with_first("perks", level="sapling")
+    past = past_of(FIRST, moved, NONE)
+    less = second(moved, numbers=replace(moved.numbers, changes=ChangeNumbers(level_days=0)))
+    assert said(moved, less, past) == []
+    past = past_of(moved, less, past)
+    later = moved.effective_at + days * DAY
+    again = replace(with_first("perks", less, level="branch"), effective_at=later)
+    assert said(less, again, past) == codes
+    # Then fewer days are in force, and bind what is moved from then on.
+    past = past_of(less, again, past)
+    soon = replace(with_first("perks", again, level="canopy"), effective_at=later)
+    assert said(again, soon, past) == []
+
+
+def test_more_days_hold_at_once() -> None:
+    past = Past(levels=(LevelMoved(perk="umbrella", at=NOON, days=0),))
+    assert said(FIRST, with_first("perks", level="sapling"), past) == ["level_too_soon"]
 
 
 def test_a_new_perk_may_have_any_level_and_a_level_may_be_taken_away_once() -> None:

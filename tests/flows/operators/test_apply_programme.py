@@ -92,7 +92,8 @@ async def test_it_is_stored_with_its_changes_and_said_in_the_audit_log(
     stored = PROGRAMMES.decode(database.programmes.find_one({"_id": "00000002"}))
     assert read(stored.document) == after
     assert (stored.applied_at, stored.effective_at) == (NOON, NOON + DAY)
-    assert stored.past.levels == (LevelMoved(perk="umbrella", at=NOON + DAY),)
+    days = DEMO.numbers.changes.level_days
+    assert stored.past.levels == (LevelMoved(perk="umbrella", at=NOON + DAY, days=days),)
     [row] = database.audit_log.find()
     told = (row["actor"], row["action"], row["subject"], row["reason"], row["outcome"])
     assert told == ("console:olga", "apply_programme", "programme:2", "why", "done")
