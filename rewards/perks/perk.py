@@ -1,13 +1,16 @@
-"""A benefit that merchants offer, and the rules about where a score may decide."""
+"""A benefit that merchants offer, and what it declares of itself."""
 
 import enum
-from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
 
-from rewards.ledger.ids import is_part
-from rewards.perks.rentals.terms import RentalTerms, lint_terms
+from rewards.perks.rentals.terms import RentalTerms
+from rewards.perks.terms.badge import BadgeTerms
+from rewards.perks.terms.limit import UseLimit
+from rewards.perks.terms.tier import Tier
+from rewards.perks.terms.voucher import VoucherTerms
+from rewards.perks.terms.window import Window
 
 
 class PerkKind(enum.StrEnum):
@@ -38,11 +41,14 @@ SCORE_FREE = frozenset({Context.WORK, Context.DATING, Context.HOUSING, Context.B
 
 
 class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`level` is the lowest level that opens it, None if it asks for no score.
+    """`level` is the lowest level that opens it whole, None if it asks for no score; `tiers` are
+    what lower levels open of it.
 
     Public are `terms`, what is asked of those inside the programme, and `outside_terms`, what
-    people outside of it get instead. `merchants` are ids. `rental` is what is lent: a
-    `DEPOSIT_WAIVER` has one, nothing else.
+    people outside of it get instead. `merchants` are ids. It can be had in one of its `windows`,
+    which are in the programme's zone, as often as `limit` allows, while one of `stock` is left.
+    `rental` is what is lent, `voucher` what is bought with seeds, `badge` what is shown: each is
+    there for its own kind of perk and for no other.
     """
 
     id: str
@@ -53,29 +59,10 @@ class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     terms: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
     outside_terms: Annotated[str, msgspec.Meta(max_length=4_000)] = ""
     level: str | None = None
+    tiers: Annotated[tuple[Tier, ...], msgspec.Meta(max_length=5)] = ()
+    windows: Annotated[tuple[Window, ...], msgspec.Meta(max_length=14)] = ()
+    limit: UseLimit | None = None
+    stock: Annotated[int, msgspec.Meta(ge=1, le=10**9)] | None = None
     rental: RentalTerms | None = None
-
-
-def lint_perk(perk: Perk, *, merchants: Iterable[str], levels: Iterable[str]) -> list[str]:
-    """What is wrong with `perk`, as sentences."""
-    known = frozenset(merchants)
-    free = perk.context in SCORE_FREE
-    rules = {
-        "an id is 1 to 64 letters, digits, '.', '_' or '-'": not is_part(perk.id),
-        "no merchant offers it": not perk.merchants,
-        "its public terms are empty": not perk.terms.strip(),
-        f"level {perk.level!r} is not in the scheme": perk.level not in {None, *levels},
-        f"a score never decides about {perk.context}: it may name no level": (
-            free and perk.level is not None
-        ),
-        f"only vouchers and badges are allowed about {perk.context}": (
-            free and perk.kind not in (PerkKind.VOUCHER, PerkKind.BADGE)
-        ),
-        "a deposit waiver says what it lends, and nothing else does": (
-            (perk.rental is not None) != (perk.kind is PerkKind.DEPOSIT_WAIVER)
-        ),
-    } | {f"merchant {each!r} is unknown": each not in known for each in perk.merchants}
-    found = [sentence for sentence, broken in rules.items() if broken]
-    if perk.rental is not None:
-        found += lint_terms(perk.rental)
-    return [f"perk {perk.id!r}: {sentence}" for sentence in found]
+    voucher: VoucherTerms | None = None
+    badge: BadgeTerms | None = None

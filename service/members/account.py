@@ -6,6 +6,7 @@ from rewards.calendar import Instant
 from rewards.invitations.inviting import Inviting
 from rewards.ledger.purse import Purse
 from rewards.perks.rentals.line import Line
+from rewards.perks.terms.limit import PerkUse
 from service.members.breaks import Break
 from service.members.consents import Grant
 from service.members.states import State
@@ -25,6 +26,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     what the caps of recent dates are measured by. `breaks` are the times, now over, in which the
     membership was paused or closing. A minor is one until `adult_from`; None for who is grown up.
     `challenging` are the challenges of the member that nobody has decided yet.
+    `uses` are perks that the member had and that a limit still counts.
     `muted` are merchants that may not reach the member. The member looked through the consents
     given at `reviewed_at`, and is told of being a member again at `notice_due_at`.
     """
@@ -51,6 +53,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_at: Instant | None = None
     notice_due_at: Instant | None = None
     challenging: tuple[str, ...] = ()
+    uses: tuple[PerkUse, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

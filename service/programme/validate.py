@@ -11,7 +11,7 @@ from rewards.economy import Cadence, lint_lines
 from rewards.games.game import GameKind
 from rewards.games.terms import lint_terms
 from rewards.ledger.ids import is_part
-from rewards.perks.perk import lint_perk
+from rewards.perks.lint_perk import lint_perk
 from rewards.score.scheme import lint_scheme
 from service.language.languages import DEFAULT
 from service.members.consents import PROGRAMME, Purpose, hash_of

@@ -24,6 +24,7 @@ from service.flows.operators.sign_in_operator import (
     OperatorSignedIn,
     SignInOperator,
 )
+from service.http.guards.callers import Scope
 from service.http.proxies import Network
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
@@ -37,7 +38,7 @@ from service.store.connect import connect
 from tests.unlimited import UNLIMITED
 
 BERLIN = "Europe/Berlin"
-SCOPES = ("task_events", "eligibility", "rentals", "seeds", "challenges", "key_rotation")
+SCOPES = tuple(scope.value for scope in Scope)
 KIOSK, BIKES = "umbrella-kiosk", "riverside-bikes"
 SECRET = "a secret of at least 32 characters"
 

@@ -23,9 +23,9 @@ from service.programme_demo import DEMO
 from service.store.collection import Collection
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
-from service.store.schema import fifth_ground
+from service.store.schema import fifth_ground, sixth_ground
 from service.store.schema import migrate as module
-from service.store.schema.documents import EvidenceRow, Publication
+from service.store.schema.documents import EvidenceRow, MerchantKey, Publication
 from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
@@ -36,6 +36,7 @@ from service.store.schema.page import (
     EVIDENCE,
     INBOX,
     MEMBERS,
+    MERCHANT_KEYS,
     PROGRAMMES,
     PUBLICATIONS,
     SEASONS,
@@ -87,6 +88,16 @@ VERIFIED = EvidenceRow(
     status=Status.COUNTED,
     reference="contact_verified:alice",
     recorded_at=datetime(2026, 3, 4, tzinfo=UTC),
+)
+
+
+KIOSK_KEY = MerchantKey(
+    id="k1",
+    merchant="umbrella-kiosk",
+    secret_sha256="0",
+    scopes=(),
+    test=True,
+    created_at=NOON,
 )
 
 
@@ -229,6 +240,23 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
         kept = without(collection.encode(whole), lacking)
         await driver.db[collection.name].insert_one(kept)
     await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 4}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    for collection, whole in documents.items():
+        stored: Any = driver.db[collection.name]
+        assert collection.decode(await stored.find_one({"_id": whole.id})) == whole
+        await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
+
+
+async def test_what_schema_5_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
+    await migrate(driver)
+    documents: dict[Collection[Any], Any] = {ACCOUNTS: ALICE_ACCOUNT, MERCHANT_KEYS: KIOSK_KEY}
+    assert {of for of, _, _ in sixth_ground.FILLED} == {*documents}
+    for collection, whole in documents.items():
+        lacking = {field for of, field, _ in sixth_ground.FILLED if of is collection}
+        await driver.db.command("collMod", collection.name, validator={})
+        kept = without(collection.encode(whole), lacking)
+        await driver.db[collection.name].insert_one(kept)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 5}})
     assert await migrate(driver) == max(module.MIGRATIONS)
     for collection, whole in documents.items():
         stored: Any = driver.db[collection.name]

@@ -50,7 +50,12 @@ async def merchant(means: Means, text: str) -> Merchant:
             right = fits(shown, stored, now)
         if right and stored is not None and stored.test is means.programme.sandbox:
             means.uses.saw(store, stored.id, now)
-            return Merchant(id=stored.merchant, key=stored.id, scopes=stored.scopes)
+            return Merchant(
+                id=stored.merchant,
+                key=stored.id,
+                scopes=stored.scopes,
+                terminal=stored.terminal,
+            )
     raise Refused(NotAuthenticated(caller="merchant"))
 
 

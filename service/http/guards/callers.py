@@ -16,6 +16,18 @@ class Scope(enum.StrEnum):
     SEEDS = "seeds"
     CHALLENGES = "challenges"
     """Answer what members object to, and say that something was made good. A till need not."""
+    VOUCHERS = "vouchers"
+    """Redeem vouchers, and take back what was redeemed by mistake."""
+    BADGES = "badges"
+    """Look at the badges that members show to this merchant."""
+    OFFLINE_PASSES = "offline_passes"
+    """Hand in the passes that were shown without a network."""
+    WEBHOOKS = "webhooks"
+    """Say where events are sent to, and look at what became of them. A till need not."""
+    STATEMENTS = "statements"
+    """Read the monthly statements. A till need not."""
+    OFFICE = "office"
+    """Manage stores, terminals and their keys. A till must not."""
     KEY_ROTATION = "key_rotation"
     """Give this key a new secret. A till need not have it."""
 
@@ -33,11 +45,12 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Merchant(msgspec.Struct, frozen=True, kw_only=True):
-    """A merchant, by one of its keys."""
+    """A merchant, by one of its keys; `terminal` is the one that the key is for, if any."""
 
     id: str
     key: str
     scopes: tuple[str, ...]
+    terminal: str = ""
 
     @property
     def caller(self) -> str:

@@ -21,7 +21,7 @@ BLANKED = frozenset(
     {
         *("zone", "earlier_zones", "consents", "joined", "purse", "streak", "earned"),
         *("adult_from", "muted", "reviewed_at", "notice_due_at"),
-        "challenging",
+        *("challenging", "uses"),
     }
 )
 """Fields of the account that hold nothing of its member afterwards. What stays is what the ledger,
@@ -103,4 +103,5 @@ def _blank(account: Account, zone: str) -> Account:
         reviewed_at=None,
         notice_due_at=None,
         challenging=(),
+        uses=(),
     )

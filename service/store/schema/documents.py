@@ -74,7 +74,8 @@ class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
     """An API key of a merchant, by the SHA-256 of its secret. `test` keys are for sandboxes.
 
     `suffix` are the last digits of the secret, for people who compare; `label` is what the key is
-    for. After a rotation the secret before works on until before `previous_ends_at`.
+    for; `terminal` is the one that it works at, empty for a key of the office. After a rotation the
+    secret before works on until before `previous_ends_at`.
     """
 
     id: str
@@ -90,6 +91,7 @@ class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
     rotated_at: datetime | None = None
     previous_sha256: str | None = None
     previous_ends_at: datetime | None = None
+    terminal: str = ""
     version: int = 1
 
 

@@ -14,6 +14,7 @@ from service.store.schema.fourth_ground import lay_fourth_ground
 from service.store.schema.ground import lay_ground
 from service.store.schema.lease import give_back, take
 from service.store.schema.second_ground import lay_second_ground
+from service.store.schema.sixth_ground import lay_sixth_ground
 from service.store.schema.third_ground import lay_third_ground
 
 Migration = Callable[[Driver], Awaitable[None]]
@@ -28,6 +29,7 @@ MIGRATIONS: Mapping[int, Migration] = {
     3: lay_third_ground,
     4: lay_fourth_ground,
     5: lay_fifth_ground,
+    6: lay_sixth_ground,
 }
 
 WAIT_S_MAX = 120.0

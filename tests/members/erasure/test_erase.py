@@ -8,6 +8,7 @@ import pytest
 from rewards.ledger.lots import Lot
 from rewards.ledger.purse import Hold, Purse, with_lots
 from rewards.perks.rentals.line import Line, Waiver
+from rewards.perks.terms.limit import PerkUse
 from service.members.account import Account
 from service.members.breaks import Break
 from service.members.consents import PROGRAMME, Grant, Purpose
@@ -70,6 +71,7 @@ def full() -> Account:
         reviewed_at=NOON,
         notice_due_at=NOON,
         challenging=("c1",),
+        uses=(PerkUse(perk="umbrella", at=NOON),),
     )
 
 

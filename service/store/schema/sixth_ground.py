@@ -1,0 +1,25 @@
+"""Schema 6: perks of every kind, merchants with terminals, and how often a member had what.
+
+What documents of schema 5 lack is filled in, collection by collection.
+"""
+
+from typing import Any
+
+from service.store.collection import Collection
+from service.store.driver.port import Driver
+from service.store.schema.ground import lay_ground
+from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS
+
+# Where, which field, and what it holds at first, as BSON or as an expression.
+FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
+    (ACCOUNTS, "uses", []),
+    (MERCHANT_KEYS, "terminal", ""),
+)
+
+
+async def lay_sixth_ground(driver: Driver) -> None:
+    """Fields before validators: these look at the whole document."""
+    for collection, field, empty in FILLED:
+        documents: Any = driver.db[collection.name]
+        await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
+    await lay_ground(driver)
