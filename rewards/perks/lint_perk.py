@@ -47,11 +47,12 @@ def _kind(perk: Perk) -> dict[str, bool]:
         "a deposit waiver says what it lends, and nothing else does": (
             (perk.rental is not None) != (kind is PerkKind.DEPOSIT_WAIVER)
         ),
-        "a voucher says what it costs, and nothing else does": (
-            (perk.voucher is not None) != (kind is PerkKind.VOUCHER)
+        # Not the other way round: versions from before there were these terms go on being read.
+        "only a voucher says what it costs": (
+            perk.voucher is not None and kind is not PerkKind.VOUCHER
         ),
-        "a badge says which facts it shows, and nothing else does": (
-            (perk.badge is not None) != (kind is PerkKind.BADGE)
+        "only a badge says which facts it shows": (
+            perk.badge is not None and kind is not PerkKind.BADGE
         ),
         "a badge shows facts: it asks for no level, has no stock and is not used up": (
             kind is PerkKind.BADGE

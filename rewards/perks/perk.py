@@ -47,8 +47,8 @@ class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Public are `terms`, what is asked of those inside the programme, and `outside_terms`, what
     people outside of it get instead. `merchants` are ids. It can be had in one of its `windows`,
     which are in the programme's zone, as often as `limit` allows, while one of `stock` is left.
-    `rental` is what is lent, `voucher` what is bought with seeds, `badge` what is shown: each is
-    there for its own kind of perk and for no other.
+    `rental` is what is lent, `voucher` what is bought with seeds, `badge` what is shown: each
+    belongs to its own kind of perk and to no other.
     """
 
     id: str
@@ -59,10 +59,10 @@ class Perk(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     terms: Annotated[str, msgspec.Meta(min_length=1, max_length=4_000)]
     outside_terms: Annotated[str, msgspec.Meta(max_length=4_000)] = ""
     level: str | None = None
+    rental: RentalTerms | None = None
     tiers: Annotated[tuple[Tier, ...], msgspec.Meta(max_length=5)] = ()
     windows: Annotated[tuple[Window, ...], msgspec.Meta(max_length=14)] = ()
     limit: UseLimit | None = None
     stock: Annotated[int, msgspec.Meta(ge=1, le=10**9)] | None = None
-    rental: RentalTerms | None = None
     voucher: VoucherTerms | None = None
     badge: BadgeTerms | None = None

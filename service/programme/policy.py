@@ -5,8 +5,12 @@ keeps to it.
 """
 
 from rewards.economy import Cadence, ScoreNumbers
+from rewards.perks.perk import Perk
 from rewards.score.cushion import MONTH_DAYS
 from service.programme.document import Programme
+
+NOT_KEPT = ("tiers", "windows", "limit", "stock", "voucher", "badge")
+"""What a perk can say, and no check at a counter looks at yet: nobody is promised that."""
 
 
 def policy(programme: Programme) -> list[str]:
@@ -15,7 +19,19 @@ def policy(programme: Programme) -> list[str]:
         f"perk {perk.id!r}: say in `outside_terms` what people outside the programme get instead"
         for perk in programme.perks
         if not perk.outside_terms.strip()
-    ] + _lint_losses(programme.numbers.score)
+    ] + [
+        *_lint_losses(programme.numbers.score),
+        *(sentence for perk in programme.perks for sentence in _lint_promises(perk)),
+    ]
+
+
+def _lint_promises(perk: Perk) -> list[str]:
+    """A limit that is written down and not kept is worse than none."""
+    return [
+        f"perk {perk.id!r}: leave out `{field}`: no check looks at it yet"
+        for field in NOT_KEPT
+        if getattr(perk, field)
+    ]
 
 
 def _lint_losses(numbers: ScoreNumbers) -> list[str]:

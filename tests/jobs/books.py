@@ -97,7 +97,7 @@ class Books:
 
 
 def by_the_pure_function(
-    account: Account, evidence: list[Evidence], programme: Programme
+    account: Account, evidence: list[Evidence], programme: Programme, *, until: datetime = CUT_OFF
 ) -> Score | NotAvailable:
     """What has to be published about a life."""
     assert account.active_since is not None
@@ -106,12 +106,12 @@ def by_the_pure_function(
         since=account.active_since,
         away=(),
         evidence=evidence,
-        until=CUT_OFF,
+        until=until,
         zone=programme.zone,
     )
-    days = max(0, whole_days(account.active_since, CUT_OFF))
+    days = max(0, whole_days(account.active_since, until))
     numbers = programme.numbers.score
-    return score([*evidence, *months], active_days=days, at=CUT_OFF, numbers=numbers)
+    return score([*evidence, *months], active_days=days, at=until, numbers=numbers)
 
 
 def at(context: Context, programme: Programme, now: datetime = NOW) -> Context:

@@ -8,19 +8,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from rewards.calendar import whole_days
 from rewards.economy import ScoreNumbers
 from rewards.score.answer import Score
 from rewards.score.evidence import Evidence
-from rewards.score.months import months_active
 from rewards.score.points import POINTS
-from rewards.score.score import score
 from rewards.score.sesame import SESAME
 from service.flows.context import Context
 from service.members.account import Account
 from service.programme import Programme
 from service.programme.candidate import candidate_of
 from service.scores.rehearse import rehearse
+from tests.jobs.books import by_the_pure_function
 from tests.jobs.test_cycle import MONTHLY
 from tests.jobs.test_publish_scores import NOW, Books, at, published
 from tests.jobs.toy import open_toys
@@ -106,23 +104,9 @@ async def test_another_scheme_is_counted_account_by_account(
 
 def level(life: tuple[Account, list[Evidence]], numbers: ScoreNumbers) -> str:
     """The level at the end of March, from the life itself."""
-    account, evidence = life
     cut_off = datetime(2026, 3, 31, 21, 59, 59, 999000, tzinfo=UTC)
-    assert account.active_since is not None
-    months = months_active(
-        account.id,
-        since=account.active_since,
-        away=(),
-        evidence=evidence,
-        until=cut_off,
-        zone=MONTHLY.zone,
-    )
-    found = score(
-        [*evidence, *months],
-        active_days=max(0, whole_days(account.active_since, cut_off)),
-        at=cut_off,
-        numbers=numbers,
-    )
+    programme = replace(MONTHLY, numbers=replace(MONTHLY.numbers, score=numbers))
+    found = by_the_pure_function(*life, programme, until=cut_off)
     return found.level if isinstance(found, Score) else ""
 
 

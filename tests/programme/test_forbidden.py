@@ -89,6 +89,13 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (perk(outside_terms=""), "what people outside the programme get instead"),
         (perk(outside_terms=" "), "what people outside the programme get instead"),
         (perk(terms=" "), "its public terms are empty"),
+        (perk(stock=3), "leave out `stock`: no check looks at it yet"),
+        (perk(limit={"days": 30}), "leave out `limit`: no check looks at it yet"),
+        (perk(windows=[{"days": [1]}]), "leave out `windows`: no check looks at it yet"),
+        (
+            perk(kind="voucher", rental=None, voucher={"seeds": 100, "days": 30}),
+            "leave out `voucher`: no check looks at it yet",
+        ),
     ],
 )
 def test_a_planted_rule_is_refused_and_why_is_said(change, sentence):

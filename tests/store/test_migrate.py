@@ -25,7 +25,7 @@ from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
 from service.store.schema import fifth_ground, sixth_ground
 from service.store.schema import migrate as module
-from service.store.schema.documents import EvidenceRow, MerchantKey, Publication
+from service.store.schema.documents import EvidenceRow, Publication
 from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
@@ -43,6 +43,7 @@ from service.store.schema.page import (
 )
 from tasks.completion import Completion
 from tests.people import NOON
+from tests.store.test_note_older import KEY as KIOSK_KEY
 
 ALICE_ACCOUNT = Account(
     id="alice",
@@ -88,16 +89,6 @@ VERIFIED = EvidenceRow(
     status=Status.COUNTED,
     reference="contact_verified:alice",
     recorded_at=datetime(2026, 3, 4, tzinfo=UTC),
-)
-
-
-KIOSK_KEY = MerchantKey(
-    id="k1",
-    merchant="umbrella-kiosk",
-    secret_sha256="0",
-    scopes=(),
-    test=True,
-    created_at=NOON,
 )
 
 
@@ -224,8 +215,29 @@ def without(raw: dict[str, Any], paths: set[str]) -> dict[str, Any]:
     return raw
 
 
-async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
+Filled = tuple[tuple[Collection[Any], str, Any], ...]
+
+
+async def filled_in(
+    driver: Driver, number: int, filled: Filled, documents: dict[Collection[Any], Any]
+) -> None:
+    """From schema `number`, without what is `filled`: afterwards they are whole, and can change."""
     await migrate(driver)
+    assert {collection for collection, _, _ in filled} == {*documents}
+    for collection, whole in documents.items():
+        lacking = {field for of, field, _ in filled if of is collection}
+        await driver.db.command("collMod", collection.name, validator={})
+        kept = without(collection.encode(whole), lacking)
+        await driver.db[collection.name].insert_one(kept)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": number}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    for collection, whole in documents.items():
+        stored: Any = driver.db[collection.name]
+        assert collection.decode(await stored.find_one({"_id": whole.id})) == whole
+        await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
+
+
+async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
     documents: dict[Collection[Any], Any] = {
         ACCOUNTS: ALICE_ACCOUNT,
         MEMBERS: ALICE_MEMBER,
@@ -234,34 +246,12 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
         PUBLICATIONS: POINTER,
         SEASONS: WEEK,
     }
-    for collection, whole in documents.items():
-        lacking = {field for of, field, _ in fifth_ground.FILLED if of is collection}
-        await driver.db.command("collMod", collection.name, validator={})
-        kept = without(collection.encode(whole), lacking)
-        await driver.db[collection.name].insert_one(kept)
-    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 4}})
-    assert await migrate(driver) == max(module.MIGRATIONS)
-    for collection, whole in documents.items():
-        stored: Any = driver.db[collection.name]
-        assert collection.decode(await stored.find_one({"_id": whole.id})) == whole
-        await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
+    await filled_in(driver, 4, fifth_ground.FILLED, documents)
 
 
 async def test_what_schema_5_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
-    await migrate(driver)
     documents: dict[Collection[Any], Any] = {ACCOUNTS: ALICE_ACCOUNT, MERCHANT_KEYS: KIOSK_KEY}
-    assert {of for of, _, _ in sixth_ground.FILLED} == {*documents}
-    for collection, whole in documents.items():
-        lacking = {field for of, field, _ in sixth_ground.FILLED if of is collection}
-        await driver.db.command("collMod", collection.name, validator={})
-        kept = without(collection.encode(whole), lacking)
-        await driver.db[collection.name].insert_one(kept)
-    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 5}})
-    assert await migrate(driver) == max(module.MIGRATIONS)
-    for collection, whole in documents.items():
-        stored: Any = driver.db[collection.name]
-        assert collection.decode(await stored.find_one({"_id": whole.id})) == whole
-        await stored.update_one({"_id": whole.id}, {"$inc": {"version": 1}})
+    await filled_in(driver, 5, sixth_ground.FILLED, documents)
 
 
 async def test_who_joined_before_there_were_notices_gets_one_after_a_year(driver: Driver) -> None:
