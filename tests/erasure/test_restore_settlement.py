@@ -58,11 +58,16 @@ async def test_a_settlement_goes_on_from_a_backup(
     assert there.accounts.find_one({"_id": bob.account})["state"] != State.ACTIVE.value
     assert BOB.name not in str(list(there.members.find()) + list(there.claims.find()))
 
+    # Who is erased before being read for the plan is in no ranking, and the next one is second.
+    # Ids are random, so that is the case in some runs of the first cut and in none of the others.
+    counted = there.plan_inputs.count_documents({"standing.account": bob.account}) > 0
+    assert counted or steps == STEPS[0]
     season = Season(again)
     await season.settle(most=1)
     assert await season.state() == "settled"
     came_out = paid(there)
-    wanted = {accounts.ripe(alice.account): 100, accounts.ripe(charlie.account): 40}
+    third = 40 if counted else 60
+    wanted = {accounts.ripe(alice.account): 100, accounts.ripe(charlie.account): third}
     assert {name: came_out.get(name) for name in wanted} == wanted
     assert sum(came_out.values()) == sum(season.programme.boards[0].prizes)
     awards = list(there.transfers.find({"debit": f"escrow:{SUBJECT}", "reason": "prize"}))
