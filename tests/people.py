@@ -11,6 +11,7 @@ NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 """A Wednesday, in ISO week 2026-W10."""
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+MS = timedelta(milliseconds=1)
 
 UMBRELLA_KIOSK = "umbrella-kiosk"
 RIVERSIDE_BIKES = "riverside-bikes"

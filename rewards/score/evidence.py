@@ -32,6 +32,11 @@ NOT_YET = frozenset({EvidenceKind.SECOND_FACTOR, EvidenceKind.PAID_ON_TIME})
 it."""
 
 
+BROKEN = frozenset({EvidenceKind.BREACH, EvidenceKind.RETURNED_LATE, EvidenceKind.NO_SHOW})
+"""What may take points. Each is stored with a notice when it is first known; the rest follows from
+what a member did, and nobody is told of that in time to answer."""
+
+
 class Status(enum.StrEnum):
     """How a fact stands: what is counted or cured has effect, nothing else has."""
 

@@ -1,10 +1,12 @@
 """A scheme: everything a score is made of, as one versioned document."""
 
+from datetime import datetime
 from itertools import pairwise
 from typing import Annotated
 
 import msgspec
 
+from rewards.calendar import Instant
 from rewards.score.evidence import EvidenceKind
 
 PROFILE = "profile"
@@ -43,7 +45,8 @@ class KindRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     It halves every `half_life_days` (None: never fades) and is gone after `gone_after_days`. `cap`
     bounds the sum over the kind; only what is worth something positive has one. A penalty counts
-    `notice_days` after its member was told, and can be made good: then it is worth `cured`.
+    `notice_days` after its member was told, and can be made good: then it is worth `cured`. What
+    happened before `since` does not enter at all, as what takes points looks forward only.
     """
 
     kind: EvidenceKind
@@ -54,6 +57,11 @@ class KindRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     gone_after_days: Days | None = None
     notice_days: Annotated[int, msgspec.Meta(ge=1, le=90)] | None = None
     cured: Cured | None = None
+    since: Instant | None = None
+
+    def enters(self, at: datetime) -> bool:
+        """Whether this rule is about what happened at `at`."""
+        return self.since is None or at >= self.since
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

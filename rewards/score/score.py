@@ -24,7 +24,8 @@ def score(
     """The score at `at` under the scheme of `numbers`, from what had happened by then.
 
     Evidence may come in any order; each piece has its own id. What the scheme does not know, what
-    is still to come and what is gone by now does not enter, nor count as a piece. What is proposed
+    is from before its kind's `since`, still to come or gone by now does not enter, nor count as a
+    piece. What is proposed
     or challenged is named and has no effect; what was reversed is not named. `last` is the score
     published before, which the cushion is measured from.
     """
@@ -81,7 +82,7 @@ def _line(rule: KindRule, evidence: list[Evidence], at: datetime) -> Line:
 
 
 def _counts(rule: KindRule, evidence: Evidence, at: datetime) -> bool:
-    if evidence.at > at or evidence.status is Status.REVERSED:
+    if evidence.at > at or evidence.status is Status.REVERSED or not rule.enters(evidence.at):
         return False
     return rule.gone_after_days is None or whole_days(evidence.at, at) < rule.gone_after_days
 

@@ -30,6 +30,7 @@ class _Kind(msgspec.Struct, frozen=True, gc=False):
     kind: EvidenceKind
     cap: int | None
     gone_after_days: int | None
+    since: datetime | None
     worth: dict[Status, Table]
 
 
@@ -74,6 +75,8 @@ class Scorer:
         for each in evidence:
             kind, status = self._by_kind.get(each.kind), each.status
             if kind is None or each.at > at or status is Status.REVERSED:
+                continue
+            if kind.since is not None and each.at < kind.since:
                 continue
             age = (at - each.at).days
             if kind.gone_after_days is not None and age >= kind.gone_after_days:
@@ -140,7 +143,7 @@ def _kind(rule: KindRule, place: int, part: int) -> _Kind:
     worth: dict[Status, Table] = dict.fromkeys(Status, (0,))
     worth[Status.COUNTED] = counted
     worth[Status.CURED] = counted if cured is None else _table(cured.points, cured.half_life_days)
-    return _Kind(place, part, rule.kind, rule.cap, rule.gone_after_days, worth)
+    return _Kind(place, part, rule.kind, rule.cap, rule.gone_after_days, rule.since, worth)
 
 
 def _table(points: int, half_life_days: int | None) -> Table:

@@ -3,7 +3,7 @@
 import msgspec
 
 from rewards.score.decay import MICRO
-from rewards.score.difference import Change, Difference, ItemChange, LineChange, PartChange
+from rewards.score.difference.changes import Change, Difference, ItemChange, LineChange, PartChange
 from service.explain.speech import Speech
 
 KEYS = {

@@ -28,6 +28,7 @@ SENTENCES = {
     "fades": "New it is worth {fresh}, after {half_life} half of that.",
     "lasts": "It is worth {fresh} and does not fade.",
     "ends": "It is gone after {gone_after}.",
+    "since": "Only what happens from {day} on counts.",
     # Pieces of evidence.
     "item": "{day}, from {source}: {points}.",
     "item_faded": "{day}, from {source}: {points} now, {fresh} when it was new.",

@@ -57,6 +57,11 @@ def _rule(speech: Speech, rule: KindRule | None) -> tuple[str, ...]:
     """What the scheme says of the kind."""
     if rule is None:
         return ()
+    since = () if rule.since is None else (speech("since", day=speech.day(rule.since)),)
+    return (*_fading(speech, rule), *since)
+
+
+def _fading(speech: Speech, rule: KindRule) -> tuple[str, ...]:
     half_life, gone = rule.half_life_days, rule.gone_after_days
     fresh = speech.whole(rule.points)
     worth = (

@@ -21,7 +21,7 @@ def recorded(
     notice tells its member. `reference` is what the source calls it, its own id if empty."""
     scheme, at = command.programme.numbers.score.scheme, command.domain_at
     row = evidence_row(account, fact, at=at, reference=reference)
-    if begin(scheme, fact.kind).status is Status.COUNTED:
+    if begin(scheme, fact.kind, fact.at).status is Status.COUNTED:
         return (Append(EVIDENCE, row),)
     notice = _notice(command, row)
     proposed = msgspec.structs.replace(row, status=Status.PROPOSED, notice=notice.id)
@@ -45,7 +45,7 @@ def evidence_row(account: str, fact: Evidence, *, at: datetime, reference: str =
 
 def _notice(command: Command[Any], row: EvidenceRow) -> Message:
     numbers = command.programme.numbers
-    rule = rule_of(numbers.score.scheme, row.kind)
+    rule = rule_of(numbers.score.scheme, row.kind, row.at)
     return new_message(
         f"message:evidence:{row.id}:proposed",
         account=row.account,

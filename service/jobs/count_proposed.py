@@ -102,7 +102,7 @@ def decide(command: Command[CountProposed], view: View) -> Outcome[Counted]:
     row = view.get(EVIDENCE, command.body.evidence)
     if row is None or row.notice is None:
         return Outcome(EvidenceUnknown())
-    rule = rule_of(command.programme.numbers.score.scheme, row.kind)
+    rule = rule_of(command.programme.numbers.score.scheme, row.kind, row.at)
     account = view.get(ACCOUNTS, row.account)
     if account is None or rule is None:
         return Outcome(Counted(moved=False))

@@ -7,6 +7,7 @@ keeps to it.
 from rewards.economy import Cadence, ScoreNumbers
 from rewards.perks.perk import Perk
 from rewards.score.cushion import MONTH_DAYS
+from rewards.score.evidence import BROKEN
 from service.programme.document import Programme
 
 NOT_KEPT = ("tiers", "windows", "limit", "stock", "voucher", "badge")
@@ -21,6 +22,7 @@ def policy(programme: Programme) -> list[str]:
         if not perk.outside_terms.strip()
     ] + [
         *_lint_losses(programme.numbers.score),
+        *_lint_penalties(programme.numbers.score),
         *(sentence for perk in programme.perks for sentence in _lint_promises(perk)),
     ]
 
@@ -31,6 +33,16 @@ def _lint_promises(perk: Perk) -> list[str]:
         f"perk {perk.id!r}: leave out `{field}`: no check looks at it yet"
         for field in NOT_KEPT
         if getattr(perk, field)
+    ]
+
+
+def _lint_penalties(numbers: ScoreNumbers) -> list[str]:
+    """Notice can be given of a broken promise alone, as it is stored when it is first known."""
+    return [
+        f"scheme {numbers.scheme.id!r}: {rule.kind.value} takes points, and only a broken promise "
+        f"may ({', '.join(sorted(BROKEN))}): nobody could be told of anything else before it counts"
+        for rule in numbers.scheme.kinds
+        if rule.points < 0 and rule.kind not in BROKEN
     ]
 
 

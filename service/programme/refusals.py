@@ -2,6 +2,7 @@
 
 from rewards.calendar import Instant
 from rewards.refusal import Refusal
+from rewards.score.evidence import EvidenceKind
 
 
 class OtherProgramme(Refusal, frozen=True, kw_only=True):
@@ -222,6 +223,24 @@ class SchemeTooSoon(Refusal, frozen=True, kw_only=True):
             f"Scores would be made otherwise, or on less notice, from "
             f"{self.effective_at.isoformat()} on: name a time from "
             f"{self.earliest.isoformat(timespec='seconds')} on."
+        )
+
+
+class PenaltyLooksBack(Refusal, frozen=True, kw_only=True):
+    """What took no points when it happened takes none later: nobody was told, nobody could answer.
+
+    `since` is what the scheme says of the kind, None if it says nothing; `earliest` what it may.
+    """
+
+    kind: EvidenceKind
+    since: Instant | None
+    earliest: Instant
+
+    def detail(self) -> str:
+        said = "has no `since`" if self.since is None else f"counts since {self.since.isoformat()}"
+        return (
+            f"{self.kind.value!r} would take points for what happened before anybody knew: it "
+            f"{said}, so give it `since` from {self.earliest.isoformat()} on."
         )
 
 

@@ -22,6 +22,7 @@ from service.programme.refusals import (
     NotNextVersion,
     NotRehearsed,
     OtherProgramme,
+    PenaltyLooksBack,
     SandboxStays,
     SchemeNotNumbered,
     SchemeTooSoon,
@@ -59,6 +60,7 @@ def refusals(before: Programme, after: Programme, past: Past, *, at: datetime) -
     yield from _returned(after, past)
     yield from _levels(before, after, past)
     yield from _scheme(before, after)
+    yield from _penalties(before, after)
     yield from _announced(before, after, at)
 
 
@@ -177,6 +179,18 @@ def _scheme(before: Programme, after: Programme) -> Iterator[Refusal]:
     ours, theirs = before.numbers.score.scheme, after.numbers.score.scheme
     if theirs != ours and theirs.id == ours.id and theirs.version <= ours.version:
         yield SchemeNotNumbered(scheme=ours.id, version=ours.version)
+
+
+def _penalties(before: Programme, after: Programme) -> Iterator[Refusal]:
+    """What newly takes points looks forward only, and goes on looking from where it began."""
+    taking = {rule.kind: rule for rule in before.numbers.score.scheme.kinds if rule.points < 0}
+    for rule in after.numbers.score.scheme.kinds:
+        if rule.points >= 0:
+            continue
+        known = taking.get(rule.kind)
+        earliest = after.effective_at if known is None else known.since
+        if earliest is not None and (rule.since is None or rule.since < earliest):
+            yield PenaltyLooksBack(kind=rule.kind, since=rule.since, earliest=earliest)
 
 
 def _announced(before: Programme, after: Programme, at: datetime) -> Iterator[Refusal]:

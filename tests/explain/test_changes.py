@@ -3,7 +3,7 @@
 import pytest
 
 from rewards.score.decay import MICRO
-from rewards.score.difference import Change
+from rewards.score.difference.changes import Change
 from service.explain import explained_difference
 from service.explain.changes import KEYS
 from service.explain.speech import exact

@@ -2,9 +2,10 @@
 name by it."""
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
 from rewards.score.evidence import Evidence, EvidenceKind, Status
@@ -13,8 +14,9 @@ from service.members.consents import Purpose
 from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.operators.roles import Role
+from service.programme_demo import DEMO
 from service.store.schema.page import EVIDENCE, INBOX
-from tests.http.doors import BIKES, KIOSK, Doors, is_problem
+from tests.http.doors import BIKES, KIOSK, Doors, is_problem, open_doors
 
 WORDS = {"statement": "The box was full."}
 INSISTS = {"statement": "It was not.", "insists": True}
@@ -78,6 +80,24 @@ async def test_a_member_sees_how_everything_stands_and_what_can_be_done(doors: D
     assert (challenged["status"], challenged["may_challenge"]) == ("challenged", False)
     again = await doors.call("POST", path, token, json=WORDS)
     is_problem(again, 409, "already_challenged")
+
+
+async def test_what_is_from_before_its_kind_counted_says_so(
+    mongo_url: str, database_name: str
+) -> None:
+    began = datetime(2026, 3, 4, 11, 30, tzinfo=UTC)
+    replace, numbers = msgspec.structs.replace, DEMO.numbers
+    kinds = tuple(replace(rule, since=began) for rule in numbers.score.scheme.kinds)
+    scheme = replace(numbers.score.scheme, kinds=kinds)
+    later = replace(DEMO, numbers=replace(numbers, score=replace(numbers.score, scheme=scheme)))
+    async with open_doors(mongo_url, database_name, programme=later) as doors:
+        token = await doors.member()
+        await late(doors, token, status=Status.COUNTED.value)
+        verified, before = await listed(doors, token)
+        assert (before["micro_points"], before["only_since"]) == (0, "2026-03-04T11:30:00Z")
+        assert "part" not in before
+        assert verified["micro_points"] > 0
+        assert "only_since" not in verified
 
 
 async def test_pages_of_rows_completions_and_months_are_one_list(doors: Doors) -> None:

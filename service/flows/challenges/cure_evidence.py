@@ -85,7 +85,7 @@ def _cure(command: Command[Any], view: View, row: EvidenceRow | None) -> Outcome
     account = view.get(ACCOUNTS, row.account) if row else None
     if row is None or account is None:
         return Outcome(EvidenceUnknown())
-    rule = rule_of(command.programme.numbers.score.scheme, row.kind)
+    rule = rule_of(command.programme.numbers.score.scheme, row.kind, row.at)
     standing = cure(row.standing, rule, kind=row.kind, at=command.domain_at)
     if isinstance(standing, Refusal):
         return Outcome(standing)

@@ -10,7 +10,7 @@ from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind, Status
 from rewards.score.scheme import KindRule, Scheme
 from rewards.score.score import worth
-from rewards.score.standing.begin import rule_of
+from rewards.score.standing.begin import only_since, rule_of
 from rewards.score.standing.challenge import Challenge
 from rewards.score.standing.open_challenge import Item, challengeable_until, open_challenge
 from service.flows.challenges.challenge_view import ChallengeView, challenge_view
@@ -24,6 +24,7 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """One fact that `source` tells. `micro_points` are what it is worth today under the scheme in
     force, in millionths of a point, before the cap of its kind.
 
+    only_since:          since when the scheme counts this kind, if this is from before that.
     counts_from:         when a proposed one counts, if nothing is said; absent until its notice is
                          delivered.
     made_good_at:        when its source said that it was made good.
@@ -40,6 +41,7 @@ class EvidenceItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     micro_points: int
     may_challenge: bool
     part: str | None = None
+    only_since: Instant | None = None
     challengeable_until: Instant | None = None
     counts_from: Instant | None = None
     made_good_at: Instant | None = None
@@ -61,13 +63,14 @@ def evidence_item(
 ) -> EvidenceItem:
     """What is shown of it at `at`."""
     row, notice = found.row, found.notice
-    rule = rule_of(scheme, row.kind)
+    rule = rule_of(scheme, row.kind, row.at)
     status = row.status if found.stands else Status.REVERSED
     open_ = found.stands and _may_challenge(found, numbers, at)
     return EvidenceItem(
         evidence=row.id,
         kind=row.kind,
         part=rule.part if rule else None,
+        only_since=only_since(scheme, row.kind, row.at),
         at=row.at,
         recorded_at=row.recorded_at,
         source=row.source,
@@ -103,7 +106,8 @@ def _may_challenge(found: Found, numbers: ChallengeNumbers, at: datetime) -> boo
 
 
 def _worth(found: Found, scheme: Scheme, status: Status, at: datetime) -> int:
-    rule, age = rule_of(scheme, found.row.kind), whole_days(found.row.at, at)
+    happened_at = found.row.at
+    rule, age = rule_of(scheme, found.row.kind, happened_at), whole_days(happened_at, at)
     if (
         rule is None
         or age < 0

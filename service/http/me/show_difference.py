@@ -10,7 +10,7 @@ from litestar.params import QueryParameter
 from rewards.score.answer import Score
 from rewards.score.cycles.refusals import CycleUnknown, NothingPublished, ScoreNotPublished
 from rewards.score.cycles.revision import Revision, snapshot_id
-from rewards.score.difference import difference
+from rewards.score.difference.difference import difference
 from service.explain import Speech, explained_difference
 from service.explain.changes import ExplainedDifference
 from service.http.explaining import explaining

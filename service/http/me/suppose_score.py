@@ -11,7 +11,7 @@ from litestar.params import JSONBody
 from rewards.calendar import Instant
 from rewards.refusal import Refusal
 from rewards.score.answer import NotAvailable, Score
-from rewards.score.difference import difference
+from rewards.score.difference.difference import difference
 from service.explain import explained_difference
 from service.explain.changes import ExplainedDifference
 from service.explain.supposed import Soonest, assumed, explained_soonest, supposed

@@ -284,6 +284,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         versions.OtherProgramme,
         versions.SandboxStays,
         versions.NotRehearsed,
+        versions.PenaltyLooksBack,
         versions.SchemeNotNumbered,
         versions.SchemeTooSoon,
         versions.TaskClosesInThePast,

@@ -9,6 +9,7 @@ import msgspec
 
 from rewards.refusal import Refusal
 from rewards.score.evidence import Status
+from rewards.score.scheme import KindRule
 from rewards.score.standing.challenge import Challenge, challenge_id
 from service.flows.challenges.answer_challenge import ANSWER_CHALLENGE, AnswerChallenge
 from service.flows.challenges.challenge_evidence import CHALLENGE_EVIDENCE, ChallengeEvidence
@@ -64,15 +65,21 @@ class Court:
 
     def hurried(self, *, notice_days: int) -> None:
         """From now on a version is in force that gives every penalty so many days of notice."""
+        self.scoring(
+            *(
+                put(rule, notice_days=notice_days if rule.points < 0 else None)
+                for rule in self.world.context.programme().numbers.score.scheme.kinds
+            )
+        )
+
+    def scoring(self, *kinds: KindRule) -> None:
+        """From now on a version is in force whose scheme says this of kinds."""
         programme = self.world.context.programme()
         numbers = programme.numbers
-        kinds = tuple(
-            put(rule, notice_days=notice_days if rule.points < 0 else None)
-            for rule in numbers.score.scheme.kinds
-        )
-        score = put(numbers.score, scheme=put(numbers.score.scheme, version=2, kinds=kinds))
-        hurried = put(programme, numbers=put(numbers, score=score))
-        self.world.context = replace(self.world.context, programme=lambda: hurried)
+        scheme = put(numbers.score.scheme, version=numbers.score.scheme.version + 1, kinds=kinds)
+        score = put(numbers.score, scheme=scheme)
+        other = put(programme, numbers=put(numbers, score=score))
+        self.world.context = replace(self.world.context, programme=lambda: other)
 
     async def counted(self) -> str:
         """The same, told of and not objected to in time."""

@@ -9,7 +9,8 @@ from rewards.economy import ScoreNumbers
 from rewards.score.answer import Score
 from rewards.score.cushion import Last
 from rewards.score.decay import MICRO
-from rewards.score.difference import Change, Difference, difference
+from rewards.score.difference.changes import Change, Difference
+from rewards.score.difference.difference import difference
 from rewards.score.evidence import Evidence, Status
 from rewards.score.evidence import EvidenceKind as Kind
 from rewards.score.points import POINTS

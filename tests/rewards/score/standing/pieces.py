@@ -18,7 +18,7 @@ LATE = EvidenceKind.RETURNED_LATE
 
 
 def rule(kind: EvidenceKind) -> KindRule:
-    found = rule_of(SESAME, kind)
+    found = rule_of(SESAME, kind, NOON)
     assert found is not None
     return found
 

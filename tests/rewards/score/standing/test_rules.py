@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from rewards.score.evidence import EvidenceKind, Status
+from rewards.score.evidence import BROKEN, EvidenceKind, Status
 from rewards.score.sesame import SESAME
 from rewards.score.standing.begin import begin, is_penalty, rule_of
 from rewards.score.standing.count import count
@@ -23,7 +23,6 @@ from tests.people import DAY, NOON
 from tests.rewards.score.standing.pieces import rule
 
 MS = timedelta(milliseconds=1)
-PENALTIES = {EvidenceKind.BREACH, EvidenceKind.RETURNED_LATE, EvidenceKind.NO_SHOW}
 LATER = NOON + DAY
 PROPOSED = Standing(status=Status.PROPOSED)
 COUNTED = Standing(status=Status.COUNTED)
@@ -31,15 +30,15 @@ COUNTED = Standing(status=Status.COUNTED)
 
 @pytest.mark.parametrize("kind", EvidenceKind)
 def test_only_what_takes_points_is_proposed_first(kind):
-    assert is_penalty(SESAME, kind) == (kind in PENALTIES)
-    expected = Status.PROPOSED if kind in PENALTIES else Status.COUNTED
-    assert begin(SESAME, kind) == Standing(status=expected)
+    assert is_penalty(SESAME, kind, NOON) == (kind in BROKEN)
+    expected = Status.PROPOSED if kind in BROKEN else Status.COUNTED
+    assert begin(SESAME, kind, NOON) == Standing(status=expected)
 
 
 def test_what_a_scheme_does_not_know_is_no_penalty_of_it():
     smaller = msgspec.structs.replace(SESAME, kinds=SESAME.kinds[:1])
-    assert rule_of(smaller, EvidenceKind.BREACH) is None
-    assert begin(smaller, EvidenceKind.BREACH).status is Status.COUNTED
+    assert rule_of(smaller, EvidenceKind.BREACH, NOON) is None
+    assert begin(smaller, EvidenceKind.BREACH, NOON).status is Status.COUNTED
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_what_was_made_good_before_it_counted_counts_as_cured():
     )
 
 
-@pytest.mark.parametrize("kind", sorted(PENALTIES))
+@pytest.mark.parametrize("kind", sorted(BROKEN))
 def test_what_counts_is_cured_at_once_and_has_effect_since_when_it_had(kind):
     counted = Standing(status=Status.COUNTED, since=NOON, was=Status.CHALLENGED)
     assert cure(counted, rule(kind), kind=kind, at=LATER) == Standing(
