@@ -7,8 +7,8 @@ from typing import Any
 
 from bson import encode
 
-YEAR, ZONE = 1913, "Pacific/Chatham"
-"""A year of birth and a zone that nothing else in any database has."""
+YEAR, ZONE, NEXT_ZONE = 1913, "Pacific/Chatham", "Antarctica/Troll"
+"""A year of birth and zones that nothing else in any database has."""
 
 
 @dataclass

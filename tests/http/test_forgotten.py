@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from service.check.run import check
-from service.members.erasure.erase import CONFIRMATION
+from service.members.erasure.erase import BLANKED, CONFIRMATION
+from service.store.schema.personal import TREATMENTS, Fate
 from tests.http.doors import Doors, is_problem, open_doors
 from tests.http.lives import live
 from tests.http.test_games import run
 from tests.live.conftest import BOARD
+from tests.serving import SECRET
+from tests.serving import run as run_program
 
 pytestmark = pytest.mark.slow
 
@@ -30,13 +33,16 @@ def database(admin: Any, database_name: str) -> Any:
 
 
 async def test_whoever_is_forgotten_is_nowhere(
-    doors: Doors, database: Any, capfd: pytest.CaptureFixture[str]
+    doors: Doors, mongo_url: str, database: Any, capfd: pytest.CaptureFixture[str]
 ) -> None:
     life, game = await live(doors, database)
     before = life.birds.found_in_database(database)
     # All but what is sealed and what was replaced is there, or nothing below would mean anything.
     missing = {*life.birds.planted, "birth_year"} - {*before}
     assert missing == {"contact", "push token", "phone, which gets another name"}
+    assert empty(database) == {"departures", "erasures"}  # which leaving makes
+    account = database.accounts.find_one({"_id": life.account})
+    assert {name for name in BLANKED if not account.get(name)} == {"adult_from", "uses"}
     answer = await life.leaves()
     assert answer["state"] == "erased"
     refused = await doors.call("GET", "/v1/me", life.token)
@@ -55,6 +61,9 @@ async def test_whoever_is_forgotten_is_nowhere(
         shown = await doors.call("GET", path, bob)
         assert shown.is_success, shown.text
         assert life.birds.found_in(shown.text) == set(), path
+    for subject in database.settlements.distinct("subject"):
+        written = bundle_file(mongo_url, database.name, subject)
+        assert life.birds.found_in(written) == set(), subject
     screen = await doors.call("GET", "/v1/display/board", await doors.display())
     assert life.birds.found_in(screen.text) == set()
 
@@ -68,6 +77,20 @@ async def test_whoever_is_forgotten_is_nowhere(
     assert set(life.birds.found_in_database(database)) <= {"contact hash"}
     report = await check(doors.context.store, keys={doors.keys.ledger.id: doors.keys.ledger.public})
     assert report.green, report.violations
+
+
+def bundle_file(mongo_url: str, database: str, subject: str) -> str:
+    """What `seedbank bundle` writes for anybody."""
+    done = run_program("bundle", subject, mongo_url=mongo_url, database=database, secret=SECRET)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
+
+
+def empty(database: Any) -> set[str]:
+    """The collections about members that hold nothing: a life that leaves them out proves nothing
+    of them."""
+    about = (each.collection.name for each in TREATMENTS if each.fate is not Fate.NOBODYS)
+    return {name for name in about if database[name].find_one() is None}
 
 
 async def test_a_wrong_word_forgets_nobody(doors: Doors, database: Any) -> None:
