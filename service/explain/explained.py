@@ -107,7 +107,7 @@ def _part(part: Part, speech: Speech, rules: Rules) -> ExplainedPart:
     key = "part_takes" if part.least < 0 else "part" if part.lines else "part_empty"
     head = speech(
         key,
-        part=title,
+        part=title[:1].upper() + title[1:],
         points=speech.whole(part.points),
         most=speech.whole(part.most),
         least=speech.whole(part.least),

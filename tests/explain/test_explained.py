@@ -211,7 +211,7 @@ def test_a_part_that_takes_says_between_what():
     answer = told(scored([piece(Kind.BREACH)], scheme=scheme), scheme=scheme)
     assert answer.value == 290
     assert (
-        part(answer, "history").text == "history: -60 points, between -350 points and 210 points."
+        part(answer, "history").text == "History: -60 points, between -350 points and 210 points."
     )
     assert "-60 points from its parts" in answer.text
 

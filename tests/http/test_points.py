@@ -95,7 +95,7 @@ async def test_from_a_thousand_to_a_perk_of_level_aa_and_down_by_a_penalty(doors
     risen = (await published(doors, token))["score"]
     assert (risen["value"], risen["level"]) == (1_030, "AA")
     service = next(part for part in risen["parts"] if part["name"] == "service")
-    assert service["text"] == "service: 25 points of at most 70 points."
+    assert service["text"] == "Service: 25 points of at most 70 points."
     assert service["lines"][0]["text"].endswith(
         "It is worth 5 points and does not fade. It is gone after 365 days."
     )
@@ -111,7 +111,7 @@ async def test_from_a_thousand_to_a_perk_of_level_aa_and_down_by_a_penalty(doors
     assert (fallen["value"], fallen["level"]) == (980, "A")
     assert "cushion" not in fallen
     promises = next(part for part in fallen["parts"] if part["name"] == "promises")
-    assert promises["text"] == "promises: -50 points, between -1000 points and 80 points."
+    assert promises["text"] == "Promises: -50 points, between -1000 points and 80 points."
     assert any("Making good" in way["text"] for way in fallen["ways"])
     assert await answer(doors, token, "short-queue") == "no"
 
