@@ -127,7 +127,7 @@ DEMO = Programme(
         Merchant(
             id=_MEADOW,
             name="Meadow Relief",
-            registry_number="53330100MJ8DEMA381",
+            registry_number="53330100MJ8DEMA38N",
             charity=True,
         ),
     ),

@@ -30,6 +30,8 @@ class Power(enum.StrEnum):
     """Read what members object to, without their names, and decide it."""
     SCORES = "scores"
     """Have published scores corrected."""
+    CLOCK = "clock"
+    """Move a sandbox's clock."""
     LOOK = "look"
     """See which keys and tokens there are; never their secrets."""
     AUDIT = "audit"

@@ -4,7 +4,11 @@ Versions that were stored before a rule of this page go on being read; whoever w
 keeps to it.
 """
 
+from collections.abc import Iterable
+
 from rewards.economy import Cadence, ScoreNumbers
+from rewards.perks.credit_code import is_credit_code, looks_like_credit_code
+from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Perk
 from rewards.score.cushion import MONTH_DAYS
 from rewards.score.evidence import BROKEN
@@ -24,6 +28,7 @@ def policy(programme: Programme) -> list[str]:
         *_lint_losses(programme.numbers.score),
         *_lint_penalties(programme.numbers.score),
         *(sentence for perk in programme.perks for sentence in _lint_promises(perk)),
+        *_lint_registry_numbers(programme.merchants),
     ]
 
 
@@ -33,6 +38,17 @@ def _lint_promises(perk: Perk) -> list[str]:
         f"perk {perk.id!r}: leave out `{field}`: no check looks at it yet"
         for field in NOT_KEPT
         if getattr(perk, field)
+    ]
+
+
+def _lint_registry_numbers(merchants: Iterable[Merchant]) -> list[str]:
+    """A slip in a credit code would make the merchant another, or nobody."""
+    return [
+        f"merchant {merchant.id!r}: {merchant.registry_number} is no Unified Social Credit Code: "
+        "its check character says that a character is wrong"
+        for merchant in merchants
+        if looks_like_credit_code(merchant.registry_number)
+        and not is_credit_code(merchant.registry_number)
     ]
 
 

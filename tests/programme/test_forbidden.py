@@ -36,6 +36,10 @@ def task(**more: Any) -> Any:
     return lambda document: document["tasks"][0].update(more)
 
 
+def merchant(**more: Any) -> Any:
+    return lambda document: document["merchants"][0].update(more)
+
+
 FRIENDS = "friends and their scores never enter"
 TRAITS = "protected traits never enter"
 OPINION = "opinion and content never enter"
@@ -89,6 +93,8 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (perk(outside_terms=""), "what people outside the programme get instead"),
         (perk(outside_terms=" "), "what people outside the programme get instead"),
         (perk(terms=" "), "its public terms are empty"),
+        (merchant(registry_number="91330100MA2DEMA109"), "no Unified Social Credit Code"),
+        (merchant(registry_number="91330100ma2dema108"), "no Unified Social Credit Code"),
         (perk(stock=3), "leave out `stock`: no check looks at it yet"),
         (perk(limit={"days": 30}), "leave out `limit`: no check looks at it yet"),
         (perk(windows=[{"days": [1]}]), "leave out `windows`: no check looks at it yet"),
@@ -102,6 +108,11 @@ def test_a_planted_rule_is_refused_and_why_is_said(change, sentence):
     found = planted(change)
     assert any(sentence in each for each in found), found
     assert not any("Invalid enum value" in each for each in found)
+
+
+@pytest.mark.parametrize("number", ["HRB 12345", "0123456789", "91330100MA2DEMA108"])
+def test_a_number_of_another_registry_is_fine(number: str) -> None:
+    assert planted(merchant(registry_number=number)) == []
 
 
 def test_an_unknown_kind_that_is_not_forbidden_is_refused_as_such():
