@@ -100,6 +100,8 @@ from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
 from service.http.merchant.void_hold import void_hold
+from service.http.merchants.list_merchants import list_merchants
+from service.http.merchants.show_merchant import show_merchant
 from service.http.operator.answer_access_challenge import answer_an_access_challenge
 from service.http.operator.cure_evidence import cure_member_evidence
 from service.http.operator.decide_challenge import decide_a_challenge
@@ -113,12 +115,14 @@ from service.http.operator.list_challenges import list_member_challenges
 from service.http.operator.list_display_tokens import list_display_tokens
 from service.http.operator.list_merchant_keys import list_merchant_keys
 from service.http.operator.list_operators import list_operators
+from service.http.operator.move_clock import move_the_clock
 from service.http.operator.report_event import report_member_event
 from service.http.operator.reverse_event import reverse_member_event
 from service.http.operator.revise_scores import revise_scores
 from service.http.operator.revoke_display_token import revoke_display_token
 from service.http.operator.revoke_merchant_key import revoke_merchant_key
 from service.http.operator.rotate_merchant_key import rotate_merchant_key
+from service.http.operator.show_clock import show_clock
 from service.http.operator.show_me import show_operator
 from service.http.operator.sign_in import sign_in_operator
 from service.http.operator.sign_out import sign_out_operator
@@ -231,6 +235,8 @@ GAMES = Router(
     route_handlers=[list_games, show_game, show_bundle],
 )
 
+DIRECTORY = Router("/v1/merchants", route_handlers=[list_merchants, show_merchant])
+
 MERCHANT = Router(
     "/v1/merchant",
     guards=[merchant_only],
@@ -290,6 +296,8 @@ OPERATOR = Router(
         decide_a_challenge,
         cure_member_evidence,
         list_audit_log,
+        show_clock,
+        move_the_clock,
     ],
 )
 
@@ -304,6 +312,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     ME,
     CHARITIES,
     GAMES,
+    DIRECTORY,
     MERCHANT,
     OPERATOR_SIGN_IN,
     OPERATOR,

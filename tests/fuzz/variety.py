@@ -12,6 +12,8 @@ from tests.fuzz.callers import Callers
 from tests.fuzz.pool import Pool
 
 EXAMPLE, KNOWN, RIGHT, AGAIN = 0.25, 0.6, 0.3, 0.1
+# Of one call: after some moves by a year nobody's consent would be left, and nothing open.
+MOVED_MAX_S = 60
 
 
 class Variety:
@@ -45,6 +47,8 @@ class Variety:
         self._known(body)
         if self._dice.random() < RIGHT:
             body |= self._right()
+        if self._id == "moveClock":
+            body["by_s"] = self._dice.randint(1, MOVED_MAX_S)
         if self._validator.is_valid(body):
             case.body = body
 

@@ -37,6 +37,7 @@ TAGS = {
     "invitations": "Bringing somebody, and having been brought.",
     "games": "Guessing games about boards and scores, and their proofs.",
     "boards": "Leaderboards of a season, and their proofs.",
+    "directory": "Who the merchants are, and what they offer on which terms.",
     "merchant": "What a merchant's till sends: events, checks of passes, rentals.",
     "display": "What a screen shows.",
     "operator": "What operators do; all of it is in the audit log.",

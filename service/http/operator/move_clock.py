@@ -16,6 +16,7 @@ from service.http.idempotency import TheKey
 from service.http.means import TheMeans
 from service.http.operator.act import Reason, act
 from service.http.operator.show_clock import SECOND, ClockView, clock_view, sandbox_only
+from service.http.problems.problem import REPLAYED
 from service.operators.roles import Power
 
 By = Annotated[int, msgspec.Meta(ge=1, le=STEP_MAX // SECOND)]
@@ -49,6 +50,7 @@ async def move_the_clock(
     """
     sandbox_only(means)
     body = MoveClock(by_ms=timedelta(seconds=data.by_s) // MS, reason=data.reason)
-    moved = said(await act(request, means, caller, key, MOVE_CLOCK, body))
-    means.context.clock.follow(moved.offset_ms * MS)
-    return Response(clock_view(means), status_code=200)
+    answered = await act(request, means, caller, key, MOVE_CLOCK, body)
+    means.context.clock.follow(said(answered).offset_ms * MS)
+    headers = {REPLAYED: "true"} if answered.replayed else {}
+    return Response(clock_view(means), headers=headers)

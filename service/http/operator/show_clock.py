@@ -47,4 +47,4 @@ def sandbox_only(means: Means) -> None:
 def clock_view(means: Means) -> ClockView:
     """As this process knows it: what another has moved is seen within a second."""
     ahead = means.context.clock.offset
-    return ClockView(now=means.domain_now, server_now=means.server_now, ahead_s=ahead // SECOND)
+    return ClockView(now=means.domain_now(), server_now=means.server_now(), ahead_s=ahead // SECOND)

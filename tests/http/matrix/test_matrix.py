@@ -139,6 +139,8 @@ def test_what_is_open_to_all_is_named() -> None:
         "/v1/ledger/days",
         "/v1/ledger/days/{day}",
         "/v1/ledger/keys",
+        "/v1/merchants",
+        "/v1/merchants/{merchant}",
         "/v1/programme",
         "/v1/programme/schema",
         "/v1/programme/texts/{purpose}",

@@ -64,7 +64,7 @@ def test_there_are_31_characters_each_once() -> None:
 
 @pytest.mark.parametrize("first", ["", "9" * 16, "9" * 18, "9" * 16 + "O"])
 def test_only_17_characters_of_the_alphabet_are_checked(first: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"17 characters|not found"):
         check_character(first)
 
 

@@ -39,5 +39,8 @@ OPERATORS: dict[str, dict[str, Any]] = {
         "an_insult": {"reason": "This name insults somebody."},
         "seen_on_a_board": {"reason": "This name insults somebody.", "board": BOARD},
     },
+    "ClockMove": {
+        "a_month_on": {"by_s": 2_592_000, "reason": "To see a rental become overdue"},
+    },
     "Because": {"lost": {"reason": "The device was lost"}},
 }
