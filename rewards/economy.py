@@ -137,10 +137,16 @@ class ChallengeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
 
 class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How long what is shown at a counter lives."""
+    """How long what is shown at a counter lives, and how much can be learned there."""
 
     # Seconds from opening a pass to its end: time to be scanned, too short to be sent around.
     pass_seconds: Annotated[int, msgspec.Meta(ge=10, le=600)] = 60
+    # Hours for which a decision about a level holds at all merchants: whoever asks again hears the
+    # same, so that a score is not found out by asking around the day of its publication.
+    level_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 24
+    # Checks of one member within so many hours: more than a day of errands has counters.
+    checks_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 40
+    checks_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 24
 
 
 class CreditLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

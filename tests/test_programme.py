@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from rewards.economy import LedgerNumbers
-from rewards.perks.decide_eligibility import decide_eligibility, for_merchant
+from rewards.perks.decide_eligibility import for_merchant
 from rewards.perks.perk import Context, PerkKind
 from rewards.score.answer import Score
 from rewards.score.score import score
@@ -30,6 +30,7 @@ from service.programme_demo import DEMO
 from tasks.completion import Completion, evidence
 from tests.people import NOON
 from tests.programme.quizzes import SPRING
+from tests.rewards.perks.counter import decided
 from tests.tasks.helpers import completing
 
 replace = msgspec.structs.replace
@@ -178,16 +179,7 @@ def test_the_first_task_of_the_demo_opens_the_umbrella_and_not_yet_the_bicycle()
     answer = score([evidence(done)], active_days=0, at=NOON, numbers=DEMO.numbers.score)
     assert isinstance(answer, Score)
     assert (answer.value, answer.level) == (352, "sprout")
-    decisions = [
-        decide_eligibility(
-            perk,
-            merchant=perk.merchants[0],
-            value=answer.value,
-            levels=DEMO.numbers.score.scheme.levels,
-            at=NOON,
-        )
-        for perk in DEMO.perks
-    ]
+    decisions = [decided(perk, perk.merchants[0], answer.value).decision for perk in DEMO.perks]
     assert [for_merchant(each) for each in decisions] == ["yes", "no"]
 
 

@@ -1,62 +1,38 @@
-"""Decide eligibility: may this member have this perk here, and if not, why not."""
+"""Decide eligibility: may this member have this perk here, all of it or a part, and if not, why."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
 from rewards.calendar import Instant
+from rewards.economy import PerkNumbers
+from rewards.perks.asked import Asked, counted
+from rewards.perks.opened import opened
 from rewards.perks.perk import Perk
-from rewards.score.level import find_level
+from rewards.perks.reasons import (
+    AskedTooOften,
+    ClosedNow,
+    NotOfferedHere,
+    OutOfStock,
+    UsedUp,
+    WhyNot,
+)
+from rewards.perks.terms.limit import PerkUse, free_at
+from rewards.perks.terms.tier import Tier
+from rewards.perks.terms.window import next_open
 from rewards.score.scheme import Level
 
 
-class NotOfferedHere(msgspec.Struct, frozen=True, kw_only=True, tag="not_offered_here"):
-    """This merchant does not offer the perk."""
-
-    merchant: str
-
-
-class ScoreMissing(msgspec.Struct, frozen=True, kw_only=True, tag="score_missing"):
-    """The perk asks for a level and there is no score: too early, or no consent to one."""
-
-    level: str
-
-
-class LevelNotReached(msgspec.Struct, frozen=True, kw_only=True, tag="level_not_reached"):
-    """The score is `missing` points below the level."""
-
-    level: str
-    at_least: int
-    value: int
-    missing: int
-
-
-class LineFull(msgspec.Struct, frozen=True, kw_only=True, tag="line_full"):
-    """A deposit of `wanted` does not fit: `used` of `limit` minor units are waived already."""
-
-    wanted: int
-    used: int
-    limit: int
-
-
-class EnoughRentals(msgspec.Struct, frozen=True, kw_only=True, tag="enough_rentals"):
-    """As many things are lent as one member may have at once."""
-
-    rentals: int
-    most: int
-
-
-WhyNot = NotOfferedHere | ScoreMissing | LevelNotReached | LineFull | EnoughRentals
-"""A reason for the member's inbox. Never for a merchant: it would say what the score is."""
-
-
 class Eligible(msgspec.Struct, frozen=True, kw_only=True, tag="eligible"):
-    """Yes, at `at`."""
+    """Yes, at `at`: to all of it, or to a `tier`. Then `reasons` say why not to all, to the member
+    only."""
 
     perk: str
     at: Instant
+    tier: Tier | None = None
+    reasons: tuple[WhyNot, ...] = ()
 
 
 class Ineligible(msgspec.Struct, frozen=True, kw_only=True, tag="ineligible"):
@@ -71,34 +47,85 @@ class MerchantAnswer(enum.StrEnum):
     """All that a merchant learns. Every no is the same no."""
 
     YES = "yes"
+    PARTIAL = "partial"
     NO = "no"
 
 
+class Bearer(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of the member: the published score, None if there is none; what was asked
+    about them, and what they have had lately."""
+
+    value: int | None
+    asked: Asked = Asked()
+    uses: tuple[PerkUse, ...] = ()
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """The decision, and what is remembered of it."""
+
+    decision: Eligible | Ineligible
+    asked: Asked
+
+
 def decide_eligibility(
-    perk: Perk, *, merchant: str, value: int | None, levels: Sequence[Level], at: datetime
-) -> Eligible | Ineligible:
-    """Whether `merchant` may give `perk` to a member with score `value` (None: there is none)."""
-    reasons: list[WhyNot] = []
-    if merchant not in perk.merchants:
-        reasons.append(NotOfferedHere(merchant=merchant))
-    if perk.level is not None:
-        reasons += _below(find_level(perk.level, levels), value)
+    perk: Perk,
+    bearer: Bearer,
+    *,
+    merchant: str,
+    levels: Sequence[Level],
+    taken: int,
+    zone: str,
+    at: datetime,
+    numbers: PerkNumbers,
+) -> Decided:
+    """Whether `merchant` may give `perk` to its bearer at `at`. `taken` are gone of its stock;
+    `zone` is the programme's."""
+    asked = counted(bearer.asked, at=at, numbers=numbers)
+    if isinstance(asked, AskedTooOften):
+        no = Ineligible(perk=perk.id, at=at, reasons=(asked,))
+        return Decided(decision=no, asked=bearer.asked)
+    found = opened(perk, value=bearer.value, levels=levels, asked=asked, at=at, numbers=numbers)
+    reasons = (
+        *closed(perk, bearer.uses, merchant=merchant, taken=taken, zone=zone, at=at),
+        *(() if found.is_open else found.reasons),
+    )
     if reasons:
-        return Ineligible(perk=perk.id, at=at, reasons=tuple(reasons))
-    return Eligible(perk=perk.id, at=at)
+        decision: Eligible | Ineligible = Ineligible(perk=perk.id, at=at, reasons=reasons)
+    else:
+        decision = Eligible(perk=perk.id, at=at, tier=found.tier, reasons=found.reasons)
+    return Decided(decision=decision, asked=found.asked)
+
+
+def closed(
+    perk: Perk,
+    uses: Sequence[PerkUse],
+    *,
+    merchant: str | None,
+    taken: int,
+    zone: str,
+    at: datetime,
+) -> Iterator[WhyNot]:
+    """What is against it whatever the score. `merchant` None: wherever it is offered."""
+    if merchant is not None and merchant not in perk.merchants:
+        yield NotOfferedHere(merchant=merchant)
+    if (opens_at := next_open(perk.windows, at, zone)) is not None:
+        yield ClosedNow(opens_at=opens_at)
+    if (used_up := used_up_by(perk, uses, at)) is not None:
+        yield used_up
+    if perk.stock is not None and taken >= perk.stock:
+        yield OutOfStock(stock=perk.stock)
+
+
+def used_up_by(perk: Perk, uses: Sequence[PerkUse], at: datetime) -> UsedUp | None:
+    """Why not again, if the perk was had as often as its limit allows."""
+    free = free_at(perk.limit, uses, perk.id, at=at)
+    if perk.limit is None or free is None:
+        return None
+    return UsedUp(uses=perk.limit.uses, days=perk.limit.days, free_at=free)
 
 
 def for_merchant(decision: Eligible | Ineligible) -> MerchantAnswer:
     """What the merchant is told. A missing consent or a paused member must end in this NO too."""
-    return MerchantAnswer.YES if isinstance(decision, Eligible) else MerchantAnswer.NO
-
-
-def _below(level: Level, value: int | None) -> list[WhyNot]:
-    if value is None:
-        return [ScoreMissing(level=level.name)]
-    missing = level.at_least - value
-    if missing <= 0:
-        return []
-    return [
-        LevelNotReached(level=level.name, at_least=level.at_least, value=value, missing=missing)
-    ]
+    if isinstance(decision, Ineligible):
+        return MerchantAnswer.NO
+    return MerchantAnswer.YES if decision.tier is None else MerchantAnswer.PARTIAL

@@ -5,6 +5,7 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.invitations.inviting import Inviting
 from rewards.ledger.purse import Purse
+from rewards.perks.asked import Asked
 from rewards.perks.rentals.line import Line
 from rewards.perks.terms.limit import PerkUse
 from service.members.breaks import Break
@@ -26,7 +27,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     what the caps of recent dates are measured by. `breaks` are the times, now over, in which the
     membership was paused or closing. A minor is one until `adult_from`; None for who is grown up.
     `challenging` are the challenges of the member that nobody has decided yet.
-    `uses` are perks that the member had and that a limit still counts.
+    `uses` are perks that the member had and that a limit still counts; `asked` is what merchants
+    have asked lately.
     `muted` are merchants that may not reach the member. The member looked through the consents
     given at `reviewed_at`, and is told of being a member again at `notice_due_at`.
     """
@@ -54,6 +56,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     notice_due_at: Instant | None = None
     challenging: tuple[str, ...] = ()
     uses: tuple[PerkUse, ...] = ()
+    asked: Asked = Asked()
 
     @property
     def calendar(self) -> Calendar:

@@ -14,7 +14,7 @@ from rewards.score.cushion import MONTH_DAYS
 from rewards.score.evidence import BROKEN
 from service.programme.document import Programme
 
-NOT_KEPT = ("tiers", "windows", "limit", "stock", "voucher", "badge")
+NOT_KEPT = ("voucher", "badge")
 """What a perk can say, and no check at a counter looks at yet: nobody is promised that."""
 
 
@@ -33,12 +33,17 @@ def policy(programme: Programme) -> list[str]:
 
 
 def _lint_promises(perk: Perk) -> list[str]:
-    """A limit that is written down and not kept is worse than none."""
-    return [
+    """What is written down and not kept is worse than nothing."""
+    found = [
         f"perk {perk.id!r}: leave out `{field}`: no check looks at it yet"
         for field in NOT_KEPT
         if getattr(perk, field)
     ]
+    if perk.stock is not None and perk.rental is not None:
+        found.append(
+            f"perk {perk.id!r}: leave out `stock`: what there is to lend, its merchant knows"
+        )
+    return found
 
 
 def _lint_registry_numbers(merchants: Iterable[Merchant]) -> list[str]:

@@ -95,9 +95,7 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (perk(terms=" "), "its public terms are empty"),
         (merchant(registry_number="91330100MA2DEMA109"), "no Unified Social Credit Code"),
         (merchant(registry_number="91330100ma2dema108"), "no Unified Social Credit Code"),
-        (perk(stock=3), "leave out `stock`: no check looks at it yet"),
-        (perk(limit={"days": 30}), "leave out `limit`: no check looks at it yet"),
-        (perk(windows=[{"days": [1]}]), "leave out `windows`: no check looks at it yet"),
+        (perk(stock=3), "leave out `stock`: what there is to lend, its merchant knows"),
         (
             perk(kind="voucher", rental=None, voucher={"seeds": 100, "days": 30}),
             "leave out `voucher`: no check looks at it yet",

@@ -1,13 +1,8 @@
 """Room: whether the line has place for a deposit, asked when the merchant checks."""
 
 from rewards.economy import RentalNumbers
-from rewards.perks.decide_eligibility import (
-    Eligible,
-    EnoughRentals,
-    Ineligible,
-    LineFull,
-    WhyNot,
-)
+from rewards.perks.decide_eligibility import Eligible, Ineligible
+from rewards.perks.reasons import EnoughRentals, LineFull, WhyNot
 from rewards.perks.rentals.line import Line, Waiver, take
 from rewards.perks.rentals.refusals import LineExceeded, TooManyRentals
 

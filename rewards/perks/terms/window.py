@@ -1,8 +1,9 @@
 """When a perk can be had, by the programme's clock on the wall."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -31,6 +32,25 @@ def is_open(windows: Sequence[Window], local: datetime) -> bool:
         and each.from_minute <= minute < each.until_minute
         for each in windows
     )
+
+
+def next_open(windows: Sequence[Window], at: datetime, zone: str) -> datetime | None:
+    """When one of them opens next, in UTC; None if one is open at `at`."""
+    local = at.astimezone(ZoneInfo(zone))
+    if is_open(windows, local):
+        return None
+    days = (local.date() + timedelta(days=ahead) for ahead in range(9))
+    starts = (_start(day, each, zone) for day in days for each in windows if _is_on(each, day))
+    return min(start for start in starts if start > at)
+
+
+def _is_on(window: Window, day: date) -> bool:
+    return not window.days or day.isoweekday() in window.days
+
+
+def _start(day: date, window: Window, zone: str) -> datetime:
+    hours, minutes = divmod(window.from_minute, 60)
+    return datetime.combine(day, time(hours, minutes), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def lint_window(window: Window) -> list[str]:

@@ -5,31 +5,24 @@ from collections.abc import Iterable
 import msgspec
 
 from rewards.calendar import Instant
-from rewards.perks.decide_eligibility import (
-    Eligible,
-    Ineligible,
-    MerchantAnswer,
-    decide_eligibility,
-    for_merchant,
-)
-from rewards.perks.find import find
+from rewards.perks.decide_eligibility import Eligible, Ineligible, MerchantAnswer, for_merchant
 from rewards.perks.passes import Pass
+from rewards.perks.perk import Perk
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.use_pass import for_merchant as refusal_for_merchant
 from rewards.perks.use_pass import use_pass
 from rewards.refusal import Refusal
+from service.flows.perks.bearer import decide_for, had, offered
 from service.flows.perks.log_check import refused, tell
-from service.flows.published import published_needs, published_value
-from service.flows.rentals.quote_rental import if_room, quote_rental
+from service.flows.published import published_needs
+from service.flows.rentals.quote_rental import quote_rental
 from service.members.account import Account
 from service.members.consents import Purpose
-from service.members.minors import may_not_have
-from service.members.mute import is_muted
 from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCOUNTS, PASSES, RENTALS
+from service.store.schema.page import ACCOUNTS, PASSES, RENTALS, STOCKS
 
 
 class CheckEligibility(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,13 +33,16 @@ class CheckEligibility(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Yes or no to this perk, and nothing else: every no is the same.
+    """Yes, in part or no to this perk, and nothing else: every no is the same.
 
-    A yes to something lent is a quote: `rental` can be authorised until before `quote_ends_at`.
+    In part: what `tier` of its terms says, `percent` of the deposit or of the benefit. A yes to
+    something lent is a quote: `rental` can be authorised until before `quote_ends_at`.
     """
 
     perk: str
     answer: MerchantAnswer
+    tier: str | None = None
+    percent: int | None = None
     rental: str | None = None
     quote_ends_at: Instant | None = None
 
@@ -59,11 +55,12 @@ class AnswerWithdrawn(Refusal, frozen=True, kw_only=True):
 
 
 def needs(command: Command[CheckEligibility], view: View) -> Iterable[Key]:
-    """The pass and the publication, then the account and its published score."""
+    """The pass and the publication, then the account, its published score and the perk's stock."""
     yield PASSES.key(command.body.token)
     shown = view.peek(PASSES, command.body.token)
     if shown is not None:
         yield ACCOUNTS.key(shown.account)
+        yield STOCKS.key(shown.perk)
     yield from published_needs(view, shown.account if shown else None)
 
 
@@ -75,12 +72,31 @@ def decide(command: Command[CheckEligibility], view: View) -> Outcome[Checked]:
     if isinstance(used, Refusal):
         return Outcome(refusal_for_merchant(used), refused(command, view, shown, used))
     account = view.get(ACCOUNTS, used.account)
-    decision = _decide(command, view, used, account)
-    quoted = quote_rental(command, used, decision)
-    answer = _answer(decision, quoted)
-    telling = () if account is None else tell(command, used, account, decision, answer)
-    kept = () if quoted is None else (Append(RENTALS, quoted),)
-    return Outcome(answer, (Put(PASSES, used), *kept, *telling))
+    perk = offered(command, used, account)
+    if account is None or perk is None:
+        no = Ineligible(perk=used.perk, at=command.domain_at, reasons=())
+        answer = _answer(no, None)
+        telling = () if account is None else tell(command, used, account, no, answer)
+        return Outcome(answer, (Put(PASSES, used), *telling))
+    return _decided(command, view, used, account, perk)
+
+
+def _decided(
+    command: Command[CheckEligibility], view: View, used: Pass, account: Account, perk: Perk
+) -> Outcome[Checked]:
+    found = decide_for(command, view, account, perk, merchant=used.merchant)
+    quoted = quote_rental(command, used, found.decision)
+    answer = _answer(found.decision, quoted)
+    after = msgspec.structs.replace(account, asked=found.asked)
+    return Outcome(
+        answer,
+        (
+            Put(PASSES, used),
+            *had(command, view, after, perk, found.decision),
+            *(() if quoted is None else (Append(RENTALS, quoted),)),
+            *tell(command, used, account, found.decision, answer),
+        ),
+    )
 
 
 def recheck(command: Command[CheckEligibility], view: View) -> Refusal | None:
@@ -95,34 +111,13 @@ def recheck(command: Command[CheckEligibility], view: View) -> Refusal | None:
     return AnswerWithdrawn() if ended else None
 
 
-def _decide(
-    command: Command[CheckEligibility], view: View, used: Pass, account: Account | None
-) -> Eligible | Ineligible:
-    """What is missing counts as a no: the perk, the membership, a consent, the score."""
-    perk, at = find(command.programme.perks, used.perk), command.domain_at
-    if isinstance(perk, Refusal) or account is None:
-        return Ineligible(perk=used.perk, at=at, reasons=())
-    if require(account, Purpose.ELIGIBILITY, used.merchant, at) is not None:
-        return Ineligible(perk=used.perk, at=at, reasons=())
-    if is_muted(account, used.merchant):
-        return Ineligible(perk=used.perk, at=at, reasons=())
-    if may_not_have(account, perk, at) is not None:
-        return Ineligible(perk=used.perk, at=at, reasons=())
-    value = published_value(command, view, account)
-    decision = decide_eligibility(
-        perk,
-        merchant=used.merchant,
-        value=value,
-        levels=command.programme.numbers.score.scheme.levels,
-        at=at,
-    )
-    return if_room(command, decision, perk, account.line, value)
-
-
 def _answer(decision: Eligible | Ineligible, quoted: Rental | None) -> Checked:
+    tier = decision.tier if isinstance(decision, Eligible) else None
     return Checked(
         perk=decision.perk,
         answer=for_merchant(decision),
+        tier=tier.id if tier else None,
+        percent=tier.percent if tier else None,
         rental=quoted.id if quoted else None,
         quote_ends_at=quoted.ends_at if quoted else None,
     )

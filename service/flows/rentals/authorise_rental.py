@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from rewards.perks.decide_eligibility import Ineligible
+from rewards.perks.decide_eligibility import Ineligible, used_up_by
+from rewards.perks.find import find
+from rewards.perks.reasons import WhyNot
 from rewards.perks.rentals.authorise import authorise
 from rewards.perks.rentals.cancel import cancel
 from rewards.perks.rentals.refusals import DepositNotWaived, LineExceeded, TooManyRentals
-from rewards.perks.rentals.rental import Ended
+from rewards.perks.rentals.rental import Ended, RentalState
 from rewards.perks.rentals.room import why_not
 from rewards.perks.told import told
 from rewards.refusal import Refusal
@@ -54,6 +56,9 @@ def decide(command: Command[AuthoriseRental], view: View) -> Outcome[RentalView]
     own = merchants_rental(command, view)
     if isinstance(own, Refusal):
         return Outcome(own)
+    used_up = _used_up(command, own)
+    if used_up is not None:
+        return _no(command, own, used_up)
     booked = authorise(
         own.rental,
         own.account.line,
@@ -62,21 +67,27 @@ def decide(command: Command[AuthoriseRental], view: View) -> Outcome[RentalView]
         numbers=command.programme.numbers.rentals,
     )
     if isinstance(booked, LineExceeded | TooManyRentals):
-        return _no(command, own, booked)
+        return _no(command, own, why_not(booked))
     if isinstance(booked, Refusal):
         return Outcome(booked)
     effects = step(command, own, booked.rental, MessageKind.RENTAL_AUTHORISED, line=booked.line)
     return Outcome(rental_view(booked.rental), (*effects, _look(command, own, "authorised")))
 
 
-def _no(
-    command: Command[AuthoriseRental], own: OwnRental, why: LineExceeded | TooManyRentals
-) -> Outcome[RentalView]:
+def _used_up(command: Command[AuthoriseRental], own: OwnRental) -> WhyNot | None:
+    """Two quotes at once must not both count as the last use that a limit leaves."""
+    perk = find(command.programme.perks, own.rental.perk)
+    if isinstance(perk, Refusal) or own.rental.state is not RentalState.QUOTED:
+        return None
+    return used_up_by(perk, own.account.uses, command.domain_at)
+
+
+def _no(command: Command[AuthoriseRental], own: OwnRental, why: WhyNot) -> Outcome[RentalView]:
     """One no for the merchant, the numbers for the member."""
     gone = cancel(own.rental, own.account.line, by=Ended.NOT_WAIVED, at=command.domain_at)
     if isinstance(gone, Refusal):
         return Outcome(gone)
-    reasons = Ineligible(perk=own.rental.perk, at=command.domain_at, reasons=(why_not(why),))
+    reasons = Ineligible(perk=own.rental.perk, at=command.domain_at, reasons=(why,))
     effects = step(command, own, gone.rental, MessageKind.RENTAL_CANCELLED, more=told(reasons))
     return Outcome(DepositNotWaived(), (*effects, _look(command, own, "no")))
 

@@ -10,6 +10,7 @@ from rewards.perks.rentals.line import Line, Waiver
 from rewards.perks.rentals.quote import quote
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.rentals.room import with_room
+from rewards.perks.rentals.share import waived
 from rewards.refusal import Refusal
 from service.flows.published import line_limit
 from service.store.path.command import Command
@@ -28,9 +29,10 @@ def if_room(
     """The decision; a no if `perk` is lent and the line of score `value` has no room for it."""
     if isinstance(decision, Ineligible) or perk.rental is None:
         return decision
+    terms = waived(perk.rental, decision.tier)
     return with_room(
         decision,
-        Waiver(rental=command.ids[RENTAL_ID], amount=perk.rental.deposit_minor),
+        Waiver(rental=command.ids[RENTAL_ID], amount=terms.deposit_minor),
         line,
         limit=line_limit(command, value),
         numbers=command.programme.numbers.rentals,
@@ -46,7 +48,7 @@ def quote_rental(
         return None
     return quote(
         decision,
-        perk.rental,
+        waived(perk.rental, decision.tier),
         rental=command.ids[RENTAL_ID],
         account=used.account,
         merchant=used.merchant,

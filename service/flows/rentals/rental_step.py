@@ -6,8 +6,11 @@ from typing import Any
 
 import msgspec
 
+from rewards.perks.find import find
 from rewards.perks.rentals.line import Line
 from rewards.perks.rentals.rental import Rental
+from rewards.perks.rentals.uses import uses_after
+from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import OwnRental
 from service.flows.rentals.rental_view import rental_view
 from service.members.message import MessageKind
@@ -28,13 +31,16 @@ def step(
     line: Line | None = None,
     more: Parameters = NOTHING,
 ) -> tuple[Effect, ...]:
-    """The rental, the account with its `line`, and a message and an event of the same kind.
+    """The rental; the account with its `line` and what it has had; a message and an event.
 
     `more` are parameters of the message, for the member only.
     """
     account = own.account
     if line is not None:
-        account = msgspec.structs.replace(account, line=line)
+        perk = find(command.programme.perks, after.perk)
+        known = None if isinstance(perk, Refusal) else perk
+        uses = uses_after(known, account.uses, own.rental, after)
+        account = msgspec.structs.replace(account, line=line, uses=uses)
     # Every step raises the rental's version, so each has its one message.
     message = new_message(
         f"message:rental:{after.id}:{own.rental.version}",

@@ -48,6 +48,10 @@ HEADERS = {
 ALSO: dict[str, tuple[int, ...]] = {
     "getScore": (409,),  # without a consent nothing is said about a score
     "getScoreDifference": (404, 409),  # the same; or there is no such cycle
+    "listScores": (409,),
+    "getPastScore": (409,),
+    "getProjectedScore": (409,),
+    "getScoreProof": (404, 409),  # or none is published
     "getGameBundle": (409,),  # while the game is not over
     "getSeasonBundle": (409,),  # while the season is not settled
     "getTransferProof": (409,),  # while its day is not closed

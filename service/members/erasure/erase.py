@@ -6,6 +6,7 @@ import msgspec
 
 from rewards.ledger.forfeit import forfeit
 from rewards.ledger.purse import Moved
+from rewards.perks.asked import Asked
 from service.members.account import Account
 from service.members.change import raised, with_state
 from service.members.closing import closes_at
@@ -21,7 +22,7 @@ BLANKED = frozenset(
     {
         *("zone", "earlier_zones", "consents", "joined", "purse", "streak", "earned"),
         *("adult_from", "muted", "reviewed_at", "notice_due_at"),
-        *("challenging", "uses"),
+        *("challenging", "uses", "asked"),
     }
 )
 """Fields of the account that hold nothing of its member afterwards. What stays is what the ledger,
@@ -104,4 +105,5 @@ def _blank(account: Account, zone: str) -> Account:
         notice_due_at=None,
         challenging=(),
         uses=(),
+        asked=Asked(),
     )

@@ -85,7 +85,7 @@ def _given(values: dict[str, str | int], lang: str, zone: str, now: datetime) ->
     for name, value in values.items():
         reason, _, part = name.partition(".")
         if part:
-            reasons.setdefault(reason, Given())[part] = value
+            reasons.setdefault(reason, Given())[part] = _moment(value, lang, zone, now)
         else:
             given[name] = _moment(value, lang, zone, now)
     given["reasons"] = tuple(reasons.items())

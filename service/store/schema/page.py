@@ -15,6 +15,7 @@ from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
+from rewards.perks.stock import Stock
 from rewards.score.cycles.revision import Revision, ScoreLeaves
 from rewards.score.evidence import Status
 from rewards.score.standing.challenge import Challenge
@@ -95,6 +96,7 @@ TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
 EVIDENCE = Collection("evidence", EvidenceRow, guarded=True, owners=("account", "source"))
 CHALLENGES = Collection("challenges", Challenge, guarded=True, owners=OF_EITHER)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
+STOCKS = Collection("stocks", Stock, guarded=True)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
 GIFTS = Collection("gifts", Gift, guarded=True, owners=OF_ACCOUNT)
@@ -191,6 +193,7 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(TASK_PROGRESS),
     Stored(BUDGETS),
+    Stored(STOCKS),
     Stored(SLABS, (on("at", query="slabs that nobody has used for long"),)),
     Stored(
         TRANSFERS,

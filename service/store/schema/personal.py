@@ -148,6 +148,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         Fate.NOBODYS,
         "the programme's, merchants', operators' and machines'",
         page.BUDGETS,
+        page.STOCKS,
         page.SLABS,
         page.LEDGER_DAYS,
         page.LEDGER_CLOSINGS,

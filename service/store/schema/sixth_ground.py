@@ -5,6 +5,8 @@ What documents of schema 5 lack is filled in, collection by collection.
 
 from typing import Any
 
+from bson.int64 import Int64
+
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
@@ -13,6 +15,7 @@ from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS
 # Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "uses", []),
+    (ACCOUNTS, "asked", {"since": None, "checks": Int64(0), "levels": []}),
     (MERCHANT_KEYS, "terminal", ""),
 )
 

@@ -7,6 +7,7 @@ import pytest
 
 from rewards.ledger.lots import Lot
 from rewards.ledger.purse import Hold, Purse, with_lots
+from rewards.perks.asked import Asked
 from rewards.perks.rentals.line import Line, Waiver
 from rewards.perks.terms.limit import PerkUse
 from service.members.account import Account
@@ -72,6 +73,7 @@ def full() -> Account:
         notice_due_at=NOON,
         challenging=("c1",),
         uses=(PerkUse(perk="umbrella", at=NOON),),
+        asked=Asked(since=NOON, checks=1),
     )
 
 

@@ -3,27 +3,19 @@
 import msgspec
 import pytest
 
-from rewards.perks.decide_eligibility import (
-    Eligible,
-    Ineligible,
-    LevelNotReached,
-    MerchantAnswer,
-    NotOfferedHere,
-    ScoreMissing,
-    decide_eligibility,
-    for_merchant,
-)
+from rewards.perks.decide_eligibility import Eligible, Ineligible, MerchantAnswer, for_merchant
 from rewards.perks.perk import Perk
-from rewards.score.sesame import SESAME
+from rewards.perks.reasons import LevelNotReached, NotOfferedHere, ScoreMissing
 from service.programme_demo import DEMO
 from tests.people import NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
+from tests.rewards.perks.counter import decided
 
 UMBRELLA, BICYCLE = DEMO.perks
 NO_LEVEL = msgspec.structs.replace(UMBRELLA, level=None)
 
 
 def decide(perk: Perk, merchant: str, value: int | None):
-    return decide_eligibility(perk, merchant=merchant, value=value, levels=SESAME.levels, at=NOON)
+    return decided(perk, merchant, value).decision
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,7 @@
 """What a member is told; see rewards/perks/told.py."""
 
-from rewards.perks.decide_eligibility import (
-    Eligible,
-    Ineligible,
-    LevelNotReached,
-    NotOfferedHere,
-    ScoreMissing,
-)
+from rewards.perks.decide_eligibility import Eligible, Ineligible
+from rewards.perks.reasons import LevelNotReached, NotOfferedHere, ScoreMissing
 from rewards.perks.told import told
 from tests.people import NOON
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rewards.economy import CreditLine, RentalNumbers, lint_lines
-from rewards.perks.decide_eligibility import Eligible, EnoughRentals, Ineligible, LineFull
+from rewards.perks.decide_eligibility import Eligible, Ineligible
+from rewards.perks.reasons import EnoughRentals, LineFull
 from rewards.perks.rentals.authorise import Booked, authorise
 from rewards.perks.rentals.invariants import ended_in_time, line_is_rentals, within_limit
 from rewards.perks.rentals.line import Line, Waiver, limit_of, release, take
