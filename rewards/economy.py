@@ -141,6 +141,10 @@ class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     # Seconds from opening a pass to its end: time to be scanned, too short to be sent around.
     pass_seconds: Annotated[int, msgspec.Meta(ge=10, le=600)] = 60
+    # Wrong eight-digit codes at one terminal until it has to wait, and how long: who mistypes
+    # three times is still served, who tries them all would need centuries.
+    code_tries: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
+    code_window_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 5
     # Hours for which a decision about a level holds at all merchants: whoever asks again hears the
     # same, so that a score is not found out by asking around the day of its publication.
     level_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 24

@@ -24,7 +24,8 @@ class PassState(enum.StrEnum):
 class Pass(msgspec.Struct, frozen=True, kw_only=True):
     """`id` is the secret token in the code shown, valid from `issued_at` until before `expires_at`.
 
-    Bound when made to account, perk and merchant: a photographed code is worth nothing elsewhere.
+    Bound when made to account, perk, merchant, and `terminal` if one is named: a photographed code
+    is worth nothing elsewhere.
     """
 
     id: str
@@ -33,13 +34,21 @@ class Pass(msgspec.Struct, frozen=True, kw_only=True):
     merchant: str
     issued_at: Instant
     expires_at: Instant
+    terminal: str = ""
     state: PassState = PassState.OPEN
     used_at: Instant | None = None
     version: int = 1
 
 
 def issue(
-    token: str, *, account: str, perk: Perk, merchant: str, at: datetime, numbers: PerkNumbers
+    token: str,
+    *,
+    account: str,
+    perk: Perk,
+    merchant: str,
+    at: datetime,
+    numbers: PerkNumbers,
+    terminal: str = "",
 ) -> Pass | PerkNotOffered:
     """An open pass. `token` is 128 random bits as 32 lower-case hex digits, made by the caller.
 
@@ -55,6 +64,7 @@ def issue(
         account=account,
         perk=perk.id,
         merchant=merchant,
+        terminal=terminal,
         issued_at=at,
         expires_at=at + timedelta(seconds=numbers.pass_seconds),
     )

@@ -40,6 +40,18 @@ class PassForAnotherMerchant(Refusal, frozen=True, kw_only=True):
         return f"The pass is for {self.meant_for}, not {self.merchant}: open one for this counter."
 
 
+class TooManyWrongCodes(Refusal, frozen=True, kw_only=True):
+    """Codes that open nothing were typed at this terminal, one after the other."""
+
+    until: Instant
+
+    def detail(self) -> str:
+        return (
+            f"Too many wrong codes were typed here: scan the pass, or type again from "
+            f"{self.until.isoformat(timespec='seconds')} on."
+        )
+
+
 class PassUsed(Refusal, frozen=True, kw_only=True):
     """The pass has been used; it has one use."""
 

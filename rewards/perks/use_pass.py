@@ -10,7 +10,7 @@ from rewards.refusal import Refusal
 
 
 def use_pass(
-    shown: Pass | None, *, merchant: str, at: datetime
+    shown: Pass | None, *, merchant: str, at: datetime, terminal: str = ""
 ) -> Pass | UnknownPass | PassForAnotherMerchant | PassUsed | PassExpired:
     """The pass, used at `at`. `shown` is what the store found under the token.
 
@@ -19,7 +19,7 @@ def use_pass(
     """
     if shown is None:
         return UnknownPass()
-    if shown.merchant != merchant:
+    if shown.merchant != merchant or shown.terminal not in ("", terminal):
         return PassForAnotherMerchant(merchant=merchant, meant_for=shown.merchant)
     if shown.state is PassState.USED:
         return PassUsed(used_at=shown.used_at or shown.issued_at)

@@ -37,12 +37,14 @@ from service.store.schema.page import (
     INBOX,
     MEMBERS,
     MERCHANT_KEYS,
+    PASSES,
     PROGRAMMES,
     PUBLICATIONS,
     SEASONS,
 )
 from tasks.completion import Completion
 from tests.people import NOON
+from tests.rewards.perks.test_invariants import OPEN as OPEN_PASS
 from tests.store.test_note_older import KEY as KIOSK_KEY
 
 ALICE_ACCOUNT = Account(
@@ -250,7 +252,11 @@ async def test_what_schema_4_lacks_is_filled_in_and_can_be_changed(driver: Drive
 
 
 async def test_what_schema_5_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
-    documents: dict[Collection[Any], Any] = {ACCOUNTS: ALICE_ACCOUNT, MERCHANT_KEYS: KIOSK_KEY}
+    documents: dict[Collection[Any], Any] = {
+        ACCOUNTS: ALICE_ACCOUNT,
+        PASSES: OPEN_PASS,
+        MERCHANT_KEYS: KIOSK_KEY,
+    }
     await filled_in(driver, 5, sixth_ground.FILLED, documents)
 
 

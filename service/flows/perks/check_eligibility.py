@@ -8,12 +8,20 @@ from rewards.calendar import Instant
 from rewards.perks.decide_eligibility import Eligible, Ineligible, MerchantAnswer, for_merchant
 from rewards.perks.passes import Pass
 from rewards.perks.perk import Perk
+from rewards.perks.refusals import UnknownPass
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.use_pass import for_merchant as refusal_for_merchant
 from rewards.perks.use_pass import use_pass
 from rewards.refusal import Refusal
 from service.flows.perks.bearer import decide_for, had, offered
 from service.flows.perks.log_check import refused, tell
+from service.flows.perks.shown_pass import (
+    Shown,
+    find_pass,
+    peeked_token,
+    shown_needs,
+    wrong_code,
+)
 from service.flows.published import published_needs
 from service.flows.rentals.quote_rental import quote_rental
 from service.members.account import Account
@@ -25,11 +33,8 @@ from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, PASSES, RENTALS, STOCKS
 
 
-class CheckEligibility(msgspec.Struct, frozen=True, kw_only=True):
-    """`token` is what the member's code says."""
-
-    merchant: str
-    token: str
+class CheckEligibility(Shown, frozen=True, kw_only=True):
+    """What the counter was shown."""
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,8 +61,9 @@ class AnswerWithdrawn(Refusal, frozen=True, kw_only=True):
 
 def needs(command: Command[CheckEligibility], view: View) -> Iterable[Key]:
     """The pass and the publication, then the account, its published score and the perk's stock."""
-    yield PASSES.key(command.body.token)
-    shown = view.peek(PASSES, command.body.token)
+    yield from shown_needs(command.body, view)
+    token = peeked_token(command.body, view)
+    shown = view.peek(PASSES, token) if token else None
     if shown is not None:
         yield ACCOUNTS.key(shown.account)
         yield STOCKS.key(shown.perk)
@@ -67,8 +73,12 @@ def needs(command: Command[CheckEligibility], view: View) -> Iterable[Key]:
 def decide(command: Command[CheckEligibility], view: View) -> Outcome[Checked]:
     """Uses up the pass; logs the look, whatever the answer; tells the member why; keeps a quote."""
     body = command.body
-    shown = view.get(PASSES, body.token)
-    used = use_pass(shown, merchant=body.merchant, at=command.at)
+    shown = find_pass(command, body, view)
+    if isinstance(shown, Refusal):
+        return Outcome(shown)
+    if shown is None:
+        return Outcome(UnknownPass(), wrong_code(command, body, view))
+    used = use_pass(shown, merchant=body.merchant, at=command.at, terminal=body.terminal)
     if isinstance(used, Refusal):
         return Outcome(refusal_for_merchant(used), refused(command, view, shown, used))
     account = view.get(ACCOUNTS, used.account)
@@ -101,7 +111,8 @@ def _decided(
 
 def recheck(command: Command[CheckEligibility], view: View) -> Refusal | None:
     """An answer is not repeated once the member has ended the merchant's consent."""
-    shown = view.get(PASSES, command.body.token)
+    token = peeked_token(command.body, view)
+    shown = view.get(PASSES, token) if token else None
     account = view.get(ACCOUNTS, shown.account) if shown else None
     if account is None:
         return None

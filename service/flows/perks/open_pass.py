@@ -1,36 +1,51 @@
 """A member opens a perk for a merchant: the pass to show at the counter."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.perks.find import find
-from rewards.perks.passes import issue
+from rewards.perks.passes import Pass, issue
+from rewards.perks.typed_code import TypedCode, candidates, code_id, is_free
 from rewards.refusal import Refusal
 from service.flows.own import active_account, own_needs
 from service.members.consents import Purpose
 from service.members.minors import may_not_have
 from service.members.mute import may_hear_of
 from service.members.require import require
-from service.store.path.command import Append, Command, Outcome, Rule
+from service.store.collection import Key
+from service.store.path.command import Append, Command, Effect, Insert, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.page import PASSES
+from service.store.schema.page import PASSES, TYPED_CODES
 
 
 class OpenPass(msgspec.Struct, frozen=True, kw_only=True):
-    """Which perk, at whose counter."""
+    """Which perk, at whose counter; at one terminal of it only, if one is named."""
 
     account: str
     perk: str
     merchant: str
+    terminal: str = ""
 
 
 class PassOpened(msgspec.Struct, frozen=True, kw_only=True):
-    """`token` is what the code on the screen says: 32 hex digits, one use, until `expires_at`."""
+    """`token` is what the QR code on the screen says: 32 hex digits, one use, until `expires_at`.
+    `code` is the same as eight digits to be typed, at this merchant alone."""
 
     token: str
+    code: str
     perk: str
     merchant: str
     expires_at: Instant
+
+
+def needs(command: Command[OpenPass], view: View) -> Iterable[Key]:
+    """The account, and the codes that its pass may get."""
+    yield from own_needs(command, view)
+    _, random = command.ids
+    for digits in candidates(random):
+        yield TYPED_CODES.key(code_id(command.body.merchant, digits))
 
 
 def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
@@ -48,12 +63,13 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     muted = may_hear_of(account, body.merchant)
     if muted is not None:
         return Outcome(muted)
-    (token,), numbers = command.ids, command.programme.numbers.perks
+    (token, random), numbers = command.ids, command.programme.numbers.perks
     shown = issue(
         token,
         account=account.id,
         perk=perk,
         merchant=body.merchant,
+        terminal=body.terminal,
         at=command.at,
         numbers=numbers,
     )
@@ -62,10 +78,27 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     refused = require(account, Purpose.ELIGIBILITY, body.merchant, command.domain_at)
     if refused is not None:
         return Outcome(refused)
+    code, typed = _code(command, view, shown, random)
     answer = PassOpened(
-        token=token, perk=perk.id, merchant=body.merchant, expires_at=shown.expires_at
+        token=token, code=code, perk=perk.id, merchant=body.merchant, expires_at=shown.expires_at
     )
-    return Outcome(answer, (Append(PASSES, shown),))
+    return Outcome(answer, (Append(PASSES, shown), *typed))
 
 
-OPEN_PASS = Rule("open_pass", PassOpened, own_needs, decide, ids=1)
+def _code(
+    command: Command[OpenPass], view: View, shown: Pass, random: str
+) -> tuple[str, tuple[Effect, ...]]:
+    """Digits that open nothing else there now; none in the rare case that all are taken."""
+    for digits in candidates(random):
+        id_ = code_id(shown.merchant, digits)
+        known = view.get(TYPED_CODES, id_)
+        fresh = TypedCode(id=id_, token=shown.id, expires_at=shown.expires_at)
+        if known is None:
+            return digits, (Insert(TYPED_CODES, fresh),)
+        if is_free(known, command.at):
+            again = msgspec.structs.replace(fresh, version=known.version)
+            return digits, (Put(TYPED_CODES, again),)
+    return "", ()
+
+
+OPEN_PASS = Rule("open_pass", PassOpened, needs, decide, ids=2)

@@ -16,12 +16,17 @@ from service.http.guards.guards import SCOPE, caller_in
 from service.http.idempotency import TheKey
 from service.http.limits.counting import count
 from service.http.means import TheMeans, means_of
+from service.http.problems.raised import Refused
+from service.http.problems.refusals import FieldError, InvalidRequest
 
 
 class PassShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the member's code says."""
+    """What the member's screen says: the `token` of its QR code, or the eight digits of its `code`.
+    `terminal` is the merchant's own word for the till, unless its key is for one."""
 
-    token: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    token: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")] | None = None
+    code: Annotated[str, msgspec.Meta(pattern="^[0-9]{8}$")] | None = None
+    terminal: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 async def _limited(
@@ -30,6 +35,11 @@ async def _limited(
     """Counts the check before anything is looked up, replays and nonsense too."""
     rate = means_of(connection).rates.checks_per_merchant
     await count(connection, "checks_per_merchant", caller_in(connection).id, rate)
+
+
+def _one_of_two() -> InvalidRequest:
+    detail = "send the token of the QR code or the eight digits, and not both"
+    return InvalidRequest(errors=(FieldError(field="token", detail=detail),))
 
 
 @post(
@@ -43,7 +53,15 @@ async def _limited(
 async def check_eligibility(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[PassShown]
 ) -> Response[Checked]:
-    """Uses a pass up and says yes or no to its perk; why is told to the member alone."""
-    body = CheckEligibility(merchant=caller.id, token=data.token)
+    """Uses a pass up and says yes, in part or no to its perk; why is told to the member alone."""
+    if (data.token is None) == (data.code is None):
+        raise Refused(_one_of_two())
+    body = CheckEligibility(
+        merchant=caller.id,
+        token=data.token or "",
+        code=data.code or "",
+        terminal=caller.terminal or data.terminal,
+        till=caller.terminal or caller.key,
+    )
     checked = await means.context.apply(CHECK_ELIGIBILITY, body, caller=caller.caller, key=key)
     return answer(checked)

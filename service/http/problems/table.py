@@ -187,6 +187,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         own_merchant_key.MerchantKeyEnded,
         perks.PassExpired,
         perks.PassUsed,
+        perks.TooManyWrongCodes,
         perks.PerkNotOffered,
         rentals.AuthorisationEnded,
         rentals.DepositNotWaived,

@@ -16,6 +16,7 @@ from rewards.ledger.transfer import Transfer
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.stock import Stock
+from rewards.perks.typed_code import Tries, TypedCode
 from rewards.score.cycles.revision import Revision, ScoreLeaves
 from rewards.score.evidence import Status
 from rewards.score.standing.challenge import Challenge
@@ -96,6 +97,8 @@ TRANSFERS = Collection("transfers", Transfer, owners=OF_ACCOUNT)
 EVIDENCE = Collection("evidence", EvidenceRow, guarded=True, owners=("account", "source"))
 CHALLENGES = Collection("challenges", Challenge, guarded=True, owners=OF_EITHER)
 PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
+TYPED_CODES = Collection("typed_codes", TypedCode, guarded=True)
+CODE_TRIES = Collection("code_tries", Tries, guarded=True)
 STOCKS = Collection("stocks", Stock, guarded=True)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
@@ -239,6 +242,10 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
+    Stored(
+        TYPED_CODES, (on("expires_at", query="none: it removes old codes", expire_after=AT_ONCE),)
+    ),
+    Stored(CODE_TRIES, (on("ends_at", query="none: it removes old tries", expire_after=AT_ONCE),)),
     Stored(
         RENTALS,
         (

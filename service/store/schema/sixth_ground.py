@@ -10,12 +10,13 @@ from bson.int64 import Int64
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS
+from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS, PASSES
 
 # Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "uses", []),
     (ACCOUNTS, "asked", {"since": None, "checks": Int64(0), "levels": []}),
+    (PASSES, "terminal", ""),
     (MERCHANT_KEYS, "terminal", ""),
 )
 

@@ -27,16 +27,28 @@ COUNTER: dict[str, dict[str, Any]] = {
     "PassOpened": {
         "for_a_minute": {
             "token": SHOWN,
+            "code": "48151623",
             "perk": "umbrella",
             "merchant": KIOSK,
             "expires_at": A_MINUTE_LATER,
         }
     },
-    "PassShown": {"as_scanned": {"token": SHOWN}},
+    "PassShown": {
+        "as_scanned": {"token": SHOWN},
+        "as_typed": {"code": "48151623", "terminal": "till-2"},
+    },
     "Checked": {
         "yes_with_a_quote": {
             "perk": "umbrella",
             "answer": "yes",
+            "rental": RENTAL,
+            "quote_ends_at": "2026-03-04T12:15:00Z",
+        },
+        "in_part": {
+            "perk": "bicycle",
+            "answer": "partial",
+            "tier": "half",
+            "percent": 50,
             "rental": RENTAL,
             "quote_ends_at": "2026-03-04T12:15:00Z",
         },
