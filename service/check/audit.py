@@ -82,7 +82,7 @@ def _missing(subject: str, action: str) -> Violation:
 
 def _of_key(key: MerchantKey) -> Iterator[Deed]:
     subject = f"merchant_key:{key.id}"
-    yield subject, "issue_merchant_key"
+    yield subject, "issue_own_key" if key.given_by else "issue_merchant_key"
     if key.rotated_at is not None:
         yield subject, "rotate_merchant_key"
     if key.revoked_at is not None:

@@ -84,8 +84,10 @@ from service.http.merchant.check import check_eligibility
 from service.http.merchant.cure_evidence import cure_evidence
 from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
+from service.http.merchant.issue_key import issue_own_key
 from service.http.merchant.list_challenges import list_challenges
 from service.http.merchant.list_holds import list_holds
+from service.http.merchant.list_keys import list_own_keys
 from service.http.merchant.list_redemptions import list_redemptions
 from service.http.merchant.post_hold import post_hold
 from service.http.merchant.redeem_seeds import redeem_from_pool
@@ -94,6 +96,7 @@ from service.http.merchant.report_event import report_event
 from service.http.merchant.report_events import report_events
 from service.http.merchant.return_rental import return_rental
 from service.http.merchant.reverse_event import take_event_back
+from service.http.merchant.revoke_key import revoke_own_key
 from service.http.merchant.rotate_key import rotate_own_key
 from service.http.merchant.settle_rental import settle_rental
 from service.http.merchant.show_hold import show_hold
@@ -263,6 +266,9 @@ MERCHANT = Router(
         list_challenges,
         answer_a_challenge,
         cure_evidence,
+        list_own_keys,
+        issue_own_key,
+        revoke_own_key,
         show_own_key,
         rotate_own_key,
     ],

@@ -23,6 +23,8 @@ CALLED = {
     ("listDevices", "id"): "device",
     ("listMerchantKeys", "id"): "key_id",
     ("issueMerchantKey", "id"): "key_id",
+    ("listOwnKeys", "id"): "key_id",
+    ("issueOwnKey", "id"): "key_id",
     ("listDisplayTokens", "id"): "token_id",
     ("issueDisplayToken", "id"): "token_id",
     ("listTasks", "id"): "task",

@@ -28,6 +28,7 @@ EXAMPLES = {
     "challenge": "no-challenge",
     "report": "no-report",
     "cycle": "2020-01",
+    "key_id": "no-key",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -179,6 +180,8 @@ BODIES: dict[str, object] = {
     },
     "/v1/me/games/no-game/guess": {"score": 600},
     "/v1/merchant/key/rotation": {"overlap_hours": 0},
+    "/v1/merchant/keys": {"scopes": [], "reason": "a till"},
+    "/v1/merchant/keys/no-key/revoke": {"reason": "lost"},
     "/v1/merchant/checks": {"token": "0" * 32},
     "/v1/me/rentals/no-rental/cancel": None,
     "/v1/me/devices/no-device": {"name": "phone"},

@@ -16,6 +16,8 @@ class Scope(enum.StrEnum):
     SEEDS = "seeds"
     CHALLENGES = "challenges"
     """Answer what members object to, and say that something was made good. A till need not."""
+    OFFICE = "office"
+    """See the merchant's keys, give others of them and end them. A till must not have it."""
     KEY_ROTATION = "key_rotation"
     """Give this key a new secret. A till need not have it."""
 

@@ -23,6 +23,7 @@ from service.flows.notices import mark_seen
 from service.flows.operators import (
     issue_display_token,
     issue_merchant_key,
+    issue_own_key,
     move_clock,
     own_merchant_key,
     revoke_display_token,
@@ -78,6 +79,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.NotFromPage,
         doors.PowerMissing,
         doors.ScopeMissing,
+        issue_own_key.ScopesBeyond,
         games.MayNotEnter,
         minors.NotForMinors,
         tasks.SourceNotCharity,

@@ -74,8 +74,9 @@ class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
     """An API key of a merchant, by the SHA-256 of its secret. `test` keys are for sandboxes.
 
     `suffix` are the last digits of the secret, for people who compare; `label` is what the key is
-    for; `terminal` is the one that it works at, empty for a key of the office. After a rotation the
-    secret before works on until before `previous_ends_at`.
+    for; `terminal` is the one that it works at, empty for a key of the office; `given_by` is the
+    merchant's key that it was made with, empty if an operator made it. After a rotation the secret
+    before works on until before `previous_ends_at`.
     """
 
     id: str
@@ -92,6 +93,7 @@ class MerchantKey(msgspec.Struct, frozen=True, kw_only=True):
     previous_sha256: str | None = None
     previous_ends_at: datetime | None = None
     terminal: str = ""
+    given_by: str = ""
     version: int = 1
 
 

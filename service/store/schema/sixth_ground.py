@@ -18,6 +18,7 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "asked", {"since": None, "checks": Int64(0), "levels": []}),
     (PASSES, "terminal", ""),
     (MERCHANT_KEYS, "terminal", ""),
+    (MERCHANT_KEYS, "given_by", ""),
 )
 
 

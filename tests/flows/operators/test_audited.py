@@ -15,6 +15,7 @@ from service.flows.operators.disable_operator import DISABLE_OPERATOR, DisableOp
 from service.flows.operators.hide_name import HIDE_NAME
 from service.flows.operators.issue_display_token import ISSUE_DISPLAY_TOKEN, IssueDisplayToken
 from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.flows.operators.issue_own_key import ISSUE_OWN_KEY, IssueOwnKey
 from service.flows.operators.look_at_challenges import LOOK_AT_CHALLENGES
 from service.flows.operators.move_clock import MOVE_CLOCK
 from service.flows.operators.note_job_run import RUN_JOB, NoteJobRun
@@ -54,7 +55,7 @@ def test_every_rule_of_operators_is_made_with_audited(name: str, rule: Any) -> N
 
 
 def test_the_search_finds_them() -> None:
-    assert len(rules()) == 18
+    assert len(rules()) == 19
 
 
 # What to do, in order, so that each rule has an effect; and what its row says it was done to.
@@ -74,6 +75,12 @@ STORY: list[tuple[Rule[Any, Any], OperatorBody, tuple[str, ...], str]] = [
         IssueMerchantKey(merchant=UMBRELLA_KIOSK, scopes=(), test=True),
         ("k1", "sha", "tail"),
         "merchant_key:k1",
+    ),
+    (
+        ISSUE_OWN_KEY,
+        IssueOwnKey(key="k1", merchant=UMBRELLA_KIOSK, scopes=()),
+        ("k2", "sha", "tail"),
+        "merchant_key:k2",
     ),
     (ROTATE_MERCHANT_KEY, RotateMerchantKey(key="k1"), ("sha2", "more"), "merchant_key:k1"),
     (REVOKE_MERCHANT_KEY, RevokeMerchantKey(key="k1"), (), "merchant_key:k1"),

@@ -248,6 +248,7 @@ async def cast(doors: Doors) -> list[Caller]:
 async def _merchants(doors: Doors, alice: Somebody, bob: Somebody) -> list[Caller]:
     people = alice.names | bob.names
     found = []
+    tills = {each: (await doors.merchant(each)).split("_")[2] for each in (KIOSK, BIKES)}
     for role, one, other, scopes in (
         ("merchant", alice, bob, ALL),
         ("other merchant", bob, alice, ALL),
@@ -255,7 +256,10 @@ async def _merchants(doors: Doors, alice: Somebody, bob: Somebody) -> list[Calle
     ):
         key = await doors.merchant(one.merchant, tuple(scopes))
         never = people | {other.ids["rental"], other.ids["pseudonym"], other.ids["pass"]}
-        own, foreign = (each.ids | {"task": TASKS[each.merchant]} for each in (one, other))
+        own, foreign = (
+            each.ids | {"task": TASKS[each.merchant], "key": tills[each.merchant]}
+            for each in (one, other)
+        )
         found.append(Caller(role, Kind.MERCHANT, key, True, frozenset(scopes), own, foreign, never))
     key = await doors.merchant(KIOSK, ALL)
     revoke = RevokeMerchantKey(key=key.split("_")[2])

@@ -17,6 +17,13 @@ OPERATORS: dict[str, dict[str, Any]] = {
             "days": 365,
         },
     },
+    "OwnKeyWanted": {
+        "for_a_till": {
+            "scopes": ["eligibility", "rentals"],
+            "reason": "A second till",
+            "label": "till 2",
+        },
+    },
     "RotationWanted": {"each_year": {"reason": "The yearly change", "overlap_hours": 24}},
     "OwnRotation": {"a_day_for_both": {"overlap_hours": 24}},
     "KeyRotated": {
