@@ -16,20 +16,17 @@ from rewards.boards.board import Board, Metric, SeasonKind
 from rewards.economy import Cadence, InvitationNumbers, ScoreNumbers
 from rewards.games.game import GameKind
 from rewards.games.terms import GameTerms
-from rewards.perks.merchant import Merchant
-from rewards.perks.perk import Context, Perk, PerkKind
-from rewards.perks.rentals.terms import RentalTerms
 from service.language.languages import Language
 from service.members.consents import Purpose, consent_text
 from service.programme import Numbers, Programme
 from service.programme.numbers import ChangeNumbers
+from service.programme_perks import BIKES, KIOSK, MERCHANTS, PERKS
 from tasks.kinds import APP, PHONE, QUIZ
 from tasks.limits.campaign import Campaign
 from tasks.quiz.question import Question
 from tasks.task import Category, Task, TaskKind
 
 _OPENED = datetime(2026, 1, 1, tzinfo=UTC)
-_KIOSK, _BIKES, _MEADOW = "umbrella-kiosk", "riverside-bikes", "meadow-relief"
 
 _TEXTS = {
     Purpose.ENROLMENT: (
@@ -115,22 +112,7 @@ DEMO = Programme(
         ),
     ),
     translations={Language.ZH_CN: _ZH_CN["texts"]},
-    merchants=(
-        # It mends umbrellas for whoever has none: so it may confirm a task of charity.
-        Merchant(
-            id=_KIOSK,
-            name="Umbrella Kiosk",
-            registry_number="91330100MA2DEMA108",
-            charity=True,
-        ),
-        Merchant(id=_BIKES, name="Riverside Bikes", registry_number="91330100MA2DEMA295"),
-        Merchant(
-            id=_MEADOW,
-            name="Meadow Relief",
-            registry_number="53330100MJ8DEMA38N",
-            charity=True,
-        ),
-    ),
+    merchants=MERCHANTS,
     tasks=(
         _task("welcome-tour", "Take the tour", Category.LEARNING, TaskKind.ONCE, 10, APP),
         _task(
@@ -139,24 +121,24 @@ DEMO = Programme(
             Category.EVERYDAY,
             TaskKind.DAILY,
             20,
-            _KIOSK,
+            KIOSK,
         ),
-        _task("weekly-ride", "Ride a bicycle", Category.PARTNER, TaskKind.WEEKLY, 50, _BIKES),
+        _task("weekly-ride", "Ride a bicycle", Category.PARTNER, TaskKind.WEEKLY, 50, BIKES),
         _task(
             "mend-umbrella",
             "Mend an umbrella for someone else",
             Category.CHARITY,
             TaskKind.WEEKLY,
             40,
-            _KIOSK,
+            KIOSK,
         ),
         msgspec.structs.replace(
-            _task("ride-3-days", "Ride on 3 days", Category.PARTNER, TaskKind.DAYS, 60, _BIKES),
+            _task("ride-3-days", "Ride on 3 days", Category.PARTNER, TaskKind.DAYS, 60, BIKES),
             target=3,
             window_days=7,
         ),
         msgspec.structs.replace(
-            _task("ride-100-km", "Ride 100 km", Category.PARTNER, TaskKind.CUMULATIVE, 120, _BIKES),
+            _task("ride-100-km", "Ride 100 km", Category.PARTNER, TaskKind.CUMULATIVE, 120, BIKES),
             target=100_000,
             unit="metres",
             window_days=28,
@@ -186,7 +168,7 @@ DEMO = Programme(
                 Category.EVERYDAY,
                 TaskKind.WEEKLY,
                 80,
-                _BIKES,
+                BIKES,
             ),
             level="sapling",
             budget=8_000,
@@ -201,30 +183,7 @@ DEMO = Programme(
             budget=60_000,
         ),
     ),
-    perks=(
-        Perk(
-            id="umbrella",
-            kind=PerkKind.DEPOSIT_WAIVER,
-            context=Context.DEPOSIT,
-            level="sprout",
-            merchants=(_KIOSK,),
-            rental=RentalTerms(deposit_minor=2_000, minutes=120, minutes_max=240),
-            title="An umbrella without a deposit",
-            terms="Bring it back within 2 hours.",
-            outside_terms="The same umbrella for a deposit of 20, which is returned with it.",
-        ),
-        Perk(
-            id="bicycle",
-            kind=PerkKind.DEPOSIT_WAIVER,
-            context=Context.DEPOSIT,
-            level="sapling",
-            merchants=(_BIKES,),
-            rental=RentalTerms(deposit_minor=20_000, minutes=720, minutes_max=1_440),
-            title="A bicycle without a deposit",
-            terms="Bring it back the same day.",
-            outside_terms="The same bicycle for a deposit of 200, which is returned with it.",
-        ),
-    ),
+    perks=PERKS,
     boards=(
         Board(
             id="seeds-weekly",

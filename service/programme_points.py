@@ -55,9 +55,13 @@ def _volunteer(task: str, title: str) -> Task:
     )
 
 
+# What this programme has of the demo's perks, and from which level.
+_LEVELLED = {"umbrella": "B", "bicycle": "A"}
+
+
 def _levelled(perk: Perk) -> Perk:
-    """The demo's perks, by the levels of this scheme."""
-    return replace(perk, level={"umbrella": "B", "bicycle": "A"}[perk.id])
+    """The demo's perk, by the level of this scheme."""
+    return replace(perk, level=_LEVELLED[perk.id])
 
 
 _FAST_LANE = Perk(
@@ -85,7 +89,7 @@ def _made() -> Programme:
             *(each if each.level is None else replace(each, level="A") for each in DEMO.tasks),
             *(_volunteer(task, title) for task, title in _VOLUNTEERING.items()),
         ),
-        perks=(*map(_levelled, DEMO.perks), _FAST_LANE),
+        perks=(*(_levelled(each) for each in DEMO.perks if each.id in _LEVELLED), _FAST_LANE),
     )
     known = DEMO.translations[Language.ZH_CN] | _ZH_CN["texts"]
     words = {text: known[text] for text in texts_of(made) if text in known}

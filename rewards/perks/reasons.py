@@ -76,8 +76,15 @@ class AskedTooOften(msgspec.Struct, frozen=True, kw_only=True, tag="asked_too_of
     until: Instant
 
 
+class UnderAge(msgspec.Struct, frozen=True, kw_only=True, tag="under_age"):
+    """No score decides about minors: from `until` on."""
+
+    until: Instant
+
+
 WhyNot = (
     NotOfferedHere
+    | UnderAge
     | ScoreMissing
     | LevelNotReached
     | LevelHeld

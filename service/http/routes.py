@@ -47,6 +47,7 @@ from service.http.me.list_holds import list_my_holds
 from service.http.me.list_imports import list_imports
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
+from service.http.me.list_perks import list_my_perks
 from service.http.me.list_rentals import list_rentals
 from service.http.me.list_scores import list_scores
 from service.http.me.list_tasks import list_tasks
@@ -209,6 +210,7 @@ ME = Router(
         make_a_guess,
         invite,
         list_invitations,
+        list_my_perks,
         name_invitation,
         list_rentals,
         cancel_my_rental,

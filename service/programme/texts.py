@@ -41,6 +41,7 @@ def texts_of(programme: Programme) -> dict[str, int]:
     return (
         {perk.terms: TERMS_MAX for perk in programme.perks}
         | {perk.outside_terms: TERMS_MAX for perk in programme.perks if perk.outside_terms}
+        | {tier.terms: TERMS_MAX for perk in programme.perks for tier in perk.tiers}
         | {question.text: QUESTION_MAX for question in questions}
         | dict.fromkeys(titles, TITLE_MAX)
     )

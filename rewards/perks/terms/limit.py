@@ -36,6 +36,17 @@ def free_at(
     return None if len(counted) < limit.uses else counted[-limit.uses] + span
 
 
+def uses_left(
+    limit: UseLimit | None, uses: Iterable[PerkUse], perk: str, *, at: datetime
+) -> int | None:
+    """How often the member may have the perk still, as of now; None without a limit."""
+    if limit is None:
+        return None
+    span = timedelta(days=limit.days)
+    had = sum(use.perk == perk and use.at + span > at for use in uses)
+    return max(0, limit.uses - had)
+
+
 def with_use(
     limit: UseLimit | None, uses: tuple[PerkUse, ...], perk: str, *, at: datetime
 ) -> tuple[PerkUse, ...]:

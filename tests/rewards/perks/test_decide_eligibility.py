@@ -10,7 +10,7 @@ from service.programme_demo import DEMO
 from tests.people import NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 from tests.rewards.perks.counter import decided
 
-UMBRELLA, BICYCLE = DEMO.perks
+UMBRELLA, BICYCLE, *_ = DEMO.perks
 NO_LEVEL = msgspec.structs.replace(UMBRELLA, level=None)
 
 
