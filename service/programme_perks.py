@@ -22,12 +22,12 @@ MERCHANTS = (
     Merchant(id=KIOSK, name="Umbrella Kiosk", registry_number="91330100MA2DEMA108", charity=True),
     Merchant(id=BIKES, name="Riverside Bikes", registry_number="91330100MA2DEMA295"),
     Merchant(id=MEADOW, name="Meadow Relief", registry_number="53330100MJ8DEMA38N", charity=True),
-    Merchant(id=HOTEL, name="Harbour Hotel", registry_number="HRB 20417"),
-    Merchant(id=FLATS, name="Linden Flats", registry_number="HRB 31882"),
-    Merchant(id=CARS, name="Open Road Cars", registry_number="HRB 44026"),
-    Merchant(id=AIRPORT, name="North Airport", registry_number="HRB 10933"),
-    Merchant(id=SHOP, name="Corner Shop", registry_number="HRA 51270"),
-    Merchant(id=RAIL, name="Valley Rail", registry_number="HRB 60518"),
+    Merchant(id=HOTEL, name="Harbour Hotel", registry_number="91330100MA2DEM412C"),
+    Merchant(id=FLATS, name="Linden Flats", registry_number="91330100MA2DEM537K"),
+    Merchant(id=CARS, name="Open Road Cars", registry_number="91330100MA2DEM6643"),
+    Merchant(id=AIRPORT, name="North Airport", registry_number="91330100MA2DEM781H"),
+    Merchant(id=SHOP, name="Corner Shop", registry_number="91330100MA2DEM845F"),
+    Merchant(id=RAIL, name="Valley Rail", registry_number="91330100MA2DEM972Y"),
 )
 
 

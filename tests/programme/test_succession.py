@@ -203,8 +203,9 @@ def test_a_perks_level_moves_once_in_a_month(days: int, codes: list[str]) -> Non
     again = replace(with_first("perks", moved, level="branch"), effective_at=later)
     assert said(moved, again, past) == codes
     # Another perk is another matter, and what stays may stay.
-    first, other = moved.perks
-    assert said(moved, second(moved, perks=(first, replace(other, level="branch"))), past) == []
+    first, other, *more = moved.perks
+    risen = (first, replace(other, level="branch"), *more)
+    assert said(moved, second(moved, perks=risen), past) == []
     assert past_of(moved, again, past).levels == (LevelMoved(perk="umbrella", at=later, days=30),)
 
 

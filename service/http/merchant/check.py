@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.params import JSONBody
 
+from rewards.perks.typed_code import DIGITS
 from service.flows.perks.check_eligibility import CHECK_ELIGIBILITY, Checked, CheckEligibility
 from service.http.answer import answer
 from service.http.guards import TheMerchant
@@ -16,16 +17,13 @@ from service.http.guards.guards import SCOPE, caller_in
 from service.http.idempotency import TheKey
 from service.http.limits.counting import count
 from service.http.means import TheMeans, means_of
-from service.http.problems.raised import Refused
-from service.http.problems.refusals import FieldError, InvalidRequest
 
 
 class PassShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the member's screen says: the `token` of its QR code, or the eight digits of its `code`.
+    """`token` is what the member's screen says: that of its QR code, or the eight digits below it.
     `terminal` is the merchant's own word for the till, unless its key is for one."""
 
-    token: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")] | None = None
-    code: Annotated[str, msgspec.Meta(pattern="^[0-9]{8}$")] | None = None
+    token: Annotated[str, msgspec.Meta(pattern="^(?:[0-9a-f]{32}|[0-9]{8})$")]
     terminal: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
@@ -35,11 +33,6 @@ async def _limited(
     """Counts the check before anything is looked up, replays and nonsense too."""
     rate = means_of(connection).rates.checks_per_merchant
     await count(connection, "checks_per_merchant", caller_in(connection).id, rate)
-
-
-def _one_of_two() -> InvalidRequest:
-    detail = "send the token of the QR code or the eight digits, and not both"
-    return InvalidRequest(errors=(FieldError(field="token", detail=detail),))
 
 
 @post(
@@ -54,12 +47,11 @@ async def check_eligibility(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[PassShown]
 ) -> Response[Checked]:
     """Uses a pass up and says yes, in part or no to its perk; why is told to the member alone."""
-    if (data.token is None) == (data.code is None):
-        raise Refused(_one_of_two())
+    is_typed = len(data.token) == DIGITS
     body = CheckEligibility(
         merchant=caller.id,
-        token=data.token or "",
-        code=data.code or "",
+        token="" if is_typed else data.token,
+        code=data.token if is_typed else "",
         terminal=caller.terminal or data.terminal,
         till=caller.terminal or caller.key,
     )

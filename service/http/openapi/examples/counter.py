@@ -35,7 +35,7 @@ COUNTER: dict[str, dict[str, Any]] = {
     },
     "PassShown": {
         "as_scanned": {"token": SHOWN},
-        "as_typed": {"code": "48151623", "terminal": "till-2"},
+        "as_typed": {"token": "48151623", "terminal": "till-2"},
     },
     "Checked": {
         "yes_with_a_quote": {
