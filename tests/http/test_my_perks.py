@@ -1,11 +1,19 @@
 """A member reads which perks are open, what is missing, and nobody else does."""
 
+import pytest
+
 from service.members.consents import Purpose
 from tests.http.doors import KIOSK, Doors, is_problem
 from tests.http.test_language import ZH
 from tests.http.test_rentals import customer
 
 DOOR = "/v1/me/perks"
+
+
+@pytest.fixture
+def doors(own_doors: Doors) -> Doors:
+    """The test's own: a published score is for all who knock at the same doors."""
+    return own_doors
 
 
 async def perks(doors: Doors, token: str, **more: object) -> dict[str, dict[str, object]]:
