@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from rewards.invitations.code import read_code
+from rewards.perks.typed_code import DIGITS
 from service.clock import FixedClock
 from service.flows.context import Context
 from service.flows.invitations.attach_invitation import ATTACH_INVITATION, AttachInvitation
@@ -143,7 +144,11 @@ class World:
         return (await self.apply(OPEN_PASS, body)).answer
 
     async def check(self, token: str, merchant: str, **more: Any) -> Answered[Any]:
-        body = CheckEligibility(merchant=merchant, token=token)
+        """What the till of `merchant` is answered, by a token or by the digits of one."""
+        typed = len(token) == DIGITS
+        body = CheckEligibility(
+            merchant=merchant, token="" if typed else token, code=token if typed else ""
+        )
         return await self.apply(CHECK_ELIGIBILITY, body, **more)
 
     async def invite(self, who: SignedIn) -> str:

@@ -48,16 +48,17 @@ async def test_a_pass_says_what_the_counter_heard(
     async with visiting(browser, server, tmp_path) as (alice, errors):
         await alice.joins()
         await alice.goes("Perks")
-        await alice.presses("Let Umbrella Kiosk ask")
+        await alice.presses("Let Umbrella Kiosk ask about An umbrella")
         await alice.agrees()
-        await alice.presses("Show a pass")
+        await alice.presses("Show a pass for An umbrella")
         await alice.page.get_by_text("Works for").wait_for()
         spans = await alice.page.locator("#pass-code span").all_inner_texts()
         in_step(people)
         checked = await people.world.check("".join(spans), UMBRELLA_KIOSK)
         assert checked.answer.answer == "no"
         await alice.page.get_by_text("Umbrella Kiosk heard no").wait_for()
-        await alice.page.get_by_text("there is no published score about you").wait_for()
+        dialog = alice.page.get_by_role("dialog")
+        await dialog.get_by_text("there is no published score about you").wait_for()
         await alice.presses("Done")
         assert errors == []
 

@@ -12,11 +12,15 @@ const REASONS = {
   closed_now: ({ opens_at }) => `It opens again ${moment(opens_at)}.`,
   used_up: ({ free_at }) => `You have had it as often as it can be had, until ${moment(free_at)}.`,
   out_of_stock: ({ stock }) => `All ${stock} of it are gone.`,
+  under_age: ({ until }) => `Not for minors: from ${moment(until)} on.`,
   asked_too_often: ({ most }) => `You have been asked about ${most} times.`,
   enough_rentals: ({ rentals, most }) => `You have ${rentals} of at most ${most} rentals now.`,
 };
 
 export const money = (minor) => grouped(minor / 100);
+
+/** One reason behind a no, by its code and its numbers. */
+export const reason = (code, values) => REASONS[code]?.(values) ?? `${spoken(code)}.`;
 
 /** Only the member reads this: the reasons behind a no, from `reason.field` parameters. */
 function why(given) {
@@ -26,7 +30,7 @@ function why(given) {
     if (name) (reasons[reason] ??= {})[name] = value;
   }
   return Object.entries(reasons)
-    .map(([reason, values]) => ` ${REASONS[reason]?.(values) ?? `${spoken(reason)}.`}`)
+    .map(([code, values]) => ` ${reason(code, values)}`)
     .join("");
 }
 

@@ -21,10 +21,10 @@ function draw(pass, perk, newest, close, box) {
   const bar = el("div", { class: "bar", "aria-hidden": "true" }, el("span", { class: "bar-fill" }));
   const time = el("p", { class: "countdown", role: "timer" });
   const news = el("p", { class: "pass-news", role: "status" });
-  const groups = pass.token.match(/.{1,4}/g);
+  const groups = (pass.code || pass.token).match(/.{1,4}/g);
   const code = el("p", { class: "code", id: "pass-code", "aria-label": `Code ${groups.join(" ")}` }, groups.map((each) => el("span", {}, each)));
   const copy = button("Copy the code", async () => {
-    await navigator.clipboard.writeText(pass.token);
+    await navigator.clipboard.writeText(pass.code || pass.token);
     news.textContent = "Copied.";
   }, { kind: "quiet" });
   const actions = el("div", { class: "actions" }, button("Done", () => close(true)), navigator.clipboard && copy);
@@ -55,5 +55,5 @@ function draw(pass, perk, newest, close, box) {
   const looking = setInterval(look, LOOK_MS);
   box.addEventListener("close", () => (clearInterval(ticking), clearInterval(looking)));
   tick();
-  return [el("p", { class: "soft" }, perk.title, ". Show this code at the counter; it works once."), code, time, bar, news, actions];
+  return [el("p", { class: "soft" }, perk.title, ". Say or show these digits at the counter; only this merchant can type them, once."), code, time, bar, news, actions];
 }

@@ -4,41 +4,46 @@ import { get } from "./api.js";
 import { agree, agreed } from "./agree.js";
 import { el, empty, list, row, soft } from "./dom.js";
 import * as facts from "./facts.js";
+import { reason } from "./messages.js";
 import { showPass } from "./pass.js";
 import { button } from "./press.js";
-import { upper } from "./words.js";
+import { counted, grouped, moment, upper } from "./words.js";
 
 export const perks = {
   id: "perks",
   title: "Open a perk",
   async load() {
-    const [{ scored }, { consents }] = await Promise.all([get("/v1/me"), get("/v1/me/consents")]);
-    const mine = scored ? await get("/v1/me/score") : {};
-    return { value: mine.score?.value, consents };
+    const [{ perks: mine }, { consents }] = await Promise.all([get("/v1/me/perks"), get("/v1/me/consents")]);
+    return { mine, consents };
   },
-  draw({ value, consents }, { again }) {
-    if (facts.all("perks").length === 0) return empty("No perks yet", "Merchants' offers appear here.");
+  draw({ mine, consents }, { again }) {
+    if (mine.length === 0) return empty("No perks yet", "Merchants' offers appear here.");
     return [
-      soft("The merchant hears yes or no. Never your score, and never why."),
-      list(facts.all("perks").map((perk) => line(perk, value, consents, again)), { class: "list cards" }),
+      soft("The merchant hears yes, in part or no. Never your score, and never why."),
+      list(mine.map((perk) => line(perk, consents, again)), { class: "list cards" }),
     ];
   },
 };
 
-const line = (perk, value, consents, again) =>
+const line = (perk, consents, again) =>
   row({
-    title: perk.title,
-    details: [perk.terms, `Without the programme: ${perk.outside_terms}`, reach(perk, value)],
+    title: [perk.title, " ", el("span", { class: "pill", "data-kind": PILLS[perk.answer][1] }, PILLS[perk.answer][0])],
+    details: [perk.terms, `Without the programme: ${perk.outside_terms}`, ...stands(perk)],
     end: el("div", { class: "counters" }, perk.merchants.map((merchant) => counter(perk, merchant, consents, again))),
   });
 
-/** What the level asks for, and how far away it is. */
-function reach({ level: named }, value) {
-  if (!named) return el("span", { class: "good" }, "Open to every member.");
-  const { at_least } = facts.level(named);
-  if (value === undefined) return `Asks for level ${upper(named)}: a score of ${at_least}. You have no published score yet.`;
-  if (value >= at_least) return el("span", { class: "good" }, `Level ${upper(named)}: reached.`);
-  return `Level ${upper(named)}: ${at_least - value} points to go.`;
+const PILLS = { yes: ["Open", null], partial: ["Open in part", "info"], no: ["Closed", "plain"] };
+
+/** What is missing, from when on it is otherwise, and what is left; only this member reads it. */
+function stands({ answer, reasons, tier_terms, earliest, uses_left, stock_left, level }) {
+  return [
+    answer === "yes" && el("span", { class: "good" }, level ? `Level ${upper(level)}: reached.` : "Open to every member."),
+    answer === "partial" && el("span", { class: "good" }, tier_terms),
+    ...reasons.map(({ code, ...values }) => reason(code, values)),
+    earliest && `Again from ${moment(earliest)} on.`,
+    uses_left !== undefined && `You can have it ${counted(uses_left, "more time")} now.`,
+    stock_left !== undefined && `${grouped(stock_left)} left.`,
+  ].filter(Boolean);
 }
 
 function counter(perk, merchant, consents, again) {
