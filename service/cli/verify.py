@@ -13,11 +13,13 @@ from rewards.ledger.days.head import SignedHead
 from rewards.ledger.days.proof import Proof, verify_proof
 from rewards.ledger.days.signature import key_id, key_of
 from rewards.ledger.invariants import Violation
+from rewards.perks.offline.judge import Till
 from rewards.score.cycles.proof import ScoreProof, verify_score
 from rewards.settlement.invariants import pool_is_shared
 from rewards.settlement.plan import Bundle, Plan
 from rewards.settlement.verify_plan import verify_plan
 from service.archive.verify import is_archive, verify_archive
+from service.cli.verify_pass import Counter, UnreadablePass, is_pass, now, verify_pass
 
 
 class Kind(msgspec.Struct):
@@ -36,17 +38,42 @@ class Days(msgspec.Struct):
     days: Annotated[tuple[SignedHead, ...], msgspec.Meta(min_length=1)]
 
 
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+LIST = click.Path(dir_okay=False, path_type=Path)
+
+
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=EXISTING)
 @click.option("--key", help="The public key to trust: `x` at GET /v1/ledger/keys.")
-def verify(file: Path, key: str | None) -> None:
+@click.option("--keys", type=EXISTING, help="Of a pass: what GET /v1/ledger/keys answered.")
+@click.option("--merchant", help="Of a pass: whose till this is.")
+@click.option("--terminal", help="Of a pass: which till this is.")
+@click.option("--amount", type=int, help="Of a pass: minor units of deposit asked for.")
+@click.option("--used", type=LIST, help="Of a pass: this till's list; notes the one use in it.")
+def verify(
+    file: Path,
+    key: str | None,
+    keys: Path | None,
+    merchant: str | None,
+    terminal: str | None,
+    amount: int | None,
+    used: Path | None,
+) -> None:
     """Prove what is in FILE, offline: the bundle of a season or a game, whose plan is made again
-    from what it was made of; the proof of a transfer or of a score; a list of the ledger's days; or
-    the archive of a member. Exit code 1 if anything differs."""
+    from what it was made of; the proof of a transfer or of a score; a list of the ledger's days;
+    the archive of a member; or an offline pass (docs/offline-pass.md). Exit code 1 if anything
+    differs; for a pass, one code for each reason."""
+    till = Till(merchant=merchant, terminal=terminal, amount=amount)
+    counter = Counter(key=key, keys=keys, used=used, till=till)
     try:
+        if is_pass(file):
+            verify_pass(file, counter, now())
+            return
+        if counter != Counter(key=key, keys=None, used=None, till=Till()):
+            raise click.UsageError("of these options, only --key is for anything but a pass")
         archive = is_archive(file)
         lines, found = verify_archive(file, key) if archive else _judge(file.read_bytes(), key)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, RecursionError, UnreadablePass) as error:
         click.echo(f"{file}: this is nothing that can be verified: {error}", err=True)
         raise SystemExit(1) from None
     for violation in found:

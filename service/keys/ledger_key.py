@@ -1,10 +1,14 @@
-"""The key that signs days of the ledger, publications of scores, and what members take along. No
-token is read with it; each begins with words of its own, so none is ever taken for another."""
+"""The key that signs days of the ledger, publications of scores, what members take along, and
+offline passes. No session is read with it; each message begins with words of its own, so none is
+ever taken for another."""
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rewards.ledger.days.head import Head, SignedHead, message
 from rewards.ledger.days.signature import key_id, text_of
+from rewards.perks.offline.offline_pass import OfflinePass
+from rewards.perks.offline.token import SignedPass
+from rewards.perks.offline.token import message as pass_message
 from rewards.score.cycles.head import ScoresHead, SignedScores
 from rewards.score.cycles.head import message as scores_message
 from service.archive.manifest import Manifest, SignedManifest
@@ -40,3 +44,9 @@ class LedgerKey:
         if head.key != self.id:
             raise ValueError(f"{head.cycle} is to be signed with {head.key}, this is {self.id}")
         return SignedScores(head=head, signature=self._private.sign(scores_message(head)).hex())
+
+    def sign_pass(self, said: OfflinePass) -> SignedPass:
+        """The pass, signed. ValueError for one that names another key, or cannot be written."""
+        if said.key != self.id:
+            raise ValueError(f"the pass is to be signed with {said.key}, this is {self.id}")
+        return SignedPass(said=said, signature=self._private.sign(pass_message(said)))
