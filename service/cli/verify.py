@@ -48,7 +48,9 @@ LIST = click.Path(dir_okay=False, path_type=Path)
 @click.option("--keys", type=EXISTING, help="Of a pass: what GET /v1/ledger/keys answered.")
 @click.option("--merchant", help="Of a pass: whose till this is.")
 @click.option("--terminal", help="Of a pass: which till this is.")
-@click.option("--amount", type=int, help="Of a pass: minor units of deposit asked for.")
+@click.option(
+    "--amount", type=click.IntRange(1), help="Of a pass: minor units of deposit asked for."
+)
 @click.option("--used", type=LIST, help="Of a pass: this till's list; notes the one use in it.")
 def verify(
     file: Path,

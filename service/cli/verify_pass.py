@@ -61,7 +61,8 @@ def verify_pass(file: Path, counter: Counter, at: datetime) -> None:
         raise click.UsageError("--used is the list of one till: give --merchant and --terminal")
     trusted = _trusted(counter)
     with file.open("rb") as opened:
-        token = opened.read(LENGTH_MAX + 2).decode("ascii", "replace").rstrip("\r\n")
+        token = opened.read(LENGTH_MAX + 2).decode("ascii", "replace")
+    token = token.removesuffix("\n").removesuffix("\r")
     signed = read_token(token)
     if signed is None:
         raise UnreadablePass(

@@ -1,5 +1,6 @@
 """`seedbank verify` of an offline pass: a till with a key file, a clock, and no network."""
 
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,7 @@ from service.http.sign_in.show_keys import Jwk, Jwks
 from tests.rewards.ledger.days.helpers import KEY, OTHER_KEY
 from tests.rewards.perks.offline.passes import PASS
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "offline-pass.md"
 LATER = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
 GOOD = replace(PASS, until=LATER)
 TOKEN = token_of(KEY.sign_pass(GOOD))
@@ -131,7 +133,10 @@ def test_a_line_that_a_crash_cut_off_loses_no_use_and_no_list(tmp_path: Path, cu
     assert codes == [0, 8, 8]
 
 
-@pytest.mark.parametrize("token", ["SBO:", TOKEN[:-1], TOKEN + "A", TOKEN + "\nx", "SBO:\xff", "x"])
+@pytest.mark.parametrize(
+    "token",
+    ["SBO:", TOKEN[:-1], TOKEN + "A", TOKEN + "\nx", TOKEN + "\n" * 400 + "x", "SBO:\xff", "x"],
+)
 def test_what_is_no_pass_is_one_line(tmp_path: Path, token: str) -> None:
     code, out, err = run(tmp_path, token, "--key", text_of(KEY.public))
     assert (code, out) == (1, "")
@@ -145,13 +150,33 @@ def test_what_is_no_pass_is_one_line(tmp_path: Path, token: str) -> None:
         (TOKEN, ("--key", "x"), "no Ed25519 public key"),
         (TOKEN, ("--used", "used"), "give --merchant and --terminal"),
         ("{}", (), "only --key is for anything but a pass"),
-        ("{}", ("--key", "x", "--amount", "0"), "only --key is for anything but a pass"),
+        ("{}", ("--key", "x", "--amount", "1"), "only --key is for anything but a pass"),
     ],
 )
 def test_a_wrong_call_is_said(tmp_path: Path, token: str, more: tuple[str, ...], said: str) -> None:
     code, out, err = run(tmp_path, token, *more)
     assert (code, out) == (2, "")
     assert said in " ".join(err.split())
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "1.5"])
+def test_no_deposit_is_no_amount(tmp_path: Path, amount: str) -> None:
+    code, out, _ = run(tmp_path, TOKEN, *TILL, "--amount", amount)
+    assert (code, out) == (2, "")
+
+
+def test_the_codes_are_those_of_the_document() -> None:
+    _, table = DOCUMENT.read_text().split("| exit code |")
+    rows = re.findall(r"^\| ([0-9]) \| ", table, re.MULTILINE)
+    assert list(map(int, rows)) == sorted({0, 1, 2, *EXIT_CODES.values()})
+
+
+def test_the_example_of_the_document_is_what_it_says() -> None:
+    text = DOCUMENT.read_text()
+    token = text.split("```\n")[1].replace("\n", "")
+    assert token == token_of(KEY.sign_pass(PASS))
+    assert f"one line of {len(token)} characters" in " ".join(text.split())
+    assert f"`{text_of(KEY.public)}`" in text
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"keys": []}', '{"keys": [{"x": "a"}]}'])
