@@ -47,22 +47,18 @@ async def seedbank(environment: dict[str, str], *words: str) -> tuple[int | None
     return process.returncode, out.decode(), err.decode()
 
 
-async def test_the_whole_story_goes_right_and_the_proof_is_green(
+@pytest.mark.timeout(300)  # two of them, and each walks a clock over weeks
+async def test_after_one_that_was_broken_off_the_whole_story_goes_right_and_the_proof_is_green(
     environment: dict[str, str],
 ) -> None:
+    """The first goes far enough to leave something; none of it is in the way of the second."""
+    await _broken_off(environment | {"SEEDBANK_DRIVER": "motor"}, at=8)
     two = environment | {"SEEDBANK_WORKERS": "2"}
     code, out, err = await seedbank(two, "demo", "--journey")
     assert code == 0, out + err
     steps = [line for line in out.splitlines() if line[:3].strip().isdigit()]
     assert len(steps) == len(list(Story(stage()).steps()))
     assert "adds up: True" in out
-
-
-async def test_it_begins_anew_after_one_that_was_broken_off(environment: dict[str, str]) -> None:
-    motor = environment | {"SEEDBANK_DRIVER": "motor"}
-    await _broken_off(motor, at=5)
-    # Further than the first: nothing of that is in the way.
-    await _broken_off(motor, at=8)
 
 
 async def _broken_off(environment: dict[str, str], *, at: int) -> None:
