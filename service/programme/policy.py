@@ -12,6 +12,7 @@ from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Perk
 from rewards.score.cushion import MONTH_DAYS
 from rewards.score.evidence import BROKEN
+from rewards.score.scheme import Scheme
 from service.programme.document import Programme
 
 NOT_KEPT = ("voucher", "badge")
@@ -27,6 +28,7 @@ def policy(programme: Programme) -> list[str]:
     ] + [
         *_lint_losses(programme.numbers.score),
         *_lint_penalties(programme.numbers.score),
+        *_lint_cures(programme.numbers.score.scheme),
         *(sentence for perk in programme.perks for sentence in _lint_promises(perk)),
         *_lint_registry_numbers(programme.merchants),
     ]
@@ -64,6 +66,17 @@ def _lint_penalties(numbers: ScoreNumbers) -> list[str]:
         f"may ({', '.join(sorted(BROKEN))}): nobody could be told of anything else before it counts"
         for rule in numbers.scheme.kinds
         if rule.points < 0 and rule.kind not in BROKEN
+    ]
+
+
+def _lint_cures(scheme: Scheme) -> list[str]:
+    """What is made good takes less from that day on, or it was no cure."""
+    return [
+        f"scheme {scheme.id!r}: {rule.kind.value} has a cure that changes nothing: let `cured` "
+        "take fewer points than the penalty does, or fade sooner"
+        for rule in scheme.kinds
+        if rule.cured is not None
+        and (rule.cured.points, rule.cured.half_life_days) == (rule.points, rule.half_life_days)
     ]
 
 
