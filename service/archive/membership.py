@@ -4,7 +4,9 @@ import msgspec
 
 from rewards.calendar import Instant
 from rewards.ledger.purse import Purse
+from rewards.perks.asked import Asked
 from rewards.perks.rentals.line import Line
+from rewards.perks.terms.limit import PerkUse
 from service.members.account import Account
 from service.members.breaks import Break
 from service.members.member import Member
@@ -41,6 +43,8 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
     earned: tuple[Earned, ...]
     purse: Purse
     line: Line
+    uses: tuple[PerkUse, ...]
+    asked: Asked
     brought: bool
     invited: int
     newcomer_from: Instant | None
@@ -69,6 +73,8 @@ def membership_of(account: Account, member: Member) -> Membership:
         earned=account.earned,
         purse=account.purse,
         line=account.line,
+        uses=account.uses,
+        asked=account.asked,
         brought=account.inviting.inviter is not None,
         invited=account.inviting.invited,
         newcomer_from=account.inviting.newcomer_from,
