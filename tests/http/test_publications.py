@@ -21,7 +21,16 @@ from tests.http.test_rentals import account_of
 
 READS = ("find", "aggregate")
 # Looks of every process for itself, by its own clock.
-OF_THE_PROCESS = ("programmes", "sessions", "token_keys", "clocks", "meta", "slots")
+OF_THE_PROCESS = (
+    "programmes",
+    "sessions",
+    "token_keys",
+    "clocks",
+    "meta",
+    "slots",
+    "seasons",
+    "games",
+)
 
 
 class Reads(CommandListener):
@@ -127,7 +136,8 @@ async def test_an_explanation_costs_at_most_three_database_operations(
     await run(doors, "publish_scores")
     [one] = (await get(doors, "/v1/me/score/history", token))["scores"]
     READ.database = database_name
-    for door in ("", f"/cycles/{one['cycle']}", "/history"):
+    of_cycle = f"/difference?cycle={one['cycle']}"
+    for door in ("", f"/cycles/{one['cycle']}", "/history", "/difference", of_cycle):
         READ.seen = []
         await get(doors, f"/v1/me/score{door}", token)
         seen, READ.seen = READ.seen, None

@@ -18,10 +18,10 @@ from service.http.guards import TheMember
 from service.http.me.wants_score import who_wants_a_score
 from service.http.means import Means, TheMeans
 from service.http.problems.raised import Refused
-from service.scores.rows import revision_of
+from service.scores.rows import publications, revision_of
 from service.store.owner import of_account
-from service.store.schema.documents import CURRENT, Snapshot
-from service.store.schema.page import PUBLICATIONS, SNAPSHOTS
+from service.store.schema.documents import Snapshot
+from service.store.schema.page import SNAPSHOTS
 
 OfCycle = Annotated[str, QueryParameter(name="cycle", max_length=64)]
 
@@ -57,15 +57,16 @@ async def show_difference(
 
 async def _revision(means: Means, cycle: str) -> Revision:
     """The published revision that is asked about."""
-    store, name = means.context.store, cycle
-    if not name:
-        current = await store.get(PUBLICATIONS, CURRENT)
-        if current is None:
+    store = means.context.store
+    if not cycle:
+        # Not by way of the pointer, which would be one read more.
+        newest = await publications(store, limit=1, after=None)
+        if not newest.rows:
             raise Refused(NothingPublished())
-        name = current.cycle
-    found = await revision_of(store, name, None)
+        return newest.rows[0]
+    found = await revision_of(store, cycle, None)
     if found is None:
-        raise Refused(CycleUnknown(cycle=name))
+        raise Refused(CycleUnknown(cycle=cycle))
     return found
 
 
