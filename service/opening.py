@@ -37,6 +37,7 @@ from service.store.schema.page import CLOCKS
 from service.store.store import Store
 from service.versions.follow import follow, know
 from service.versions.known import Known
+from service.webhooks.hooks import Hooks
 
 
 class ProgrammeError(Exception):
@@ -88,6 +89,7 @@ async def open_context(
                     known=known,
                     ledger_key=cache(lambda: keys_of(settings).ledger),
                     post=cache(lambda: post_of(settings)),
+                    hooks=cache(lambda: hooks_of(settings)),
                 )
         finally:
             await store.close()
@@ -142,6 +144,11 @@ def keys_of(settings: Settings) -> Keys:
 def post_of(settings: Settings) -> Post:
     """Who sends messages out of the inbox. SettingsError for what is missing."""
     return Post(keys_of(settings).seals, notifier_of(settings), pusher_of(settings))
+
+
+def hooks_of(settings: Settings) -> Hooks:
+    """What signs and sends webhooks. SettingsError if there is no secret."""
+    return Hooks(keys_of(settings).seals, loopback=settings.webhooks_loopback == "on")
 
 
 def means_of(

@@ -54,6 +54,9 @@ BY_BODY = {
     "service/flows/invitations/attach_invitation.py:needs": "a code is shown, to be taken up",
     "service/flows/invitations/attach_invitation.py:decide": "a code is shown, to be taken up",
     "service/flows/notices/claim_message.py:decide": "a job takes up every message that waits",
+    "service/flows/webhooks/claim_line.py:decide": "a job takes up every line that waits",
+    "service/flows/webhooks/note_attempt.py:decide": "a job notes what became of it",
+    "service/flows/webhooks/queue_event.py:_queue": "a job queues what waits, by the line's own id",
     "service/flows/notices/note_delivery.py:decide": "a job notes what became of it",
     "service/flows/sign_in/end_session.py:needs": "a refresh token is shown: 256 secret bits",
     "service/flows/sign_in/end_session.py:decide": "a refresh token is shown: 256 secret bits",
@@ -94,7 +97,7 @@ def test_what_belongs_to_somebody_says_so() -> None:
     """A collection whose documents name an account or a merchant has owners, or a reason."""
     of_nobody = {
         # Kept to be proved and shown to all, or read by operators and jobs alone.
-        "outbox", "plan_inputs", "plan_awards", "games", "seasons",
+        "outbox", "event_waits", "plan_inputs", "plan_awards", "games", "seasons",
     }  # fmt: skip
     named = {"account", "merchant", "inviter"}
     for name, collection in COLLECTIONS.items():

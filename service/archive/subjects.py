@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from service.store.collection import Collection
-from service.store.outbox import OUTBOX
+from service.store.outbox import EVENT_WAITS, OUTBOX
 from service.store.schema import page
 
 
@@ -59,6 +59,9 @@ LEFT_OUT: dict[str, str] = {
     page.LEDGER_SALTS.name: "a key: with it guesses about leaves can be tested; see proofs.json",
     page.PASSES.name: "a pass is a secret that is good for a minute",
     page.TASK_PROGRESS.name: "what is under way is in membership.json, what is done in tasks.json",
+    EVENT_WAITS.name: "which of the events wait to be told to a merchant",
+    page.DELIVERIES.name: "what a merchant's server is told, which is in rentals and spendings",
+    page.DELIVERY_LINES.name: "in which order it is told",
     OUTBOX.name: "the same facts once more, in the form of events",
 }
 """Collections with rows of an account that no file has as they are."""

@@ -15,6 +15,7 @@ from service.store.gate import GATES_EACH
 from service.store.path.command import Answered, Command, Rule
 from service.store.store import Store
 from service.versions.known import Known
+from service.webhooks.hooks import Hooks, no_hooks
 
 Body = TypeVar("Body", bound=msgspec.Struct)
 Answer = TypeVar("Answer", bound=msgspec.Struct)
@@ -34,7 +35,7 @@ class Context:
     """One process's means. `programme` gives the version in force now, `known` has all; it is None
     where nobody can change the programme, as in tests. `ledger_key` makes the key of the ledger's
     days when it is asked for, and may raise what `service.keys.secret` raises; `post` has who sends
-    messages out of the inbox, and may raise that too."""
+    messages out of the inbox, `hooks` what signs and sends webhooks; both may raise that too."""
 
     store: Store
     clock: Clock
@@ -44,6 +45,7 @@ class Context:
     ledger_key: Callable[[], LedgerKey] = no_ledger_key
     known: Known | None = None
     post: Callable[[], Post] = no_post
+    hooks: Callable[[], Hooks] = no_hooks
 
     async def apply(
         self,

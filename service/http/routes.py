@@ -78,28 +78,38 @@ from service.http.me.submit_guess import make_a_guess
 from service.http.me.suppose_score import ask_what_if
 from service.http.me.unmute_merchant import unmute_merchant
 from service.http.me.withdraw_consent import take_consent_back
+from service.http.merchant.add_endpoint import add_endpoint
 from service.http.merchant.answer_challenge import answer_a_challenge
 from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
+from service.http.merchant.change_endpoint import change_endpoint
 from service.http.merchant.check import check_eligibility
 from service.http.merchant.cure_evidence import cure_evidence
+from service.http.merchant.enable_endpoint import enable_endpoint
 from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
 from service.http.merchant.issue_key import issue_own_key
 from service.http.merchant.list_challenges import list_challenges
+from service.http.merchant.list_deliveries import list_deliveries
+from service.http.merchant.list_endpoints import list_endpoints
 from service.http.merchant.list_holds import list_holds
 from service.http.merchant.list_keys import list_own_keys
 from service.http.merchant.list_redemptions import list_redemptions
 from service.http.merchant.post_hold import post_hold
 from service.http.merchant.redeem_seeds import redeem_from_pool
 from service.http.merchant.refund_hold import refund_hold
+from service.http.merchant.remove_endpoint import remove_endpoint
+from service.http.merchant.replay_delivery import replay_delivery
 from service.http.merchant.report_event import report_event
 from service.http.merchant.report_events import report_events
 from service.http.merchant.return_rental import return_rental
 from service.http.merchant.reverse_event import take_event_back
 from service.http.merchant.revoke_key import revoke_own_key
+from service.http.merchant.rotate_endpoint import rotate_endpoint
 from service.http.merchant.rotate_key import rotate_own_key
+from service.http.merchant.send_test import send_test
 from service.http.merchant.settle_rental import settle_rental
+from service.http.merchant.show_endpoint import show_endpoint
 from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
@@ -273,6 +283,16 @@ MERCHANT = Router(
         revoke_own_key,
         show_own_key,
         rotate_own_key,
+        list_endpoints,
+        add_endpoint,
+        show_endpoint,
+        change_endpoint,
+        remove_endpoint,
+        rotate_endpoint,
+        send_test,
+        enable_endpoint,
+        list_deliveries,
+        replay_delivery,
     ],
 )
 

@@ -13,7 +13,7 @@ from service.members.access_challenge import ChallengeState
 from service.members.message import MessageKind
 from service.store.collection import Collection
 from service.store.forget_old import forget_old
-from service.store.schema.page import ACCESS_CHALLENGES, ACCESS_LOG, INBOX
+from service.store.schema.page import ACCESS_CHALLENGES, ACCESS_LOG, DELIVERIES, INBOX
 
 MOST = 1_000
 """Rows of one deletion: well below a second."""
@@ -37,10 +37,12 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
 def _kept(run: Run) -> tuple[tuple[Collection[Any], int, Only], ...]:
     """What, for how many days, and which of them."""
     numbers = run.context.programme().numbers.members
+    webhooks = run.context.programme().numbers.webhooks
     return (
         (ACCESS_LOG, numbers.access_log_days, _all),
         (ACCESS_CHALLENGES, numbers.access_log_days, _answered),
         (INBOX, numbers.inbox_days, _without_clock),
+        (DELIVERIES, webhooks.kept_days, _all),
     )
 
 

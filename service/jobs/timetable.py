@@ -33,6 +33,7 @@ from service.jobs import (
     remind_of_seeds,
     reveal_games,
     revise_scores,
+    send_webhooks,
     settle_games,
     settle_seasons,
     settle_silent_rentals,
@@ -308,6 +309,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="who has a stranger on their account needs to know within minutes; one run sends all",
         next_chunk=deliver_messages.next_chunk,
         next_work=deliver_messages.next_work,
+    ),
+    Job(
+        name="send_webhooks",
+        trigger=every(minutes=1),
+        catch_up=CatchUp.NEWEST,
+        what="tells merchants' servers what happened to their rentals and holds, in order",
+        why="a server that is told within a minute need not ask; one run sends all that waits",
+        next_chunk=send_webhooks.next_chunk,
+        next_work=send_webhooks.next_work,
     ),
     Job(
         name="count_gifts",

@@ -49,6 +49,11 @@ NOTICES = _counter(
     "Messages handed over to be sent out of the inbox, by each try at each place",
     *("channel", "outcome"),  # email, push; taken, gone, refused, later
 )
+WEBHOOKS = _counter(
+    "webhooks",
+    "Events handed over to merchants' endpoints, by each try",
+    "outcome",  # taken, refused, timeout, address, connect, protocol, sealed, withheld
+)
 STREAMS = _gauge("streams", "Displays that are connected to a stream", "livesum")
 BOARD_AGE_S = _gauge("board_age_seconds", "How old what displays show is; the oldest", "livemax")
 

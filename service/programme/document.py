@@ -26,6 +26,7 @@ from service.members.consents import ConsentText
 from service.members.numbers import MemberNumbers, NoticeNumbers, SignInNumbers
 from service.members.refused_words import Word
 from service.programme.numbers import ChangeNumbers
+from service.webhooks.numbers import WebhookNumbers
 from tasks.limits.campaign import Campaign
 from tasks.numbers import TaskNumbers
 from tasks.task import Task
@@ -47,6 +48,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     members: MemberNumbers = MemberNumbers()
     sign_in: SignInNumbers = SignInNumbers()
     notices: NoticeNumbers = NoticeNumbers()
+    webhooks: WebhookNumbers = WebhookNumbers()
     rates: RateNumbers = RateNumbers()
     changes: ChangeNumbers = ChangeNumbers()
 

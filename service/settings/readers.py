@@ -121,6 +121,7 @@ READERS: dict[str, Reader] = {
     "push_url": _gateway_url,
     "push_secret": _secret,
     "secret": _secret,
+    "webhooks_loopback": _one_of("on", "off"),
     "jobs": _one_of("on", "off"),
     "access_token_minutes": _whole(1, 60),
     "trusted_proxies": _networks,

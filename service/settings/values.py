@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     push_url: str | None = None  # None: nothing is pushed to devices
     push_secret: str | None = None  # what pushes are signed with
     secret: str | None = None  # key of keyed hashes
+    webhooks_loopback: Literal["on", "off"] = "off"  # on: to this machine too; sandboxes only
     jobs: Literal["on", "off"] = "on"  # whether API processes run jobs too
     access_token_minutes: int = 15
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()  # who may name a caller's address

@@ -21,7 +21,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class EventWait(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that its merchant is to be told of, by the event's id; gone once it is queued for
+    the merchant's endpoints."""
+
+    id: str
+    account: str
+    merchant: str
+    at: datetime
+
+
 OUTBOX = Collection("outbox", Event)
+EVENT_WAITS = Collection("event_waits", EventWait)
 
 
 def event_id(account: str, sequence: int, part: int) -> str:

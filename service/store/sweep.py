@@ -10,7 +10,7 @@ from typing import Any
 from bson.int64 import Int64
 
 from service.store.aside import aside
-from service.store.outbox import OUTBOX
+from service.store.outbox import EVENT_WAITS, OUTBOX
 from service.store.path.record import RECORDS, records_of
 from service.store.schema.page import (
     ACCESS_CHALLENGES,
@@ -18,6 +18,8 @@ from service.store.schema.page import (
     CHALLENGES,
     CLAIMS,
     CONSENTS,
+    DELIVERIES,
+    DELIVERY_LINES,
     INBOX,
     PSEUDONYMS,
     SESSIONS,
@@ -45,6 +47,9 @@ async def sweep(store: Store, account: str, *, again: bool) -> int:
     removed += await _remove(store, ACCESS_CHALLENGES, mine)
     removed += await _remove(store, CHALLENGES, mine)
     removed += await _remove(store, CONSENTS, others)
+    removed += await _remove(store, EVENT_WAITS, mine)
+    removed += await _remove(store, DELIVERIES, mine)
+    removed += await _remove(store, DELIVERY_LINES, mine)
     removed += await _remove(store, OUTBOX, _beginning(f"{account}:"))
     removed += await _remove(store, RECORDS, _beginning(records_of(f"member:{account}")))
     if again:

@@ -20,7 +20,13 @@ TIMEOUT_S = 10.0
 """For one try, from the name to the status: what receivers of webhooks are commonly given."""
 
 PLACE = "webhook"
+SEALED = "sealed"
+"""The word for: none of the keys can be opened with this process's secret."""
 AGENT = "Seedbank-Webhooks/1"
+
+
+class NoHooks(Exception):
+    """This process was given no secret to sign webhooks with."""
 
 
 class FreshKey(NamedTuple):
@@ -74,7 +80,7 @@ class Hooks:
         opened = [self._seals.open(each, account=endpoint, place=PLACE) for each in sealed]
         keys = [base64.b64decode(each) for each in opened if each is not None]
         if not keys:
-            return Tried(error="sealed")  # of another secret: ours is what is wrong
+            return Tried(error=SEALED)
         headers = signed_headers(id_, int(at.timestamp()), body, keys)
         try:
             async with asyncio.timeout(self._timeout_s):
@@ -116,3 +122,8 @@ class Hooks:
     @cached_property
     def _context(self) -> ssl.SSLContext:
         return self._trust or ssl.create_default_context()
+
+
+def no_hooks() -> Hooks:
+    """For who has no secret. Raises NoHooks."""
+    raise NoHooks("there is no key for webhooks here")

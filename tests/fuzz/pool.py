@@ -30,6 +30,10 @@ CALLED = {
     ("listTasks", "id"): "task",
     ("listTransfers", "id"): "transfer",
     ("listOperators", "name"): "operator",
+    ("addEndpoint", "id"): "endpoint",
+    ("listEndpoints", "id"): "endpoint",
+    ("testEndpoint", "id"): "delivery",
+    ("listDeliveries", "id"): "delivery",
     ("issueDisplayToken", "token"): "shown once",
 }
 ALIASES = {"next_cursor": "cursor", "pseudonym": "member"}

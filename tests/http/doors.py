@@ -35,6 +35,7 @@ from service.programme import Programme, consent_text
 from service.programme_demo import DEMO
 from service.senders.console import ConsoleSender
 from service.store.connect import connect
+from service.webhooks.hooks import Hooks
 from tests.unlimited import UNLIMITED
 
 BERLIN = "Europe/Berlin"
@@ -192,7 +193,11 @@ async def open_doors(
     store = await connect(mongo_url, database)
     try:
         context = Context(
-            store=store, clock=clock, programme=lambda: programme, ledger_key=lambda: keys.ledger
+            store=store,
+            clock=clock,
+            programme=lambda: programme,
+            ledger_key=lambda: keys.ledger,
+            hooks=lambda: Hooks(keys.seals),
         )
         app = create_app(context, keys, ConsoleSender(sent), rates=rates, proxies=proxies)
         # Not litestar's test client: it runs the application on a loop of its own.

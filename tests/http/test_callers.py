@@ -29,6 +29,8 @@ EXAMPLES = {
     "report": "no-report",
     "cycle": "2020-01",
     "key_id": "no-key",
+    "endpoint": "no-endpoint",
+    "delivery": "no-delivery",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -184,6 +186,12 @@ BODIES: dict[str, object] = {
     "/v1/merchant/keys/no-key/revoke": {"reason": "lost"},
     "/v1/merchant/checks": {"token": "0" * 32},
     "/v1/me/rentals/no-rental/cancel": None,
+    "/v1/merchant/endpoints": {"url": "https://hooks.example.com/", "subjects": ["rentals"]},
+    "/v1/merchant/endpoints/no-endpoint": {"description": "the till's"},
+    "/v1/merchant/endpoints/no-endpoint/rotate": None,
+    "/v1/merchant/endpoints/no-endpoint/test": None,
+    "/v1/merchant/endpoints/no-endpoint/enable": None,
+    "/v1/merchant/endpoints/no-endpoint/deliveries/no-delivery/replay": None,
     "/v1/me/devices/no-device": {"name": "phone"},
     "/v1/me/devices/no-device/push": {"provider": "gateway", "token": "t"},
     "/v1/me/inbox/seen": {"messages": ["no-message"]},

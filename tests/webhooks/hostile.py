@@ -60,7 +60,7 @@ URLS = (
 
 # What a name that looks innocent may lead to, when a connection is made.
 ADDRESSES = (
-    "0.0.0.0",  # noqa: S104 - nothing listens there
+    "0.0.0.0",
     "10.1.2.3",
     "100.64.0.1",
     "100.127.255.254",

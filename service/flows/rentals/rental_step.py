@@ -53,7 +53,12 @@ def step(
         Put(RENTALS, after),
         Put(ACCOUNTS, account),
         Append(INBOX, message),
-        Emit(account=account.id, kind=kind.value, data=rental_view(after)),
+        Emit(
+            account=account.id,
+            kind=kind.value,
+            data=rental_view(after),
+            merchant=after.merchant,
+        ),
     )
 
 

@@ -56,7 +56,12 @@ def _effects(command: Command[SetAside], account: Account, step: Step) -> tuple[
         *(Append(TRANSFERS, transfer) for transfer in step.moved.transfers),
         *tell_of_expiry(command, step.moved.transfers),
         Append(SPENDINGS, step.spending),
-        Emit(account=account.id, kind="seeds_set_aside", data=hold_view(step.spending)),
+        Emit(
+            account=account.id,
+            kind="seeds_set_aside",
+            data=hold_view(step.spending),
+            merchant=step.spending.merchant,
+        ),
     )
 
 

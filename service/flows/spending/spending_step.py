@@ -41,7 +41,9 @@ def told(
     )
     yield Put(SPENDINGS, after)
     yield Append(INBOX, message)
-    yield Emit(account=after.account, kind=kind.value, data=hold_view(after))
+    yield Emit(
+        account=after.account, kind=kind.value, data=hold_view(after), merchant=after.merchant
+    )
 
 
 def _parameters(spending: Spending) -> dict[str, str | int]:

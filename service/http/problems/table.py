@@ -57,6 +57,7 @@ from service.operators import refusals as operators
 from service.programme import refusals as versions
 from service.store.path import record
 from service.store.path import refusals as path
+from service.webhooks import refusals as webhooks
 from tasks import refusals as tasks
 
 # By status: what the caller can do about it decides.
@@ -123,6 +124,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         standing.ChallengeUnknown,
         standing.EvidenceUnknown,
         tasks.TaskUnknown,
+        webhooks.DeliveryUnknown,
+        webhooks.EndpointUnknown,
     ),
     HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
     # The state does not allow it now; something else has to happen first.
@@ -200,6 +203,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         rentals.QuoteEnded,
         rentals.TooManyRentals,
         rentals.WrongRentalState,
+        webhooks.DeliveryWaits,
+        webhooks.DeliveryWithheld,
+        webhooks.EndpointDisabled,
+        webhooks.TooManyEndpoints,
         settlement.AwaitsApproval,
         settlement.ChunkOutOfTurn,
         settlement.EscrowIsNotPool,
@@ -304,6 +311,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         tasks.EventTooOld,
         tasks.UnknownZone,
         tasks.WrongAnswers,
+        webhooks.EndpointUrlRefused,
     ),
     HTTPStatus.TOO_MANY_REQUESTS: (doors.TooManyRequests,),
     HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: (doors.HeadersTooLarge,),

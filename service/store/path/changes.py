@@ -9,7 +9,7 @@ import msgspec
 
 from rewards.refusal import Refusal
 from service.store.collection import Collection, Key
-from service.store.outbox import OUTBOX, Event, event_id
+from service.store.outbox import EVENT_WAITS, OUTBOX, Event, EventWait, event_id
 from service.store.path.command import (
     Append,
     Command,
@@ -119,6 +119,11 @@ class Changes:
                 at=command.at,
             )
             self.rows.append((OUTBOX, row))
+            if event.merchant:
+                waits = EventWait(
+                    id=row.id, account=row.account, merchant=event.merchant, at=row.at
+                )
+                self.rows.append((EVENT_WAITS, waits))
 
     def fold(self) -> None:
         """From here on later commands see the changes."""

@@ -58,11 +58,13 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Emit:
-    """One event of an account; the path numbers it by the account's version."""
+    """One event of an account; the path numbers it by the account's version. `merchant` is whose
+    endpoints are told, with the same data: nothing in it may be hidden from that merchant."""
 
     account: str
     kind: str
     data: msgspec.Struct
+    merchant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from service.operators.audit import AuditEntry
 from service.operators.operator import Operator
 from service.store.collection import Collection
 from service.store.gate import Gate
-from service.store.outbox import OUTBOX
+from service.store.outbox import EVENT_WAITS, OUTBOX
 from service.store.path.record import KEPT_DAYS, RECORDS
 from service.store.schema.documents import (
     Breaker,
@@ -60,6 +60,8 @@ from service.store.schema.documents import (
 from service.store.schema.index import Index, on
 from service.store.schema.settlements import PlanAward, PlanInput
 from service.store.schema.slot import Slot
+from service.webhooks.delivery import Delivery, DeliveryState, Line
+from service.webhooks.endpoint import Endpoints
 from tasks.budget.budget import Budget, Slab
 from tasks.completion import Completion
 from tasks.progress.progress import Progress as TaskProgress
@@ -143,6 +145,9 @@ CLOCKS = Collection("clocks", DomainClock, guarded=True)
 OPERATORS = Collection("operators", Operator, guarded=True)
 AUDIT_LOG = Collection("audit_log", AuditEntry)
 PROGRAMMES = Collection("programmes", StoredProgramme)
+ENDPOINTS = Collection("endpoints", Endpoints, guarded=True, owners=OF_SELF)
+DELIVERIES = Collection("deliveries", Delivery, guarded=True, owners=OF_EITHER)
+DELIVERY_LINES = Collection("delivery_lines", Line, guarded=True, owners=OF_EITHER)
 REHEARSALS = Collection("rehearsals", Rehearsal, guarded=True, reference=True)
 
 # Beside the write path, because no rule decides by them; see `service.store.aside`.
@@ -387,6 +392,36 @@ PAGE: tuple[Stored, ...] = (
     Stored(PLAN_AWARDS),
     Stored(SETTLEMENTS),
     Stored(OUTBOX),
+    Stored(EVENT_WAITS, (on("account", query="what waits of an account that is erased"),)),
+    Stored(ENDPOINTS, (on("endpoints.state", query="endpoints that are switched off"),)),
+    Stored(
+        DELIVERIES,
+        (
+            on("endpoint", "-at", "-_id", query="what an endpoint was told, newest first"),
+            on(
+                "line",
+                "number",
+                query="what is next in a line",
+                only={"state": DeliveryState.WAITING.value},
+            ),
+            on("account", query="what was told of an account that is erased"),
+            on("at", query="deliveries that have been kept for long enough"),
+        ),
+    ),
+    Stored(
+        DELIVERY_LINES,
+        (
+            # Most have nothing that waits; those are not in it.
+            on(
+                "next_try_at",
+                "endpoint",
+                "_id",
+                query="lines in which something may be sent, who waits longest first",
+                only={"next_try_at": {"$type": "date"}},
+            ),
+            on("account", query="the lines of an account that is erased"),
+        ),
+    ),
     Stored(
         RECORDS,
         (on("at", query="none: it removes old records", expire_after=timedelta(days=KEPT_DAYS)),),

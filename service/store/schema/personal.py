@@ -11,7 +11,7 @@ from typing import Any
 from service.members.consents import Purpose
 from service.members.erasure.erase import BLANKED
 from service.store.collection import Collection
-from service.store.outbox import OUTBOX
+from service.store.outbox import EVENT_WAITS, OUTBOX
 from service.store.path.record import RECORDS
 from service.store.schema import page
 
@@ -64,13 +64,16 @@ TREATMENTS: tuple[Treatment, ...] = (
     ),
     *_gone(
         Fate.SWEPT,
-        "what was said to the member, and what others call them",
+        "what was said to the member and of them, and what others call them",
         page.INBOX,
         page.ACCESS_LOG,
         page.ACCESS_CHALLENGES,
         page.PSEUDONYMS,
         page.CHALLENGES,
         OUTBOX,
+        EVENT_WAITS,
+        page.DELIVERIES,
+        page.DELIVERY_LINES,
         RECORDS,
     ),
     *_gone(Fate.REMOVED, "the contact's; those of pseudonyms are swept with them", page.CLAIMS),
@@ -167,6 +170,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.REHEARSALS,
         page.CLOCKS,
         page.MERCHANT_KEYS,
+        page.ENDPOINTS,
         page.DISPLAY_TOKENS,
         page.KEY_USES,
         page.OPERATORS,

@@ -35,6 +35,8 @@ OWNED = {
     "look": "look",
     "access_challenge": "access challenge",
     "member": "account",
+    "endpoint": "endpoint",
+    "delivery": "delivery",
 }
 
 # Fields that may be left out, but one of them must be there.
@@ -81,6 +83,8 @@ TEXTS: dict[str, Any] = {
     "EventBatch.events": [{"member": "none", "task": "return-umbrella", "event_at": AT}],
     "QuizAnswers.answers": [0],
     "label": "matrix",
+    "url": "https://hooks.example.com/matrix",
+    "EndpointWanted.subjects": ["rentals"],
     "name": "none",
     "of": "none",
 }

@@ -16,6 +16,7 @@ from service.http.openapi.examples.scores import SCORES
 from service.http.openapi.examples.scoring import SCORING
 from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
+from service.http.openapi.examples.webhooks import WEBHOOKS
 
 EXAMPLES: dict[str, dict[str, Any]] = (
     SIGN_IN
@@ -31,6 +32,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | COUNTER
     | PLAYING
     | OPERATORS
+    | WEBHOOKS
     | PROBLEM
 )
 """Schema -> name of the example -> value. A name is lower case with underscores."""
