@@ -56,7 +56,6 @@ BY_BODY = {
     "service/flows/notices/claim_message.py:decide": "a job takes up every message that waits",
     "service/flows/webhooks/claim_line.py:decide": "a job takes up every line that waits",
     "service/flows/webhooks/note_attempt.py:decide": "a job notes what became of it",
-    "service/flows/webhooks/queue_event.py:_queue": "a job queues what waits, by the line's own id",
     "service/flows/notices/note_delivery.py:decide": "a job notes what became of it",
     "service/flows/sign_in/end_session.py:needs": "a refresh token is shown: 256 secret bits",
     "service/flows/sign_in/end_session.py:decide": "a refresh token is shown: 256 secret bits",

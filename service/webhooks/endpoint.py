@@ -1,4 +1,4 @@
-"""A merchant's endpoints: where its servers want to be told, of what, and signed with what. Pure."""
+"""A merchant's endpoints: where its servers are told, of what, and signed with what. Pure."""
 
 import enum
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Whether a text can be an endpoint's address. Pure; where it leads is looked at when connecting."""
+"""Whether a text can be an endpoint's address. Pure; a connection looks where it leads."""
 
 import re
 from urllib.parse import urlsplit

@@ -7,7 +7,7 @@ from service.flows.webhooks.endpoint_view import DeliveryView, delivery_view
 from service.flows.webhooks.own_endpoint import OfEndpoint, endpoint_needs, own_endpoint
 from service.store.collection import Key
 from service.store.owner import of_merchant
-from service.store.path.command import Command, Effect, Outcome, Put, Rule
+from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import DELIVERIES, DELIVERY_LINES
 from service.webhooks.delivery import DeliveryState, replayed, woken
@@ -44,18 +44,18 @@ def decide(command: Command[ReplayDelivery], view: View) -> Outcome[DeliveryView
     if own.endpoint.state is not EndpointState.ENABLED:
         return Outcome(EndpointDisabled())
     found = view.own(DELIVERIES, body.delivery, of_merchant(body.merchant))
-    if found is None or found.endpoint != body.endpoint:
+    known = found is not None and view.reference(DELIVERY_LINES, found.line) is not None
+    if found is None or not known or found.endpoint != body.endpoint:
         return Outcome(DeliveryUnknown())
     if found.state is DeliveryState.WAITING:
         return Outcome(DeliveryWaits())
     if found.state is DeliveryState.WITHHELD:
         return Outcome(DeliveryWithheld())
     after = replayed(found)
-    effects: tuple[Effect, ...] = (Put(DELIVERIES, after),)
     line = view.get(DELIVERY_LINES, found.line)
-    if line is not None:
-        effects += (Put(DELIVERY_LINES, woken(line, at=command.domain_at)),)
-    return Outcome(delivery_view(after), effects)
+    assert line is not None  # as it was a few lines ago
+    wake = Put(DELIVERY_LINES, woken(line, at=command.domain_at))
+    return Outcome(delivery_view(after), (Put(DELIVERIES, after), wake))
 
 
 REPLAY_DELIVERY = Rule("replay_delivery", DeliveryView, needs, decide)

@@ -1,10 +1,10 @@
 """GET /v1/merchant/endpoints/{endpoint}/deliveries."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from litestar import get
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 
 from rewards.refusal import Refusal
 from service.flows.webhooks.endpoint_view import DeliveryView, delivery_view
@@ -19,6 +19,8 @@ from service.store.owner import Owner
 from service.store.schema.page import DELIVERIES, ENDPOINTS
 from service.webhooks.delivery import DeliveryState
 from service.webhooks.endpoint import endpoint_of
+
+InState = Annotated[DeliveryState | None, QueryParameter(name="state")]
 
 
 class DeliveriesPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,18 +40,19 @@ async def list_deliveries(
     means: TheMeans,
     caller: TheMerchant,
     endpoint: FromPath[str],
-    state: DeliveryState | None = None,
+    in_state: InState = None,
     limit: Limit = 20,
     cursor: Cursor = "",
 ) -> DeliveriesPage:
-    """What an endpoint was told in the last 30 days, and what waits; with `state` only of such."""
+    """What an endpoint was told in the last 30 days, and what waits; with `state` what is in such
+    a state."""
     store = means.context.store
     book = await store.get(ENDPOINTS, caller.id, owner=Owner("id", caller.id))
     found = endpoint_of(book, endpoint)
     if isinstance(found, Refusal):
         raise Refused(found)
-    scope = f"merchant:deliveries:{found.id}:{state.value if state else ''}"
-    only: dict[str, Any] = {"state": state.value} if state else {}
+    scope = f"merchant:deliveries:{found.id}:{in_state.value if in_state else ''}"
+    state: dict[str, Any] = {"state": in_state.value} if in_state else {}
     page = await newest(
         store,
         DELIVERIES,
@@ -57,7 +60,7 @@ async def list_deliveries(
         limit=limit,
         after=read_cursor(means.keys, scope, cursor),
         owner="endpoint",
-        only={"merchant": caller.id, **only},
+        only={"merchant": caller.id, **state},
     )
     return DeliveriesPage(
         deliveries=tuple(delivery_view(row) for row in page.rows),

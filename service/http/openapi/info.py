@@ -38,6 +38,7 @@ TAGS = {
     "games": "Guessing games about boards and scores, and their proofs.",
     "boards": "Leaderboards of a season, and their proofs.",
     "directory": "Who the merchants are, and what they offer on which terms.",
+    "webhooks": "Where a merchant's servers are told of what happens, and what they were told.",
     "merchant": "What a merchant's till sends: events, checks of passes, rentals.",
     "display": "What a screen shows.",
     "operator": "What operators do; all of it is in the audit log.",

@@ -28,11 +28,16 @@ from service.store.schema.page import (
     ACCESS_CHALLENGES,
     ACCESS_LOG,
     CHALLENGES,
+    DELIVERIES,
+    DELIVERY_LINES,
+    ENDPOINTS,
     EVIDENCE,
     PASSES,
     RENTALS,
     SPENDINGS,
 )
+from service.webhooks.delivery import Delivery, DeliveryState, Line, delivery_id, line_id
+from service.webhooks.endpoint import Endpoint, Endpoints, EndpointState, SigningKey, Subject
 from tests.archive.made import FILES, KEY, manifest_for, packed
 from tests.http.doors import BIKES, KIOSK, Doors
 
@@ -97,6 +102,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "report": await _brought(doors, token),
         "look": await _looked(doors, access.sub, merchant),
         **await _told_of(doors, access.sub, merchant),
+        **await _sent(doors, access.sub, merchant),
     }
     return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
 
@@ -161,6 +167,42 @@ async def _told_of(doors: Doors, account: str, merchant: str) -> dict[str, str]:
     await database.challenges.insert_one(CHALLENGES.encode(made))
     await database.accounts.update_one({"_id": account}, {"$set": {"challenging": [made.id]}})
     return {"evidence": facts[0].id, "challenge": made.id}
+
+
+async def _sent(doors: Doors, account: str, merchant: str) -> dict[str, str]:
+    """The merchant's only endpoint, and what it was told of the account."""
+    database, at = doors.context.store.driver.db, doors.clock.domain_now()
+    id_ = f"ep_{uuid.uuid4().hex}"
+    fresh = doors.context.hooks().fresh(id_)
+    endpoint = Endpoint(
+        id=id_,
+        url="https://hooks.example.com/",
+        description="",
+        subjects=(Subject.RENTALS,),
+        at=at,
+        state=EndpointState.ENABLED,
+        state_at=at,
+        keys=(SigningKey(sealed=fresh.sealed, public=fresh.public),),
+    )
+    book = ENDPOINTS.encode(Endpoints(id=merchant, endpoints=(endpoint,)))
+    await database.endpoints.replace_one({"_id": merchant}, book, upsert=True)
+    told = Delivery(
+        id=delivery_id(id_, account),
+        merchant=merchant,
+        endpoint=id_,
+        account=account,
+        line=line_id(id_, account),
+        number=1,
+        kind="rental_started",
+        subject=Subject.RENTALS.value,
+        body=b"{}",
+        at=at,
+        state=DeliveryState.DEAD,
+    )
+    line = Line(id=told.line, merchant=merchant, endpoint=id_, account=account, numbered=1)
+    await database.deliveries.insert_one(DELIVERIES.encode(told))
+    await database.delivery_lines.insert_one(DELIVERY_LINES.encode(line))
+    return {"endpoint": id_, "delivery": told.id}
 
 
 async def _challenged(doors: Doors, account: str) -> str:
