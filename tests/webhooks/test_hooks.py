@@ -1,14 +1,19 @@
 """One POST to a real receiver: what it says, and where it never goes."""
 
 import asyncio
+import base64
+import hmac
+import re
 import ssl
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from service.keys import Keys
@@ -63,12 +68,7 @@ async def test_either_half_of_a_key_proves_it() -> None:
 
 
 def public_key_verifies(public: str, signatures: str, said: bytes) -> bool:
-    """The ten lines of docs/webhooks.md."""
-    import base64
-
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
+    """As somebody would who has the public key alone."""
     key = Ed25519PublicKey.from_public_bytes(base64.b64decode(public.removeprefix("whpk_")))
     for each in signatures.split():
         version, _, mark = each.partition(",")
@@ -79,6 +79,23 @@ def public_key_verifies(public: str, signatures: str, said: bytes) -> bool:
                 continue
             return True
     return False
+
+
+async def test_the_ten_lines_of_the_page_for_merchants_do_what_they_say() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text()
+    [block] = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    names: dict[str, Any] = {"time": time, "base64": base64, "hmac": hmac}
+    exec(block, names)
+    here, receiver = hooks(), Receiver()
+    key, other = here.fresh("e1"), here.fresh("e1")
+    async with receiving(receiver) as url:
+        await sent(here, url, other.sealed, key.sealed)
+        await here.post("e1", url, [key.sealed], "msg_1", BODY, NOW - timedelta(minutes=6))
+    [got, old] = receiver.received
+    assert names["verified"](key.secret, got.headers, got.body)
+    assert not names["verified"](here.fresh("e1").secret, got.headers, got.body)
+    assert not names["verified"](key.secret, got.headers, got.body + b" ")
+    assert not names["verified"](key.secret, old.headers, old.body)
 
 
 async def test_during_a_rotation_both_secrets_verify() -> None:
