@@ -15,7 +15,7 @@ from service.store.schema.page import ACCOUNTS, DELIVERY_LINES, ENDPOINTS, RENTA
 from service.webhooks.delivery import Delivery, Line
 from service.webhooks.endpoint import Endpoint, EndpointState, Subject, endpoint_of
 from service.webhooks.event import thing_of_body
-from service.webhooks.hooks import Tried
+from service.webhooks.hooks import Address, Tried
 
 LOG = structlog.get_logger()
 
@@ -43,12 +43,11 @@ async def sent(context: Context, id_: str, claim: str) -> NoteAttempt | None:
 async def _tried(context: Context, endpoint: Endpoint, delivery: Delivery) -> Tried:
     at = context.clock.server_now()
     tried = await context.hooks().post(
-        endpoint.id,
-        endpoint.url,
-        (key.sealed for key in endpoint.signing(at)),
+        Address(endpoint.id, endpoint.url, tuple(key.sealed for key in endpoint.signing(at))),
         delivery.id,
         delivery.body,
         at,
+        sandbox=context.programme().sandbox,
     )
     outcome = "taken" if tried.taken else tried.error or "refused"
     webhook_tried(outcome)

@@ -7,6 +7,8 @@ those: nobody resolves it a second time, so an answer that changes in between ch
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import httpcore2
@@ -20,10 +22,15 @@ class AddressDenied(Exception):
     """The name leads to an address that nothing is sent to. The text names no address."""
 
 
+LOOKUPS = ThreadPoolExecutor(64, thread_name_prefix="webhook-lookup")
+"""Threads of their own: a name whose server never answers keeps one for many seconds, and the
+loop has only a few for everybody."""
+
+
 async def resolve(host: str, port: int) -> list[str]:
     """The literal addresses of a name, as this machine knows them. OSError."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(LOOKUPS, look_up)
     return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 

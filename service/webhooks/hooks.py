@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import ssl
-from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -37,6 +36,14 @@ class FreshKey(NamedTuple):
     public: str
 
 
+class Address(NamedTuple):
+    """Whose endpoint, where it is, and the sealed keys that sign what goes there."""
+
+    id: str
+    url: str
+    sealed: tuple[str, ...]
+
+
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one POST: the status, or in one word why there is none."""
 
@@ -50,7 +57,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hooks:
-    """Made from the settings; `loopback` lets it reach this machine, for tests and demos."""
+    """Made from the settings; `loopback` lets sandboxes reach this machine, for tests and demos."""
 
     def __init__(
         self,
@@ -62,7 +69,8 @@ class Hooks:
         resolved: Resolve = resolve,
     ) -> None:
         self._seals, self._timeout_s, self._trust = seals, timeout_s, trust
-        self._backend = GuardedBackend(loopback=loopback, resolved=resolved)
+        self._outside = GuardedBackend(loopback=False, resolved=resolved)
+        self._inside = GuardedBackend(loopback=loopback, resolved=resolved)
         self.loopback = loopback
 
     def fresh(self, endpoint: str) -> FreshKey:
@@ -73,18 +81,26 @@ class Hooks:
         return FreshKey(secret_text(key), sealed, public_text(key))
 
     async def post(
-        self, endpoint: str, url: str, sealed: Iterable[str], id_: str, body: bytes, at: datetime
+        self,
+        endpoint: Address,
+        id_: str,
+        body: bytes,
+        at: datetime,
+        *,
+        sandbox: bool,
     ) -> Tried:
         """One POST, signed with every key; `at` is the time it is sent. Never raises what a network
         does. Redirects are an answer like others; of the answer nothing but the status is read."""
-        opened = [self._seals.open(each, account=endpoint, place=PLACE) for each in sealed]
+        opened = [
+            self._seals.open(each, account=endpoint.id, place=PLACE) for each in endpoint.sealed
+        ]
         keys = [base64.b64decode(each) for each in opened if each is not None]
         if not keys:
             return Tried(error=SEALED)
         headers = signed_headers(id_, int(at.timestamp()), body, keys)
         try:
             async with asyncio.timeout(self._timeout_s):
-                return Tried(status=await self._status(url, body, headers))
+                return Tried(status=await self._status(endpoint.url, body, headers, sandbox))
         except TimeoutError:
             return Tried(error="timeout")
         except AddressDenied:
@@ -95,7 +111,7 @@ class Hooks:
             # Whatever a hostile receiver brings a parser to: it must not end everybody's run.
             return Tried(error="protocol")
 
-    async def _status(self, url: str, body: bytes, headers: dict[str, str]) -> int:
+    async def _status(self, url: str, body: bytes, headers: dict[str, str], sandbox: bool) -> int:
         """A connection of its own, closed before its answer's body: nobody bounds its length."""
         more = {
             "Host": urlsplit(url).netloc,
@@ -104,10 +120,11 @@ class Hooks:
             "User-Agent": AGENT,
             "Connection": "close",
         }
+        backend = self._inside if sandbox else self._outside
         limits = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout_s)
         async with (
             httpcore2.AsyncConnectionPool(
-                ssl_context=self._context, network_backend=self._backend, max_connections=1
+                ssl_context=self._context, network_backend=backend, max_connections=1
             ) as pool,
             pool.stream(
                 "POST",

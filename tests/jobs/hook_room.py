@@ -1,6 +1,10 @@
-"""A kiosk whose server is told what happens, and the job that tells it."""
+"""A kiosk whose server is told what happens, and the job that tells it.
+
+`python -m tests.jobs.hook_room URL DATABASE` is a process that runs the job once.
+"""
 
 import asyncio
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +25,7 @@ from service.webhooks.hooks import Hooks
 from tests.flows.rentals.scenes import Counter, customer
 from tests.flows.world import World
 from tests.jobs.toy import QUICK, open_toys
-from tests.people import ALICE, NOON, UMBRELLA_KIOSK, Person
+from tests.people import ALICE, MINUTE, NOON, UMBRELLA_KIOSK, Person
 from tests.senders.gateway import Receiver
 
 KEYS = Keys("a secret of at least 32 characters")
@@ -89,11 +93,6 @@ async def open_room(url: str, database_name: str, timeout_s: float = 5.0) -> Con
     return Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO, hooks=lambda: using)
 
 
-def beside(room: HookRoom, **changes: Any) -> Context:
-    """Another process's means, on the same store and clock."""
-    return replace(room.context, **changes)
-
-
 def kinds(receiver: Receiver) -> list[str]:
     """What a receiver was told, in the order of its coming."""
     return [got.json["type"] for got in receiver.received]
@@ -101,3 +100,13 @@ def kinds(receiver: Receiver) -> list[str]:
 
 def ids(receiver: Receiver) -> list[str]:
     return [got.headers["webhook-id"] for got in receiver.received]
+
+
+async def main(url: str, database: str) -> None:
+    context = await open_room(url, database, timeout_s=60)
+    await send(replace(context, clock=FixedClock(NOON + MINUTE)), (NOON + MINUTE).isoformat())
+    await context.store.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))

@@ -2,7 +2,9 @@
 
 import asyncio
 import itertools
+import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +39,7 @@ from service.webhooks.refusals import (
     EndpointUnknown,
 )
 from tests.flows.rentals.scenes import WAY, Counter, publish
+from tests.jobs.fleet import DEADLINE_S
 from tests.jobs.hook_room import KEYS_HOOKS, HookRoom, ids, kinds, open_room, send
 from tests.people import ALICE, BOB, HOUR, MINUTE, MS, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 from tests.senders.gateway import HANG, Receiver, receiving
@@ -261,6 +264,35 @@ async def test_who_crashes_after_sending_has_it_sent_again_and_notes_nothing_whe
 
 def replace_tried(note: NoteAttempt) -> NoteAttempt:
     return msgspec.structs.replace(note, tried=Tried(error="timeout"))
+
+
+@pytest.mark.slow
+async def test_killed_between_sending_and_noting_it_is_sent_again_under_the_same_id(
+    room: HookRoom, mongo_url: str, database_name: str
+) -> None:
+    receiver, counter = Receiver(answers=[HANG, 202]), await room.counter()
+    async with receiving(receiver) as url:
+        await room.listens(url)
+        await counter.in_state("authorised")
+        command = [sys.executable, "-m", "tests.jobs.hook_room", mongo_url, database_name]
+        process = await asyncio.create_subprocess_exec(*command)
+        try:
+            async with asyncio.timeout(DEADLINE_S):
+                while not receiver.received:
+                    await asyncio.sleep(0.01)
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        assert state(room) == [DeliveryState.WAITING]
+        room.later(minutes=2)
+        await room.send()
+        assert len(receiver.received) == 1, "who took it up may still be about to note it"
+        room.later(minutes=5)
+        await room.send()
+    assert len(receiver.received) == 2
+    assert len(set(ids(receiver))) == 1
+    assert state(room) == [DeliveryState.DELIVERED]
 
 
 async def test_what_comes_while_the_last_is_being_noted_is_not_forgotten(room: HookRoom) -> None:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from service.keys import Keys
-from service.webhooks.hooks import Hooks, Tried
+from service.webhooks.hooks import Address, Hooks, Tried
 from tests.senders.certificates import server_context, trusting
 from tests.senders.gateway import HANG, HANG_UP, Received, Receiver, receiving
 from tests.webhooks.hostile import ADDRESSES
@@ -32,7 +32,7 @@ def hooks(**more: Any) -> Hooks:
 
 
 async def sent(with_: Hooks, url: str, *sealed: str) -> Tried:
-    return await with_.post("e1", url, sealed, "msg_1", BODY, NOW)
+    return await with_.post(Address("e1", url, sealed), "msg_1", BODY, NOW, sandbox=True)
 
 
 def verified(secret: str, got: Received) -> Any:
@@ -90,7 +90,8 @@ async def test_the_ten_lines_of_the_page_for_merchants_do_what_they_say() -> Non
     key, other = here.fresh("e1"), here.fresh("e1")
     async with receiving(receiver) as url:
         await sent(here, url, other.sealed, key.sealed)
-        await here.post("e1", url, [key.sealed], "msg_1", BODY, NOW - timedelta(minutes=6))
+        before = NOW - timedelta(minutes=6)
+        await here.post(Address("e1", url, (key.sealed,)), "m", BODY, before, sandbox=True)
     [got, old] = receiver.received
     assert names["verified"](key.secret, got.headers, got.body)
     assert not names["verified"](here.fresh("e1").secret, got.headers, got.body)
@@ -226,6 +227,14 @@ async def test_a_name_that_changes_its_mind_is_asked_once() -> None:
         assert await sent(inside, url, inside.fresh("e1").sealed) == Tried(status=202)
     assert len(asked) == 2
     assert receiver.received[0].headers["host"] == f"hooks.example.com:{receiver.port}"
+
+
+async def test_a_programme_that_is_no_sandbox_never_reaches_this_machine() -> None:
+    here, receiver = hooks(loopback=True), Receiver()
+    async with receiving(receiver) as url:
+        to = Address("e1", url, (here.fresh("e1").sealed,))
+        assert await here.post(to, "m", BODY, NOW, sandbox=False) == Tried(error="address")
+    assert receiver.received == []
 
 
 async def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
