@@ -1,11 +1,13 @@
 """Endpoints at the doors: the secret once, addresses of public servers only, one's own alone."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from service.webhooks.url import read_url
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
+from tests.people import DAY
 from tests.webhooks.hostile import URLS
 
 PATH = "/v1/merchant/endpoints"
@@ -62,10 +64,11 @@ async def test_changed_rotated_tested_listed_and_removed(doors: Doors) -> None:
     path = f"{PATH}/{first['endpoint']['id']}"
     changed = await doors.call("PATCH", path, key, json={"subjects": ["holds"]})
     assert changed.json() == first["endpoint"] | {"subjects": ["holds"]}
+    at = doors.clock.domain_now()
     rotated = (await doors.call("POST", f"{path}/rotate", key)).json()
     assert rotated["secret"] != first["secret"]
     assert rotated["endpoint"]["public_key"] != first["endpoint"]["public_key"]
-    assert rotated["endpoint"]["previous_ends_at"] == "2026-03-05T12:00:00Z"
+    assert datetime.fromisoformat(rotated["endpoint"]["previous_ends_at"]) == at + DAY
     tested = await doors.call("POST", f"{path}/test", key)
     assert (tested.status_code, tested.json()["state"]) == (201, "waiting")
     waiting = await doors.call("GET", f"{path}/deliveries?state=waiting", key)
