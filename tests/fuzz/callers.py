@@ -82,7 +82,9 @@ class Callers:
         return token
 
     def _merchant(self) -> str:
-        kiosk, bikes, meadow = DEMO.merchants  # the kiosk's umbrella is what most members may have
+        kiosk, bikes, meadow, *_ = (
+            DEMO.merchants
+        )  # the kiosk's umbrella is what most members may have
         merchant = self._dice.choice([kiosk, kiosk, bikes, meadow]).id
         body = {"merchant": merchant, "scopes": list(SCOPES), "reason": "the next key"}
         key: str = self._as_operator("/v1/operator/merchant-keys", body)["key"]

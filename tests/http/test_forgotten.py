@@ -40,7 +40,8 @@ async def test_whoever_is_forgotten_is_nowhere(
     # All but what is sealed and what was replaced is there, or nothing below would mean anything.
     missing = {*life.birds.planted, "birth_year"} - {*before}
     assert missing == {"contact", "push token", "phone, which gets another name"}
-    assert empty(database) == {"departures", "erasures"}  # which leaving makes
+    # What leaving makes; and what is sent to a merchant's server, which has a test of its own.
+    assert empty(database) == {"departures", "erasures", "deliveries", "delivery_lines"}
     account = database.accounts.find_one({"_id": life.account})
     assert {name for name in BLANKED if not account.get(name)} == {"adult_from", "uses"}
     answer = await life.leaves()
