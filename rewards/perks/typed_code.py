@@ -51,7 +51,7 @@ def tries_id(merchant: str, till: str) -> str:
     return f"{merchant}:{till}"
 
 
-def is_free(code: TypedCode | None, at: datetime) -> bool:
+def is_over(code: TypedCode | None, at: datetime) -> bool:
     """Whether these digits open nothing at `at`."""
     return code is None or code.expires_at <= at
 

@@ -26,6 +26,7 @@ from service.flows.published import published_needs
 from service.flows.rentals.quote_rental import quote_rental
 from service.members.account import Account
 from service.members.consents import Purpose
+from service.members.mute import is_muted
 from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Put, Rule
@@ -110,15 +111,16 @@ def _decided(
 
 
 def recheck(command: Command[CheckEligibility], view: View) -> Refusal | None:
-    """An answer is not repeated once the member has ended the merchant's consent."""
+    """An answer is not repeated once the member has ended the merchant's consent, or has muted it;
+    nor when it cannot be told any more whose it was."""
+    merchant, at = command.body.merchant, command.domain_at
     token = peeked_token(command.body, view)
     shown = view.get(PASSES, token) if token else None
     account = view.get(ACCOUNTS, shown.account) if shown else None
-    if account is None:
-        return None
-    purpose, at = Purpose.ELIGIBILITY, command.domain_at
-    ended = require(account, purpose, command.body.merchant, at) is not None
     # Not why: the merchant has no business with the state of a membership.
+    if account is None or is_muted(account, merchant):
+        return AnswerWithdrawn()
+    ended = require(account, Purpose.ELIGIBILITY, merchant, at) is not None
     return AnswerWithdrawn() if ended else None
 
 

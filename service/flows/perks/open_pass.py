@@ -7,7 +7,7 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.perks.find import find
 from rewards.perks.passes import Pass, issue
-from rewards.perks.typed_code import TypedCode, candidates, code_id, is_free
+from rewards.perks.typed_code import TypedCode, candidates, code_id
 from rewards.refusal import Refusal
 from service.flows.own import active_account, own_needs
 from service.members.consents import Purpose
@@ -15,7 +15,7 @@ from service.members.minors import may_not_have
 from service.members.mute import may_hear_of
 from service.members.require import require
 from service.store.collection import Key
-from service.store.path.command import Append, Command, Effect, Insert, Outcome, Put, Rule
+from service.store.path.command import Append, Command, Effect, Insert, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import PASSES, TYPED_CODES
 
@@ -78,26 +78,21 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     refused = require(account, Purpose.ELIGIBILITY, body.merchant, command.domain_at)
     if refused is not None:
         return Outcome(refused)
-    code, typed = _code(command, view, shown, random)
+    code, typed = _code(view, shown, random)
     answer = PassOpened(
         token=token, code=code, perk=perk.id, merchant=body.merchant, expires_at=shown.expires_at
     )
     return Outcome(answer, (Append(PASSES, shown), *typed))
 
 
-def _code(
-    command: Command[OpenPass], view: View, shown: Pass, random: str
-) -> tuple[str, tuple[Effect, ...]]:
-    """Digits that open nothing else there now; none in the rare case that all are taken."""
+def _code(view: View, shown: Pass, random: str) -> tuple[str, tuple[Effect, ...]]:
+    """Digits that nobody had there within a week; none in the rare case that all were had. An
+    answer that is asked for again must find the pass that it was about, and no other."""
     for digits in candidates(random):
         id_ = code_id(shown.merchant, digits)
-        known = view.get(TYPED_CODES, id_)
-        fresh = TypedCode(id=id_, token=shown.id, expires_at=shown.expires_at)
-        if known is None:
+        if view.get(TYPED_CODES, id_) is None:
+            fresh = TypedCode(id=id_, token=shown.id, expires_at=shown.expires_at)
             return digits, (Insert(TYPED_CODES, fresh),)
-        if is_free(known, command.at):
-            again = msgspec.structs.replace(fresh, version=known.version)
-            return digits, (Put(TYPED_CODES, again),)
     return "", ()
 
 

@@ -9,7 +9,7 @@ from rewards.perks.passes import Pass
 from rewards.perks.refusals import TooManyWrongCodes
 from rewards.perks.typed_code import (
     code_id,
-    is_free,
+    is_over,
     may_type,
     tries_id,
     with_wrong,
@@ -56,7 +56,7 @@ def find_pass(command: Command[Any], shown: Shown, view: View) -> Pass | TooMany
         if (refused := may_type(tries, at=command.at, numbers=numbers)) is not None:
             return refused
         typed = view.reference(TYPED_CODES, code_id(shown.merchant, shown.code))
-        if is_free(typed, command.at):
+        if is_over(typed, command.at):
             return None
     token = peeked_token(shown, view)
     return view.get(PASSES, token) if token else None

@@ -247,9 +247,7 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
-    Stored(
-        TYPED_CODES, (on("expires_at", query="none: it removes old codes", expire_after=AT_ONCE),)
-    ),
+    Stored(TYPED_CODES, (on("expires_at", query="none: it removes old codes", expire_after=WEEK),)),
     Stored(CODE_TRIES, (on("ends_at", query="none: it removes old tries", expire_after=AT_ONCE),)),
     Stored(
         RENTALS,

@@ -80,7 +80,7 @@ TREATMENTS: tuple[Treatment, ...] = (
     *_gone(Fate.SWEPT, "empty husks at once, rows the second time", page.SESSIONS),
     *_gone(Fate.SWEPT, "but those of enrolment and score, see CONSENTS_KEPT", page.CONSENTS),
     *_gone(Fate.ENDS, "a pass is good for a minute, and garbage a week later", page.PASSES),
-    *_gone(Fate.ENDS, "the digits of a pass, which go when it ends", page.TYPED_CODES),
+    *_gone(Fate.ENDS, "the digits of a pass, which go with it", page.TYPED_CODES),
     *_gone(
         Fate.ENDS,
         "tries under a keyed hash, for a day; places of a sign-in for half a year",

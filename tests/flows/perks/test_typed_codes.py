@@ -9,6 +9,7 @@ import pytest
 
 from rewards.perks.refusals import PassUsed, TooManyWrongCodes, UnknownPass
 from rewards.refusal import Refusal
+from service.flows.membership.mute import MUTE, OfMerchant
 from service.flows.perks.check_eligibility import (
     CHECK_ELIGIBILITY,
     AnswerWithdrawn,
@@ -120,11 +121,8 @@ async def test_digits_that_are_taken_are_not_given_twice(kiosk: Counter, databas
     assert two.code not in ("", one.code)
     three = await opens(kiosk, random="0" * 32)
     assert three.code == ""  # all that it could have are taken: it is scanned, then
-    kiosk.world.later(seconds=60)
-    four = await opens(kiosk, random="0" * 32)
-    assert four.code == "00000000"
-    found = await types(kiosk, four.code)
-    assert isinstance(found, Checked)
+    kiosk.world.later(minutes=5)
+    assert (await opens(kiosk, random="0" * 32)).code == ""  # nor are those of before
     assert database.typed_codes.count_documents({"_id": f"{UMBRELLA_KIOSK}:00000000"}) == 1
 
 
@@ -135,3 +133,22 @@ async def test_a_replay_asks_for_the_consent_again(kiosk: Counter) -> None:
     await kiosk.world.withdraw(kiosk.who, Purpose.ELIGIBILITY, UMBRELLA_KIOSK)
     refused: Refusal = await types(kiosk, opened.code, key="once")
     assert refused == AnswerWithdrawn()
+
+
+@pytest.mark.parametrize("lost", ["typed_codes", "passes"])
+async def test_a_replay_that_cannot_tell_whose_it_was_is_none(
+    kiosk: Counter, database: Any, lost: str
+) -> None:
+    opened = await opens(kiosk)
+    assert isinstance(await types(kiosk, opened.code, key="once"), Checked)
+    await kiosk.world.withdraw(kiosk.who, Purpose.ELIGIBILITY, UMBRELLA_KIOSK)
+    database[lost].delete_many({})
+    assert await types(kiosk, opened.code, key="once") == AnswerWithdrawn()
+
+
+async def test_a_merchant_that_is_muted_since_hears_no_answer_again(kiosk: Counter) -> None:
+    opened = await opens(kiosk)
+    assert isinstance(await types(kiosk, opened.code, key="once"), Checked)
+    mute = OfMerchant(account=kiosk.who.account, merchant=UMBRELLA_KIOSK)
+    await kiosk.world.apply(MUTE, mute)
+    assert await types(kiosk, opened.code, key="once") == AnswerWithdrawn()

@@ -12,7 +12,7 @@ from rewards.perks.typed_code import (
     TypedCode,
     candidates,
     code_id,
-    is_free,
+    is_over,
     may_type,
     tries_id,
     with_wrong,
@@ -38,10 +38,10 @@ def test_the_same_digits_are_another_code_elsewhere(digits):
     assert tries_id(UMBRELLA_KIOSK, "t1") != tries_id(UMBRELLA_KIOSK, "t2")
 
 
-def test_digits_are_free_again_once_their_pass_has_ended():
+def test_digits_open_nothing_once_their_pass_has_ended():
     code = TypedCode(id="umbrella-kiosk:12345678", token="0" * 32, expires_at=END)
-    assert [is_free(code, at) for at in (END - MS, END)] == [False, True]
-    assert is_free(None, NOON)
+    assert [is_over(code, at) for at in (END - MS, END)] == [False, True]
+    assert is_over(None, NOON)
 
 
 def test_after_so_many_wrong_ones_a_till_waits_for_the_end_of_its_window():
