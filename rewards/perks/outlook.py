@@ -24,12 +24,11 @@ from rewards.perks.reasons import (
     UsedUp,
     WhyNot,
 )
-from rewards.perks.rentals.line import Line, Waiver, limit_of
+from rewards.perks.rentals.line import Line, Waiver, limit_at
 from rewards.perks.rentals.room import with_room
 from rewards.perks.rentals.share import waived
 from rewards.perks.terms.limit import uses_left
 from rewards.perks.terms.tier import Tier
-from rewards.score.level import level_of
 from rewards.score.scheme import Level
 
 
@@ -108,10 +107,8 @@ def _with_room(
     yes = Eligible(perk=perk.id, at=at, tier=tier, reasons=reasons)
     if perk.rental is None:
         return yes
-    value = wallet.bearer.value
-    level = None if value is None else level_of(value, levels).name
     waiver = Waiver(rental="outlook", amount=waived(perk.rental, tier).deposit_minor)
-    limit = limit_of(level, lending)
+    limit = limit_at(wallet.bearer.value, levels, lending)
     return with_room(yes, waiver, wallet.line, limit=limit, numbers=lending)
 
 

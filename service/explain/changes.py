@@ -5,6 +5,7 @@ import msgspec
 from rewards.score.decay import MICRO
 from rewards.score.difference.changes import Change, Difference, ItemChange, LineChange, PartChange
 from service.explain.speech import Speech
+from service.language.first_upper import first_upper
 
 KEYS = {
     Change.NEW: "item_new",
@@ -92,10 +93,10 @@ def _part(part: PartChange, speech: Speech) -> ExplainedPartChange:
     given = msgspec.structs.asdict(part)
     given["lines"] = tuple(_line(line, speech) for line in part.lines)
     title = speech.say(part.name)
-    said = [speech("change_part", part=title, points=speech.more(part.points * MICRO))]
+    said = [speech("change_part", part=first_upper(title), points=speech.more(part.points * MICRO))]
     if part.cut:
         said.append(speech("change_cut", points=speech.more(part.cut)))
-    return ExplainedPartChange(**given, title=title, text=" ".join(said))
+    return ExplainedPartChange(**given, title=title, text=speech.joined("sentences", said))
 
 
 def _line(line: LineChange, speech: Speech) -> ExplainedLineChange:
@@ -105,7 +106,7 @@ def _line(line: LineChange, speech: Speech) -> ExplainedLineChange:
     said = [speech("change_line", kind=title, points=speech.more(line.micro_points))]
     if line.capped:
         said.append(speech("change_capped", points=speech.more(line.capped)))
-    return ExplainedLineChange(**given, title=title, text=" ".join(said))
+    return ExplainedLineChange(**given, title=title, text=speech.joined("sentences", said))
 
 
 def _item(item: ItemChange, speech: Speech) -> ExplainedItemChange:

@@ -129,4 +129,4 @@ UNITS = {
     "day": ("{} day", "{} days"),
 }
 
-JOINED = {"and": " and ", "then": "; "}
+JOINED = {"and": " and ", "then": "; ", "sentences": " "}

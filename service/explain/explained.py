@@ -16,6 +16,7 @@ from service.explain.views import (
     LevelAhead,
 )
 from service.explain.ways import ways
+from service.language.first_upper import first_upper
 
 Rules = dict[str, KindRule]
 
@@ -60,7 +61,7 @@ def explained_gap(gap: NotAvailable, speech: Speech) -> ExplainedGap:
     )
     return ExplainedGap(
         **msgspec.structs.asdict(gap),
-        text=f"{needed} {now}",
+        text=speech.joined("sentences", (needed, now)),
         ways=tuple(each for each in wanted if each),
     )
 
@@ -107,12 +108,14 @@ def _part(part: Part, speech: Speech, rules: Rules) -> ExplainedPart:
     key = "part_takes" if part.least < 0 else "part" if part.lines else "part_empty"
     head = speech(
         key,
-        part=title[:1].upper() + title[1:],
+        part=first_upper(title),
         points=speech.whole(part.points),
         most=speech.whole(part.most),
         least=speech.whole(part.least),
     )
-    return ExplainedPart(**given, title=title, text=" ".join((head, *_cut(part, speech))))
+    return ExplainedPart(
+        **given, title=title, text=speech.joined("sentences", (head, *_cut(part, speech)))
+    )
 
 
 def _cut(part: Part, speech: Speech) -> tuple[str, ...]:

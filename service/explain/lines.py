@@ -18,7 +18,7 @@ def explained_line(line: Line, speech: Speech, rule: KindRule | None) -> Explain
     given["items"] = tuple(explained_item(item, speech, rule) for item in line.items)
     title = speech.kind(line.kind)
     said = (_head(line, speech, title), *_cut(line, speech), *_rule(speech, rule))
-    return ExplainedLine(**given, title=title, text=" ".join(said))
+    return ExplainedLine(**given, title=title, text=speech.joined("sentences", said))
 
 
 def explained_item(item: Item, speech: Speech, rule: KindRule | None) -> ExplainedItem:

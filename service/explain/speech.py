@@ -65,7 +65,7 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
         return (one if str(number) in ("1", "-1", "+1") else many).format(number)
 
     def joined(self, how: str, texts: Iterable[str]) -> str:
-        """Several things in one: this `and` that, or one, `then` the other."""
+        """Several things in one: this `and` that, one, `then` the other, or whole `sentences`."""
         return self._words("joined", english.JOINED)[how].join(texts)
 
     def day(self, at: datetime) -> str:

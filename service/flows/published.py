@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from rewards.perks.rentals.line import limit_of
-from rewards.score.level import level_of
+from rewards.perks.rentals.line import limit_at
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
@@ -44,7 +43,4 @@ def value_under(programme: Programme, snapshot: Snapshot | None) -> int | None:
 def line_limit(command: Command[Any], value: int | None) -> int:
     """The credit line of a score's level, in minor units; 0 without a score, or below them all."""
     numbers = command.programme.numbers
-    levels = numbers.score.scheme.levels
-    if value is None or value < min(level.at_least for level in levels):
-        return 0
-    return limit_of(level_of(value, levels).name, numbers.rentals)
+    return limit_at(value, numbers.score.scheme.levels, numbers.rentals)

@@ -1,6 +1,7 @@
 """What codes are called on a page. Pure."""
 
 from service.language.catalogue import catalogue
+from service.language.first_upper import first_upper
 from service.language.languages import DEFAULT, Language
 
 
@@ -12,4 +13,4 @@ def named(lang: str, vocabulary: str, code: str) -> str:
         if code in found:
             return found[code]
     words = code.replace("_", " ").replace("-", " ")
-    return words[:1].upper() + words[1:]
+    return first_upper(words)

@@ -23,6 +23,7 @@ from service.store.schema.page import (
     INBOX,
     PSEUDONYMS,
     SESSIONS,
+    SPENDINGS,
 )
 from service.store.schema.personal import CONSENTS_KEPT
 from service.store.store import Store
@@ -50,6 +51,7 @@ async def sweep(store: Store, account: str, *, again: bool) -> int:
     removed += await _remove(store, EVENT_WAITS, mine)
     removed += await _remove(store, DELIVERIES, mine)
     removed += await _remove(store, DELIVERY_LINES, mine)
+    await _blank_orders(store, mine)
     removed += await _remove(store, OUTBOX, _beginning(f"{account}:"))
     removed += await _remove(store, RECORDS, _beginning(records_of(f"member:{account}")))
     if again:
@@ -82,6 +84,14 @@ async def _pseudonyms(store: Store, account: str) -> int:
     claims = [f"pseudonym:{raw['merchant']}:{account}" for raw in found]
     await aside(store, CLAIMS).delete_many({"_id": {"$in": claims}})
     return await _remove(store, PSEUDONYMS, {"account": account})
+
+
+async def _blank_orders(store: Store, mine: Match) -> None:
+    """What was bought, in the member's words. A merchant may give seeds back later, by its own
+    copy of the number."""
+    blank = {"what": None, "version": {"$add": ["$version", Int64(1)]}}
+    named = {**mine, "what": {"$ne": None}}
+    await aside(store, SPENDINGS).update_many(named, [{"$set": blank}])
 
 
 async def _empty_sessions(store: Store, mine: Match) -> None:

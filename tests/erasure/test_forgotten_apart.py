@@ -95,7 +95,7 @@ async def test_two_processes_forget_and_have_said_nothing(
     assert "run ended" in did
     assert life.birds.found_in(said + did) == set()
     left = life.birds.found_in_database(database)
-    assert left == {"contact hash": {"departures", "counters"}}
+    assert left == {"contact hash": {"departures", "counters"}, "order": {"idempotency"}}
     proved = run("check", **given)
     assert proved.returncode == 0, proved.stdout + proved.stderr
     assert life.birds.found_in(proved.stdout + proved.stderr) == set()

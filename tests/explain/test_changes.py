@@ -48,7 +48,7 @@ def test_in_english():
     told = explained_difference(between(at([]), at([replace(DONE)], 60)), ENGLISH)
     assert told.text == "Your score has not changed: it is 390."
     assert told.parts[0].text == (
-        "behaviour: 0 points. Of that, whole points and the bounds of this part: -0.890898 points."
+        "Behaviour: 0 points. Of that, whole points and the bounds of this part: -0.890898 points."
     )
     assert told.parts[0].lines[0].items[0].text == (
         "22 February 2026, from Umbrella Kiosk: new, +0.890898 points."

@@ -84,7 +84,8 @@ class Life:
         await self.call("POST", "/v1/me/collections", {})
 
     async def pays(self) -> None:
-        wanted = {"merchant": KIOSK, "seeds": 4, "minutes": 15}
+        order = self.birds.plant("order")
+        wanted = {"merchant": KIOSK, "seeds": 4, "minutes": 15, "what": order}
         hold = (await self.call("POST", "/v1/me/holds", wanted))["id"]
         await self.call("POST", f"/v1/merchant/holds/{hold}/post", {"seeds": 2}, self.kiosk)
         await self.call("POST", "/v1/me/gifts", {"charity": "meadow-relief", "seeds": 3})

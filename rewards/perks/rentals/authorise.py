@@ -26,7 +26,7 @@ class Booked(msgspec.Struct, frozen=True, kw_only=True):
 def authorise(
     rental: Rental, line: Line, *, limit: int, at: datetime, numbers: RentalNumbers
 ) -> Booked | WrongRentalState | QuoteEnded | LineExceeded | TooManyRentals:
-    """Waive the deposit of a quote. `limit` is the account's line at `at`, see `limit_of`.
+    """Waive the deposit of a quote. `limit` is the account's line at `at`, see `limit_at`.
 
     The thing must be handed over before the authorisation ends.
     """

@@ -4,11 +4,15 @@ The line in use is part of the account document, so that two authorisations at o
 find it free. It is bounded by the number of rentals open at once.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from rewards.economy import RentalNumbers
 from rewards.perks.rentals.money import Minor
 from rewards.perks.rentals.refusals import LineExceeded, TooManyRentals
+from rewards.score.level import level_of
+from rewards.score.scheme import Level
 
 
 class Waiver(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +36,13 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 def limit_of(level: str | None, numbers: RentalNumbers) -> int:
     """The line of a level, in minor units; 0 without a level or where the programme names none."""
     return next((each.minor for each in numbers.lines if each.level == level), 0)
+
+
+def limit_at(value: int | None, levels: Sequence[Level], numbers: RentalNumbers) -> int:
+    """The line of a score's level, in minor units; 0 without a score, or below all levels."""
+    if value is None or value < min(level.at_least for level in levels):
+        return 0
+    return limit_of(level_of(value, levels).name, numbers)
 
 
 def take(

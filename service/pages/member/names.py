@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.http.programme.translated import Say, saying
+from service.language.first_upper import first_upper
 from service.members.consents import PROGRAMME, Purpose
 from service.pages.member.visit import Visit
 from service.pages.named import named
@@ -32,7 +33,7 @@ class Names:
     def level(self, name: str) -> str:
         """A level's name, as a title."""
         said = self.say(name)
-        return said[:1].upper() + said[1:]
+        return first_upper(said)
 
     def whom(self, purpose: Purpose, counterparty: str) -> str:
         """Whom a consent is for; empty for the programme itself."""

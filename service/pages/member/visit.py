@@ -21,6 +21,7 @@ from service.http.me.show_me import Me, show_me
 from service.http.means import Means, means_of
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import NotFromPage
+from service.language.first_upper import first_upper
 from service.language.languages import Language
 from service.members.sign_in.session import SessionEnded
 from service.members.states import State
@@ -64,7 +65,7 @@ class Visit:
     def titled(self, text: str) -> str:
         """A name that the programme gives to something, in the reader's language, as a title."""
         said = in_language(self.means.programme.translations, self.lang, text)
-        return said[:1].upper() + said[1:]
+        return first_upper(said)
 
     async def ask(self, door: HTTPRouteHandler, **values: Any) -> Any:
         """What a door of the API answers to this member. Refused as the door refuses: its own

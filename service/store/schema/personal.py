@@ -129,8 +129,9 @@ TREATMENTS: tuple[Treatment, ...] = (
     ),
     _stays(
         page.SPENDINGS,
-        "the merchant's own business; `what` is its number of an order",
-        "id account merchant seeds at ends_at state state_at what posted lots voided_by version",
+        "the merchant's own business; `what` was typed by the member, and is swept with the rest",
+        "id account merchant seeds at ends_at state state_at posted lots voided_by version",
+        frozenset({"what"}),
     ),
     _stays(page.GIFTS, "a pool's total", "id account charity seeds at counted_at version"),
     _stays(

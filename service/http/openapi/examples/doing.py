@@ -235,7 +235,7 @@ DOING: dict[str, dict[str, Any]] = {
                     {
                         "name": "behaviour",
                         "title": "behaviour",
-                        "text": "behaviour: 2 points of at most 150 points.",
+                        "text": "Behaviour: 2 points of at most 150 points.",
                         "points": 2,
                         "most": 150,
                         "least": 0,
