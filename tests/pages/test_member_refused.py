@@ -83,7 +83,8 @@ async def test_an_answer_that_got_lost_is_asked_for_under_the_same_key(
         await route.fetch()
         await route.abort()
 
-    async with visiting(browser, server, tmp_path) as (alice, _errors):
+    # What a worker of the page has passed on cannot be held up here.
+    async with visiting(browser, server, tmp_path, service_workers="block") as (alice, _errors):
         await alice.joins()
         await merchant_reports(people, await alice.takes_on_and_links())
         await alice.goes("Home")

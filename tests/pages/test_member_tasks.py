@@ -116,7 +116,7 @@ async def test_what_cannot_be_loaded_is_said_and_can_be_asked_again(
     async def fails(route: Route) -> None:
         await route.fulfill(status=500, body="no")
 
-    async with visiting(browser, server, tmp_path) as (alice, _errors):
+    async with visiting(browser, server, tmp_path, service_workers="block") as (alice, _errors):
         await alice.joins()
         await alice.page.route("**/v1/me/tasks", fails)
         await alice.goes("Earn")
