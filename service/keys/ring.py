@@ -22,7 +22,8 @@ class Keys:
     """What the process signs and hashes with. Purposes never share a key.
 
     `tokens` holds those that sign access tokens; what rotations have stored is told to it. `ledger`
-    signs the days of the ledger. `seals` keeps where members are told of something.
+    signs the days of the ledger. `seals` keeps where members are told of something, `pages` the key
+    that a merchant's page was signed in with.
     """
 
     def __init__(self, secret: str, *, access_minutes: int = 15, realm: str = "") -> None:
@@ -43,6 +44,8 @@ class Keys:
         self._names = _derive(secret, "names")
         self.ledger = LedgerKey(_derive(secret, "ledger days", realm))
         self.seals = Seals(_derive(secret, "reaches", realm), _derive(secret, "reach marks", realm))
+        sealing, marking = (_derive(secret, f"page {each}", realm) for each in ("keys", "marks"))
+        self.pages = Seals(sealing, marking)
 
     @property
     def access_seconds(self) -> int:

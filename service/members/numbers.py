@@ -69,6 +69,8 @@ class SignInNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     refresh_grace_seconds: Annotated[int, msgspec.Meta(ge=0, le=120)] = 30
     # Sessions of a member at once: phone, tablet, browsers at home and at work, and some forgotten.
     sessions_max: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
+    # Hours that a merchant's pages stay signed in with its key: a long day behind a counter.
+    till_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 14
 
 
 class NoticeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

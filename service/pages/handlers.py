@@ -10,6 +10,7 @@ from service.pages.components.show import show_components
 from service.pages.display import show_build, show_display
 from service.pages.explorer.door import show_docs
 from service.pages.member.routes import BESIDE, MEMBER
+from service.pages.merchant.routes import MERCHANT_PAGES
 from service.pages.session import pair, unpair
 
 
@@ -19,4 +20,10 @@ def page_handlers() -> list[ControllerRouterHandler]:
     shell = [show_asset, show_components, show_docs]
     displays = [show_build, show_display, pair, unpair]
     members: list[ControllerRouterHandler] = [*BESIDE, MEMBER]
-    return [Router("/", dependencies=dependencies, route_handlers=[*shell, *displays, *members])]
+    return [
+        Router(
+            "/",
+            dependencies=dependencies,
+            route_handlers=[*shell, *displays, *members, *MERCHANT_PAGES],
+        )
+    ]

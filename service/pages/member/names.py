@@ -30,6 +30,11 @@ class Names:
         """A perk's title."""
         return self._of({each.id: each.title for each in self.programme.perks}, id_)
 
+    def tier(self, perk: str, tier: str) -> str:
+        """What a part of a perk is, in its public terms."""
+        found = [each for one in self.programme.perks if one.id == perk for each in one.tiers]
+        return self._of({each.id: each.terms for each in found}, tier)
+
     def level(self, name: str) -> str:
         """A level's name, as a title."""
         said = self.say(name)

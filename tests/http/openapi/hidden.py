@@ -1,10 +1,13 @@
 """Doors that the API's description leaves out, each with the reason."""
 
 import re
+from collections.abc import Sequence
 
+from litestar import Router
 from litestar.routes import HTTPRoute
 
 from service.pages.member.routes import MEMBER
+from service.pages.merchant.routes import MERCHANT_PAGES
 
 PAGE = "A page for people."
 COOKIE = "A page's own session: it sets a cookie and is no use to another client."
@@ -23,13 +26,17 @@ HIDDEN: dict[tuple[str, str], str] = {
 }
 
 
-def pages(method: str) -> list[str]:
-    """The paths of the member's app, all behind the one guard that knows who looks at them."""
+def pages(method: str, routers: Sequence[Router] = (MEMBER,)) -> list[str]:
+    """The paths of the member's app, or of merchants' pages, all behind the one guard that knows
+    who looks at them."""
     return sorted(
         re.sub(r":\w+}", "}", route.path)
-        for route in MEMBER.routes
+        for router in routers
+        for route in router.routes
         if isinstance(route, HTTPRoute) and method in route.methods
     )
 
 
-HIDDEN |= {(method, path): PAGE for method in ("GET", "POST") for path in pages(method)}
+for _method in ("GET", "POST"):
+    for _path in (*pages(_method), *pages(_method, MERCHANT_PAGES)):
+        HIDDEN[_method, _path] = PAGE

@@ -6,6 +6,11 @@ const OFFLINE = {
   "zh-CN": "无法连接到服务。请检查网络后重试。",
 };
 
+/** What says that the service is away, not what it thinks of a request. */
+export const AWAY = [0, 502, 503, 504];
+// Such a form asks again by itself and says so: see merchant/keeps.js.
+const keeps = ({ requestConfig, elt }) => (requestConfig?.elt ?? elt).matches("[data-keeps]");
+
 const pressed = ({ detail }) => detail.requestConfig?.triggeringEvent?.submitter ?? detail.elt;
 const place = (one) => one.closest(".line, form, .actions") ?? one;
 
@@ -43,13 +48,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (xhr.status < 400) return;
   event.detail.shouldSwap = false;
   event.detail.isError = false;
-  if (xhr.status === 401) return location.assign("/member");
+  if (xhr.status === 401) return location.assign(document.getElementById("page")?.dataset.front ?? "/member");
+  if (keeps(event.detail) && AWAY.includes(xhr.status)) return;
   if (xhr.status < 500) renew(pressed(event).closest("form"));
   complain(pressed(event), sentence(xhr, event.detail.requestConfig.elt));
 });
 
 /** A decided no was kept under the form's key: what is typed next is another wish, with another key. */
-function renew(form) {
+export function renew(form) {
   const key = form?.elements.namedItem("key");
   if (key) key.value = `${key.value.split(".")[0]}.${Date.now()}`;
 }
@@ -71,8 +77,9 @@ function read(text) {
   return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|\+00:00)/g, (at) => written.format(new Date(at)));
 }
 
-document.addEventListener("htmx:sendError", (event) =>
-  complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en));
+document.addEventListener("htmx:sendError", (event) => {
+  if (!keeps(event.detail)) complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en);
+});
 
 // Who listens to the page is taken to the heading of what is new, unless their place is still there.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {

@@ -1,0 +1,1 @@
+"""The counter: one question with one big answer, and what is lent, step by step."""
