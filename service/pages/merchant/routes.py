@@ -2,29 +2,56 @@
 
 from litestar import Router
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 
 from service.pages.member.elsewhere import Elsewhere, lead
-from service.pages.merchant.cookie import COUNTER
+from service.pages.merchant.cookie import COUNTER, OFFICE
 from service.pages.merchant.counter.check import ask_about
 from service.pages.merchant.counter.front import show_counter
 from service.pages.merchant.counter.rentals import find_rental, show_at_counter, take_step
+from service.pages.merchant.office.deliveries import replay_shown, show_deliveries
+from service.pages.merchant.office.endpoint import (
+    change_shown,
+    enable_shown,
+    remove_shown,
+    rotate_shown,
+    show_one_endpoint,
+    test_shown,
+)
+from service.pages.merchant.office.endpoints import add_shown, show_endpoints
+from service.pages.merchant.office.home import show_office
+from service.pages.merchant.office.keys import end_key, give_key, show_keys, show_older_keys
 from service.pages.merchant.session import enter, leave
 from service.pages.merchant.visit import visit_of, visited
 
-COUNTER_PAGES = Router(
-    COUNTER,
-    guards=[visited],
-    dependencies={"visit": Provide(visit_of, sync_to_thread=False)},
-    exception_handlers={Elsewhere: lead},
-    route_handlers=[
-        show_counter,
-        enter,
-        leave,
-        ask_about,
-        show_at_counter,
-        find_rental,
-        take_step,
-    ],
+AT_COUNTER = (show_counter, ask_about, show_at_counter, find_rental, take_step)
+IN_OFFICE = (
+    show_office,
+    show_endpoints,
+    add_shown,
+    show_one_endpoint,
+    change_shown,
+    rotate_shown,
+    enable_shown,
+    test_shown,
+    remove_shown,
+    show_deliveries,
+    replay_shown,
+    show_keys,
+    show_older_keys,
+    give_key,
+    end_key,
 )
 
-MERCHANT_PAGES = (COUNTER_PAGES,)
+
+def _pages(path: str, handlers: tuple[HTTPRouteHandler, ...]) -> Router:
+    return Router(
+        path,
+        guards=[visited],
+        dependencies={"visit": Provide(visit_of, sync_to_thread=False)},
+        exception_handlers={Elsewhere: lead},
+        route_handlers=[*handlers, enter, leave],
+    )
+
+
+MERCHANT_PAGES = (_pages(COUNTER, AT_COUNTER), _pages(OFFICE, IN_OFFICE))

@@ -90,9 +90,15 @@ class Visit:
         return answer.content if isinstance(answer, Response) else answer
 
     def _places(self) -> list[tuple[str, str, str]]:
-        """The tabs: address, name, drawing."""
-        speak = speaking(self.lang)
-        return [(COUNTER, speak("Counter"), "scan")]
+        """The tabs that the key can do something with: address, name, drawing."""
+        speak, scopes = speaking(self.lang), frozenset(self.caller.scopes if self.caller else ())
+        every = (
+            (OFFICE, speak("Office"), "home", scopes),
+            (COUNTER, speak("Counter"), "scan", {Scope.ELIGIBILITY, Scope.RENTALS}),
+            (f"{OFFICE}/endpoints", speak("Webhooks"), "send", {Scope.WEBHOOKS}),
+            (f"{OFFICE}/keys", speak("Keys"), "key", {Scope.OFFICE}),
+        )
+        return [each[:3] for each in every if scopes & each[3]]
 
     def page(self, template: str, **values: Any) -> Response[str]:
         """A page or a part of one; its times are those of the programme's zone."""

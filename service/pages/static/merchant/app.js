@@ -1,7 +1,7 @@
 // What merchants' pages do beyond what htmx and the browser do.
 
 import "../ui/dialog.js";
-import "../ui/copy.js";
+import { copies } from "../ui/copy.js";
 import { wire } from "../ui/digits.js";
 import "../app/asked.js";
 import "../app/told.js";
@@ -11,4 +11,5 @@ import "./scan.js";
 document.addEventListener("htmx:load", ({ detail }) => {
   const root = detail.elt === document.body ? document : (detail.elt.parentElement ?? detail.elt);
   root.querySelectorAll(".digits:not([data-wired])").forEach(wire);
+  root.querySelectorAll("[data-copies]").forEach(copies);
 });

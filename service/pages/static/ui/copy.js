@@ -2,10 +2,13 @@
 
 const SAID_MS = 2000;
 
-for (const block of navigator.clipboard ? document.querySelectorAll("[data-copies]") : []) {
+/** Wires one that came later than the page. */
+export function copies(block) {
+  if (!navigator.clipboard || block.dataset.copies) return;
   const button = block.querySelector("button");
   const label = button.querySelector("span");
   const before = label.textContent;
+  block.dataset.copies = "wired";
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(block.querySelector("code").textContent);
@@ -13,3 +16,5 @@ for (const block of navigator.clipboard ? document.querySelectorAll("[data-copie
     setTimeout(() => (label.textContent = before), SAID_MS);
   });
 }
+
+document.querySelectorAll("[data-copies]").forEach(copies);

@@ -1,0 +1,1 @@
+"""The office: what is lent, which servers are told, and the merchant's keys."""

@@ -1,0 +1,156 @@
+"""A merchant's office in a real browser: servers that are told, keys given and ended."""
+
+import asyncio
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from service.http.guards.callers import Scope
+from tests.pages.access import faults
+from tests.pages.browser import window
+from tests.pages.crowd import Crowd
+from tests.pages.served import Served
+from tests.pages.test_counter import Till, counter
+from tests.pages.test_everybody import looks, wrong
+from tests.pages.test_member_access import still
+
+pytestmark = pytest.mark.slow
+
+EVERYTHING = tuple(Scope)
+PICTURES = os.environ.get("COUNTER_PICTURES", "")
+HOOK = "https://hooks.example.com/seedbank"
+
+
+async def office(till: Till, scopes: tuple[str, ...] = EVERYTHING) -> str:
+    """Signs in at the office; the key."""
+    key = await till.key(scopes)
+    await till.page.goto(f"{till.server.url}/merchant")
+    await till.page.locator("#merchant_key").fill(key)
+    await till.page.locator("[type=submit]").click()
+    await till.page.locator(".ways").wait_for()
+    return key
+
+
+async def is_fine(page: Page, view: str) -> None:
+    """On a phone and a tablet, in both themes."""
+    await still(page)
+    async for look in looks(page, (390, 820)):
+        found = await wrong(page) + await faults(page)
+        assert (view, look, found) == (view, look, [])
+        if PICTURES:
+            await page.screenshot(
+                path=Path(PICTURES) / f"{view}-{look}.png".replace(" ", "-"), full_page=True
+            )
+
+
+async def test_a_server_is_named_tested_rotated_and_removed(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    async with counter(browser, server, people) as (till, errors):
+        await office(till)
+        page = till.page
+        await page.get_by_role("link", name="Webhooks", exact=True).click()
+        await page.get_by_role("button", name="Name another").click()
+        await page.get_by_label("Address").fill("https://localhost/x")
+        await till.presses("Name it")
+        await page.get_by_role("alert").wait_for()
+        await page.get_by_label("Address").fill(HOOK)
+        await till.presses("Name it")
+        secret = await page.locator("#made-secret").inner_text()
+        assert secret.startswith("whsec_")
+        await expect(page.locator(".once").get_by_role("button", name="Copy")).to_be_visible()
+        await page.locator(f".way:has-text('{HOOK}')").click()
+        await page.get_by_role("heading", name=HOOK).wait_for()
+        assert secret not in await page.content()
+        await till.presses("Send a test")
+        await page.locator(".delivery code", has_text="endpoint_test").wait_for()
+        await page.locator(".chip", has_text="Given up").click()
+        await page.get_by_text("Nothing here").wait_for()
+        await page.get_by_role("button", name="New secret").click()
+        await till.presses("Make it")
+        assert await page.locator("#made-secret").inner_text() not in ("", secret)
+        await page.get_by_role("button", name="Change it").click()
+        await page.get_by_label("What you call it").fill("The shop's server")
+        await page.get_by_label("Payments with seeds").uncheck()
+        await till.presses("Save")
+        await page.locator("#said", has_text="Changed.").wait_for()
+        await expect(page.locator("#endpoint .facts .pill")).to_have_count(1)
+        await page.get_by_role("button", name="Remove it", exact=True).click()
+        await page.get_by_role("dialog").get_by_role("button", name="Remove it").click()
+        await page.get_by_text("No server is told yet").wait_for()
+        # The browser says so itself of the address that was refused.
+        assert [each for each in errors if "422" not in each and "htmx:" not in each] == []
+
+
+async def test_a_key_is_given_for_a_till_shown_once_and_ended(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    async with counter(browser, server, people) as (till, errors):
+        await office(till, ("office", "rentals"))
+        page = till.page
+        await page.get_by_role("link", name="Keys", exact=True).click()
+        await page.get_by_role("button", name="Give a key").click()
+        # No more than the key that gives it.
+        assert await page.get_by_role("checkbox").count() == 2
+        await page.get_by_label("Which till or server is it for?").fill("North door")
+        await page.get_by_label("Why, for the records").last.fill("a new till")
+        await till.presses("Give it")
+        made = await page.locator("#made-key").inner_text()
+        assert re.fullmatch("sbm_test_[0-9a-f]{16}_[0-9a-f]{64}", made)
+        line = page.locator(".line", has_text="North door")
+        await line.get_by_role("button", name="End it").click()
+        await page.get_by_role("dialog").get_by_label("Why, for the records").fill("lost it")
+        await page.get_by_role("dialog").get_by_role("button", name="End it").click()
+        await line.get_by_text("Ended", exact=True).wait_for()
+        assert made not in await page.content()
+        assert errors == []
+        # Its own key: who ends it is out.
+        mine = page.locator(".line", has_text="This one")
+        await mine.get_by_role("button", name="End it").click()
+        await page.get_by_role("dialog").get_by_label("Why, for the records").fill("closing")
+        await page.get_by_role("dialog").get_by_role("button", name="End it").click()
+        await till.heading("Your place here")
+        assert await page.context.cookies() == []
+
+
+async def test_a_key_that_was_ended_elsewhere_leads_to_the_way_in(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    async with counter(browser, server, people) as (till, _errors):
+        await office(till, ("webhooks",))
+        over = {"$set": {"revoked_at": people.world.clock.server_now()}}
+        await people.world.context.store.driver.db.merchant_keys.update_many({}, over)
+        way_in = till.page.get_by_role("heading", name="Your place here")
+        async with asyncio.timeout(5):  # every process hears of it within a second
+            while not await way_in.count():
+                await till.page.goto(f"{server.url}/merchant/endpoints")
+        assert await till.page.context.cookies() == []
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+async def test_the_office_in_every_look(
+    browser: Browser, server: Served, people: Crowd, locale: str
+) -> None:
+    async with window(browser, 390, 844, locale=locale) as (page, errors):
+        till = Till(page, server, people)
+        await office(till)
+        await is_fine(page, f"{locale} office")
+        await page.goto(f"{server.url}/merchant/keys")
+        await is_fine(page, f"{locale} keys")
+        await page.locator("[data-opens=give-key]").click()
+        await is_fine(page, f"{locale} a new key")
+        await page.goto(f"{server.url}/merchant/endpoints")
+        await page.locator("[data-opens=add-endpoint]").click()
+        await page.locator("#url").fill(HOOK)
+        await page.locator("#add-endpoint [type=submit]").click()
+        await page.locator("#made-secret").wait_for()
+        await is_fine(page, f"{locale} endpoints")
+        await page.locator("a.way").click()
+        await page.locator("[hx-post$=test] button").click()
+        await page.locator(".delivery").wait_for()
+        await page.wait_for_selector("#said:empty", state="attached", timeout=8000)
+        await is_fine(page, f"{locale} endpoint")
+        assert errors == []
