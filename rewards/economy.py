@@ -182,6 +182,17 @@ class RentalNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     return_ahead_hours: Annotated[int, msgspec.Meta(ge=0, le=168)] = 24
     # Days in which the merchant may close a returned rental; then it is closed for the member.
     silence_days: Annotated[int, msgspec.Meta(ge=1, le=90)] = 14
+    # Hours after its end, or after a claim, in which a promise is not broken yet: a weekend.
+    grace_hours: Annotated[int, msgspec.Meta(ge=1, le=2_160)] = 72
+    # Per cent of how long a thing is lent that is left when its member is reminded: minutes of an
+    # umbrella, days of a flat; at least and at most these.
+    reminder_percent: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
+    reminder_minutes_min: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 15
+    reminder_days_max: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
+    # Times a fault stops the clock of one rental: what breaks again and again is brought back.
+    faults_max: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
+    # Days after which a breach that nobody made good frees the line: no deposit is held for ever.
+    give_up_days: Annotated[int, msgspec.Meta(ge=30, le=730)] = 180
 
 
 def lint_lines(lines: tuple[CreditLine, ...], levels: tuple[str, ...]) -> list[str]:

@@ -34,7 +34,7 @@ FOR_EVERYBODY = {
     "service/http/guards/authenticate.py:merchant": "the same, read anew after a rotation",
     "service/http/merchant/list_challenges.py:_case": "whether a member is linked still",
     "service/http/games/known.py:_target": "whether somebody still agrees to be guessed",
-    "service/http/merchant/show_rental.py:show_rental": "whether the member lets the merchant know",
+    "service/http/merchant/show_rental.py:known_rental": "whether its member lets it know",
 }
 
 # Queries by something else than an id at the doors. Collection and why.

@@ -6,6 +6,8 @@ from datetime import datetime
 
 import msgspec
 
+from rewards.perks.rentals.claim import breach_id
+from rewards.perks.rentals.rental import Rental
 from rewards.score.evidence import EvidenceKind
 from rewards.score.months import months_active
 from rewards.score.standing.challenge import challenge_id
@@ -90,6 +92,14 @@ def _months(
         zone=zone,
     )
     return {each.id: evidence_row(account.id, each, at=each.at) for each in months}
+
+
+async def broken_promise(store: Store, rental: Rental) -> Found | None:
+    """The evidence of what is said to be broken of a rental, with its notice and its challenge."""
+    if rental.breach is None:
+        return None
+    row = await store.get(EVIDENCE, breach_id(rental.id), owner=of_account(rental.account))
+    return None if row is None else await _found(store, row, {})
 
 
 async def _found(store: Store, row: EvidenceRow, months: dict[str, EvidenceRow]) -> Found:

@@ -18,6 +18,7 @@ from service.http.ledger.show_day import show_ledger_day
 from service.http.ledger.show_keys import show_ledger_keys
 from service.http.me.activate import activate_membership
 from service.http.me.answer_quiz import answer_a_quiz
+from service.http.me.appeal_breach import appeal_breach
 from service.http.me.attach_invitation import name_invitation
 from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
@@ -58,6 +59,8 @@ from service.http.me.open_pass import open_a_pass
 from service.http.me.pause import pause_membership
 from service.http.me.rename import rename_me
 from service.http.me.rename_device import rename_a_device
+from service.http.me.report_fault import report_my_fault
+from service.http.me.report_loss import report_my_loss
 from service.http.me.resume import resume_membership
 from service.http.me.review_consents import review_my_consents
 from service.http.me.set_aside import set_seeds_aside
@@ -70,6 +73,7 @@ from service.http.me.show_projected_score import show_projected_score
 from service.http.me.show_proof import show_proof
 from service.http.me.show_purse import show_purse
 from service.http.me.show_reach import show_reach
+from service.http.me.show_rental import show_my_rental
 from service.http.me.show_score import show_score
 from service.http.me.show_score_proof import show_score_proof
 from service.http.me.sign_out import sign_out
@@ -84,7 +88,10 @@ from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
 from service.http.merchant.change_endpoint import change_endpoint
 from service.http.merchant.check import check_eligibility
+from service.http.merchant.claim_damage import claim_damage
+from service.http.merchant.clear_fault import clear_fault
 from service.http.merchant.cure_evidence import cure_evidence
+from service.http.merchant.cure_rental import cure_rental
 from service.http.merchant.enable_endpoint import enable_endpoint
 from service.http.merchant.extend_rental import extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
@@ -95,13 +102,17 @@ from service.http.merchant.list_endpoints import list_endpoints
 from service.http.merchant.list_holds import list_holds
 from service.http.merchant.list_keys import list_own_keys
 from service.http.merchant.list_redemptions import list_redemptions
+from service.http.merchant.list_rentals import list_rentals as list_merchant_rentals
 from service.http.merchant.post_hold import post_hold
+from service.http.merchant.propose_breach import propose_breach
 from service.http.merchant.redeem_seeds import redeem_from_pool
 from service.http.merchant.refund_hold import refund_hold
 from service.http.merchant.remove_endpoint import remove_endpoint
 from service.http.merchant.replay_delivery import replay_delivery
 from service.http.merchant.report_event import report_event
 from service.http.merchant.report_events import report_events
+from service.http.merchant.report_fault import report_fault
+from service.http.merchant.report_loss import report_loss
 from service.http.merchant.return_rental import return_rental
 from service.http.merchant.reverse_event import take_event_back
 from service.http.merchant.revoke_key import revoke_own_key
@@ -113,6 +124,7 @@ from service.http.merchant.show_endpoint import show_endpoint
 from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
+from service.http.merchant.show_rental_statement import show_rental_statement
 from service.http.merchant.void_hold import void_hold
 from service.http.merchants.list_merchants import list_merchants
 from service.http.merchants.show_merchant import show_merchant
@@ -223,7 +235,11 @@ ME = Router(
         list_my_perks,
         name_invitation,
         list_rentals,
+        show_my_rental,
         cancel_my_rental,
+        report_my_fault,
+        report_my_loss,
+        appeal_breach,
         list_devices,
         rename_a_device,
         end_a_device,
@@ -261,13 +277,21 @@ MERCHANT = Router(
         report_events,
         take_event_back,
         check_eligibility,
+        list_merchant_rentals,
         show_rental,
+        show_rental_statement,
         authorise_rental,
         hand_over_rental,
         return_rental,
         settle_rental,
         cancel_rental,
         extend_rental,
+        report_fault,
+        clear_fault,
+        report_loss,
+        claim_damage,
+        propose_breach,
+        cure_rental,
         list_holds,
         show_hold,
         post_hold,

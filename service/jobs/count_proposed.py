@@ -16,6 +16,7 @@ from rewards.score.standing.refusals import EvidenceUnknown
 from service.flows.challenges.challenge_view import EvidenceMoved
 from service.flows.challenges.standing import with_standing
 from service.flows.context import Context
+from service.flows.rentals.breach_follows import follow, rental_keys, rental_of
 from service.jobs.job import Chunk, Run
 from service.jobs.pages import PAGE
 from service.members.message import MessageKind
@@ -95,6 +96,7 @@ def needs(command: Command[CountProposed], view: View) -> Iterable[Key]:
     if row is not None and row.notice is not None:
         yield ACCOUNTS.key(row.account)
         yield INBOX.key(row.notice)
+        yield from rental_keys(row)
 
 
 def decide(command: Command[CountProposed], view: View) -> Outcome[Counted]:
@@ -113,8 +115,9 @@ def decide(command: Command[CountProposed], view: View) -> Outcome[Counted]:
     if isinstance(standing, Refusal):
         return Outcome(standing)
     after = with_standing(row, standing)
-    effects = (Put(EVIDENCE, after), Put(ACCOUNTS, account), *_told(command, after))
-    return Outcome(Counted(moved=True), effects)
+    followed = follow(command, account, rental_of(view, row), after)
+    effects = (Put(EVIDENCE, after), Put(ACCOUNTS, followed.account), *_told(command, after))
+    return Outcome(Counted(moved=True), (*effects, *followed.effects))
 
 
 def _notice_ends(view: View, row: EvidenceRow, rule: KindRule) -> datetime | None:

@@ -1,13 +1,13 @@
 """Job: quotes and authorisations that nobody used in time are called off, and the line is free."""
 
 from rewards.perks.rentals.cancel import end_authorisation
+from rewards.perks.rentals.history import Happened
 from rewards.perks.rentals.rental import RentalState
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import any_rental, rental_needs
 from service.flows.rentals.rental_step import step
 from service.jobs.job import Chunk, Run
 from service.jobs.rentals_due import BY_END, RentalDue, RentalMoved, next_due
-from service.members.message import MessageKind
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 
@@ -32,7 +32,7 @@ def decide(command: Command[RentalDue], view: View) -> Outcome[RentalMoved]:
     gone = end_authorisation(rental, line, at=command.domain_at)
     if isinstance(gone, Refusal):
         return Outcome(gone)
-    effects = step(command, own, gone.rental, MessageKind.RENTAL_CANCELLED, line=gone.line)
+    effects = step(command, own, gone.rental, Happened.CANCELLED, line=gone.line)
     return Outcome(RentalMoved(moved=True), effects)
 
 

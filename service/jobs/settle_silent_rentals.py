@@ -1,8 +1,8 @@
-"""Job: returned rentals whose merchant says nothing are settled for the member."""
+"""Job: rentals whose merchant says nothing, when it has to, are settled for the member."""
 
 from datetime import timedelta
 
-from rewards.perks.rentals.rental import RentalState
+from rewards.perks.rentals.rental import OUT, RentalState
 from rewards.perks.rentals.settle import settle_unasked
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import any_rental, rental_needs
@@ -12,12 +12,22 @@ from service.jobs.rentals_due import BY_STATE_AT, RentalDue, RentalMoved, next_d
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 
+BACK = (RentalState.RETURNED, RentalState.LOST)
+
 
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
-    """Those whose return was booked long enough before the run."""
+    """Those that may have waited long enough at the run: the rule knows which have."""
     silence = timedelta(days=run.context.programme().numbers.rentals.silence_days)
-    booked = {"$lte": run.as_of - silence}
-    matching = {"state": RentalState.RETURNED.value, "state_at": booked}
+    long_ago = {"$lte": run.as_of - silence}
+    matching = {
+        "state": {"$in": [*(state.value for state in (*BACK, *sorted(OUT)))]},
+        "state_at": long_ago,
+        "$or": [
+            {"state": {"$in": [state.value for state in BACK]}},
+            {"state": RentalState.OVERDUE.value, "ends_at": long_ago},
+            {"fault_at": long_ago},
+        ],
+    }
     return await next_due(run, checkpoint, SETTLE_UNASKED, matching, index=BY_STATE_AT)
 
 

@@ -4,7 +4,7 @@ from rewards.boards.season import RESULT, SeasonState
 from rewards.charity.pool import COUNT_MINUTES
 from rewards.games.game import GameState
 from rewards.invitations.invitation import InvitationState
-from rewards.perks.rentals.rental import RentalState
+from rewards.perks.rentals.rental import OUT, RentalState
 from service.erasure.find import next_work as erasures_wait
 from service.jobs import (
     archive_seasons,
@@ -21,6 +21,7 @@ from service.jobs import (
     expire_seeds,
     forget_old_rows,
     freeze_seasons,
+    give_up_breaches,
     lock_games,
     log_boards,
     mark_overdue,
@@ -30,6 +31,7 @@ from service.jobs import (
     pay_invitations,
     publish_scores,
     remind_of_membership,
+    remind_of_rentals,
     remind_of_seeds,
     reveal_games,
     revise_scores,
@@ -200,15 +202,32 @@ TIMETABLE: tuple[Job, ...] = (
         what="marks what is lent and was due as overdue, and tells its member",
         why="an umbrella is lent for two hours, so a reminder must come within minutes",
         next_chunk=mark_overdue.next_chunk,
-        next_work=waiting(RENTALS, (RentalState.ACTIVE,), "ends_at"),
+        next_work=waiting(RENTALS, (RentalState.ACTIVE,), "ends_at", fault_at=None),
+    ),
+    Job(
+        name="remind_of_rentals",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="reminds members of what they have lent, before its end and in its grace",
+        why="a quarter of an hour is left of an umbrella when it says so; one run tells all",
+        next_chunk=remind_of_rentals.next_chunk,
+        next_work=waiting(RENTALS, tuple(sorted(OUT)), "remind_at"),
     ),
     Job(
         name="settle_silent_rentals",
         trigger=daily(hour=0, minute=20),
         catch_up=CatchUp.NEWEST,
-        what="settles returned rentals whose merchant has been silent for 14 days",
+        what="settles rentals whose merchant has been silent for 14 days when it had to speak",
         why="a kept promise counts, whoever forgets to say so; in days, so daily is enough",
         next_chunk=settle_silent_rentals.next_chunk,
+    ),
+    Job(
+        name="give_up_breaches",
+        trigger=daily(hour=0, minute=25),
+        catch_up=CatchUp.NEWEST,
+        what="frees the line of breaches that nobody made good for half a year",
+        why="no deposit is held for ever; in months, so daily is enough",
+        next_chunk=give_up_breaches.next_chunk,
     ),
     Job(
         name="count_proposed",

@@ -57,6 +57,17 @@ ENGLISH = Words(
         "rental_overdue": _said(
             "Something you borrowed is late", "Late is never lost: bring it back."
         ),
+        "rental_ends_soon": _said(
+            "Something you borrowed is due soon", "Open Seedbank to see by when."
+        ),
+        "rental_still_out": _said(
+            "Something you borrowed has not come back",
+            "Nothing is lost yet: bring it back, or say what has happened.",
+        ),
+        "rental_damaged": _said(
+            "A merchant claims for something you gave back",
+            "Open Seedbank to see how much, and what you can do.",
+        ),
         "award_reversed": _said(
             "Seeds were taken back", "Open Seedbank to see which, and how to object."
         ),

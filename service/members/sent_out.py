@@ -39,6 +39,13 @@ SENT_OUT: Mapping[MessageKind, SentOut] = MappingProxyType(
         MessageKind.RENTAL_OVERDUE: SentOut(
             why="every hour counts until it becomes a broken promise"
         ),
+        MessageKind.RENTAL_ENDS_SOON: SentOut(why="who is reminded in time brings it back in time"),
+        MessageKind.RENTAL_STILL_OUT: SentOut(
+            why="half of the grace is over, and nothing is lost yet"
+        ),
+        MessageKind.RENTAL_DAMAGED: SentOut(
+            why="money is asked for, and who does not answer breaks a promise"
+        ),
         MessageKind.AWARD_REVERSED: SentOut(why="seeds were taken; who objects has little time"),
         MessageKind.SEEDS_WITHERING_SOON: SentOut(why="they are gone in days if nobody looks"),
         MessageKind.SEEDS_EXPIRING_SOON: SentOut(why="they are gone in days if nobody looks"),

@@ -22,6 +22,7 @@ from service.store.schema.page import (
     DELIVERY_LINES,
     INBOX,
     PSEUDONYMS,
+    RENTALS,
     SESSIONS,
     SPENDINGS,
 )
@@ -52,6 +53,7 @@ async def sweep(store: Store, account: str, *, again: bool) -> int:
     removed += await _remove(store, DELIVERIES, mine)
     removed += await _remove(store, DELIVERY_LINES, mine)
     await _blank_orders(store, mine)
+    await _blank_statements(store, mine)
     removed += await _remove(store, OUTBOX, _beginning(f"{account}:"))
     removed += await _remove(store, RECORDS, _beginning(records_of(f"member:{account}")))
     if again:
@@ -92,6 +94,13 @@ async def _blank_orders(store: Store, mine: Match) -> None:
     blank = {"what": None, "version": {"$add": ["$version", Int64(1)]}}
     named = {**mine, "what": {"$ne": None}}
     await aside(store, SPENDINGS).update_many(named, [{"$set": blank}])
+
+
+async def _blank_statements(store: Store, mine: Match) -> None:
+    """What was said about what was lent, by either of the two."""
+    blank = {"statements": [], "version": {"$add": ["$version", Int64(1)]}}
+    said = {**mine, "statements": {"$ne": []}}
+    await aside(store, RENTALS).update_many(said, [{"$set": blank}])
 
 
 async def _empty_sessions(store: Store, mine: Match) -> None:

@@ -97,8 +97,13 @@ class Life:
 
     async def lends(self) -> None:
         rental = (await self.shows_a_pass())["rental"]
-        for step in ("authorise", "hand-over", "return", "settle"):
-            await self.call("POST", f"/v1/merchant/rentals/{rental}/{step}", {}, self.kiosk)
+        lent = f"/v1/merchant/rentals/{rental}"
+        for step in ("authorise", "hand-over"):
+            await self.call("POST", f"{lent}/{step}", {}, self.kiosk)
+        said = {"statement": self.birds.plant("fault", "It does not open, says {}")}
+        await self.call("POST", f"/v1/me/rentals/{rental}/fault", said)
+        for step in ("return", "settle"):
+            await self.call("POST", f"{lent}/{step}", {}, self.kiosk)
 
     async def objects(self) -> None:
         [look, *_] = (await self.call("GET", "/v1/me/access-log"))["looks"]

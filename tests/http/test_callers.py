@@ -186,6 +186,9 @@ BODIES: dict[str, object] = {
     "/v1/merchant/keys/no-key/revoke": {"reason": "lost"},
     "/v1/merchant/checks": {"token": "0" * 32},
     "/v1/me/rentals/no-rental/cancel": None,
+    "/v1/me/rentals/no-rental/fault": {"statement": "it does not open"},
+    "/v1/me/rentals/no-rental/loss": {"statement": "it was stolen"},
+    "/v1/me/rentals/no-rental/appeal": {"statement": "it came back"},
     "/v1/merchant/endpoints": {"url": "https://hooks.example.com/", "subjects": ["rentals"]},
     "/v1/merchant/endpoints/no-endpoint": {"description": "the till's"},
     "/v1/merchant/endpoints/no-endpoint/rotate": None,
@@ -209,6 +212,12 @@ BODIES: dict[str, object] = {
     "/v1/merchant/rentals/no-rental/settle": None,
     "/v1/merchant/rentals/no-rental/cancel": None,
     "/v1/merchant/rentals/no-rental/extend": {"ends_at": "2026-03-04T12:00:00Z"},
+    "/v1/merchant/rentals/no-rental/fault": {"statement": "it does not open"},
+    "/v1/merchant/rentals/no-rental/fault/clear": {"statement": "it opens"},
+    "/v1/merchant/rentals/no-rental/loss": {"statement": "it was stolen"},
+    "/v1/merchant/rentals/no-rental/damage": {"amount_minor": 100, "statement": "torn"},
+    "/v1/merchant/rentals/no-rental/breach": {"statement": "it did not come back"},
+    "/v1/merchant/rentals/no-rental/cure": {"returned_at": "2026-03-04T12:00:00Z"},
 }
 
 

@@ -8,6 +8,7 @@ PLANTED = {
     ("challengeLook", "statement"): "statement",
     ("changeZone", "zone"): "next zone",
     ("renameDevice", "name"): "renamed device",
+    ("reportMyFault", "statement"): "fault",
     ("requestSignInCode", "contact"): "contact",
     ("setPush", "token"): "push token",
     ("setReach", "contact"): "contact",
@@ -23,6 +24,7 @@ _SEALED = "sealed like the token beside it, and gone with the device"
 
 NONE = {
     ("activateMembership", "text_sha256"): _NAMED,
+    ("appealBreach", "statement"): "a challenge like another, whose statement is planted",
     ("attachInvitation", "code"): _NAMED,
     ("declareTask", "event"): "the app's own number, by which an award is proved",
     ("eraseMe", "confirmation"): _SECRET,
@@ -34,6 +36,7 @@ NONE = {
     ("openPass", "perk"): _NAMED,
     ("openPass", "terminal"): "the merchant's word; it is in the pass, which goes after a week",
     ("refreshTokens", "refresh_token"): _SECRET,
+    ("reportMyLoss", "statement"): "kept beside what is said of a fault, which is planted",
     ("requestSignInCode", "installation"): "counted under a keyed hash",
     ("setPush", "subscription.auth"): _SEALED,
     ("setPush", "subscription.endpoint"): _SEALED,

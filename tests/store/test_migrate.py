@@ -40,10 +40,12 @@ from service.store.schema.page import (
     PASSES,
     PROGRAMMES,
     PUBLICATIONS,
+    RENTALS,
     SEASONS,
 )
 from tasks.completion import Completion
 from tests.people import NOON
+from tests.rewards.perks.rentals.helpers import quoted
 from tests.rewards.perks.test_invariants import OPEN as OPEN_PASS
 from tests.store.test_note_older import KEY as KIOSK_KEY
 
@@ -256,6 +258,7 @@ async def test_what_schema_5_lacks_is_filled_in_and_can_be_changed(driver: Drive
         ACCOUNTS: ALICE_ACCOUNT,
         PASSES: OPEN_PASS,
         MERCHANT_KEYS: KIOSK_KEY,
+        RENTALS: quoted(),
     }
     await filled_in(driver, 5, sixth_ground.FILLED, documents)
 

@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from rewards.economy import RentalNumbers
 from rewards.perks.rentals.refusals import AuthorisationEnded, WrongRentalState
+from rewards.perks.rentals.remind import with_reminder
 from rewards.perks.rentals.rental import Rental, RentalState, enter, follow
 
 
-def hand_over(rental: Rental, *, at: datetime) -> Rental | WrongRentalState | AuthorisationEnded:
+def hand_over(
+    rental: Rental, *, at: datetime, numbers: RentalNumbers
+) -> Rental | WrongRentalState | AuthorisationEnded:
     """The rental, active since `at` and due when its minutes are over."""
     if (wrong := follow(rental, RentalState.ACTIVE)) is not None:
         return wrong
@@ -17,4 +21,5 @@ def hand_over(rental: Rental, *, at: datetime) -> Rental | WrongRentalState | Au
     due = at + timedelta(minutes=rental.terms.minutes)
     after = enter(rental, RentalState.ACTIVE, at, due)
     due_by = at + timedelta(minutes=rental.terms.minutes_max)
-    return msgspec.structs.replace(after, handed_over_at=at, due_by=due_by)
+    lent = msgspec.structs.replace(after, handed_over_at=at, due_by=due_by)
+    return with_reminder(lent, after=at, numbers=numbers)

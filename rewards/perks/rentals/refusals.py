@@ -128,3 +128,113 @@ class MerchantHasTime(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"The merchant has until {self.until.isoformat()} to settle this: wait until then."
+
+
+class ClockStopped(Refusal, frozen=True, kw_only=True):
+    """A fault was reported, so nothing becomes late."""
+
+    at: Instant
+
+    def detail(self) -> str:
+        return f"A fault was reported at {self.at.isoformat()}: the clock stands until it is seen."
+
+
+class FaultReported(Refusal, frozen=True, kw_only=True):
+    """A fault was reported, and the merchant has not seen to it."""
+
+    at: Instant
+
+    def detail(self) -> str:
+        return (
+            f"A fault was reported at {self.at.isoformat()}, and the clock has stood since: take "
+            "the thing back, or clear the fault."
+        )
+
+
+class NotOut(Refusal, frozen=True, kw_only=True):
+    """Nobody has the thing, so its clock does not go."""
+
+    state: str
+
+    def detail(self) -> str:
+        return f"This rental is {self.state}: only what the member has can be out of order."
+
+
+class NotReturned(Refusal, frozen=True, kw_only=True):
+    """Only of what came back can be said how it is."""
+
+    state: str
+
+    def detail(self) -> str:
+        return f"This rental is {self.state}: book its return first, then claim the damage."
+
+
+class TooManyFaults(Refusal, frozen=True, kw_only=True):
+    """The clock of one rental was stopped as often as it can be."""
+
+    most: int
+
+    def detail(self) -> str:
+        return f"A fault can be reported {self.most} times: bring the thing back instead."
+
+
+class NoFault(Refusal, frozen=True, kw_only=True):
+    """No fault is reported, or none that is still open."""
+
+    def detail(self) -> str:
+        return "No fault is open on this rental: its clock goes on."
+
+
+class AlreadyClaimed(Refusal, frozen=True, kw_only=True):
+    """Once is all there is. `amount` is in minor units of money."""
+
+    amount: int
+    at: Instant
+
+    def detail(self) -> str:
+        return (
+            f"{self.amount} were claimed at {self.at.isoformat()}: settle once that is paid, or "
+            "propose a breach when the grace is over."
+        )
+
+
+class ClaimAboveDeposit(Refusal, frozen=True, kw_only=True):
+    """More is claimed than could have been kept of a deposit. All are minor units of money."""
+
+    wanted: int
+    most: int
+
+    def detail(self) -> str:
+        return f"{self.wanted} are claimed, {self.most} were waived: claim no more than that."
+
+
+class GraceNotOver(Refusal, frozen=True, kw_only=True):
+    """The member still has time to keep the promise."""
+
+    until: Instant
+
+    def detail(self) -> str:
+        return f"The member has until {self.until.isoformat()} to make it right: wait until then."
+
+
+class NothingBroken(Refusal, frozen=True, kw_only=True):
+    """It came back and nothing is claimed, so there is no promise that could be broken."""
+
+    def detail(self) -> str:
+        return "It came back and nothing is claimed: settle it, or claim the damage first."
+
+
+class DisputeOpen(Refusal, frozen=True, kw_only=True):
+    """The member has objected, and has to be answered."""
+
+    def detail(self) -> str:
+        return "The member objects to this: answer the challenge, or withdraw what you said there."
+
+
+class BreachUnknown(Refusal, frozen=True, kw_only=True):
+    """No promise of this rental is said to be broken."""
+
+    state: str
+
+    def detail(self) -> str:
+        return f"This rental is {self.state}: no promise of it is said to be broken."

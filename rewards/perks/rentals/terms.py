@@ -21,12 +21,16 @@ class Size(enum.StrEnum):
 
 
 class RentalTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`deposit_minor` is what others pay; it is lent for `minutes`, `minutes_max` if extended."""
+    """`deposit_minor` is what others pay; it is lent for `minutes`, `minutes_max` if extended.
+
+    `grace_hours` after its end, a promise may be called broken; None: as the programme has it.
+    """
 
     deposit_minor: Minor
     minutes: Minutes
     minutes_max: Minutes
     size: Size = Size.SMALL
+    grace_hours: Annotated[int, msgspec.Meta(ge=1, le=2_160)] | None = None
 
 
 def lint_terms(terms: RentalTerms) -> list[str]:

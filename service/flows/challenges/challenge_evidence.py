@@ -1,6 +1,7 @@
 """A member says that a piece of evidence is wrong: it has no effect until somebody has decided."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from service.flows.challenges.challenge_view import ChallengeMoved, ChallengeVie
 from service.flows.challenges.own_evidence import Own, item_needs, own_item
 from service.flows.challenges.standing import with_standing
 from service.flows.own import own_account
+from service.flows.rentals.breach_follows import follow
 from service.members.account import Account
 from service.store.collection import Key
 from service.store.path.command import Command, Effect, Emit, Insert, Outcome, Put, Rule
@@ -32,7 +34,7 @@ def needs(command: Command[ChallengeEvidence], view: View) -> Iterable[Key]:
     return item_needs(command, view)
 
 
-def decide(command: Command[ChallengeEvidence], view: View) -> Outcome[ChallengeView]:
+def decide(command: Command[Any], view: View) -> Outcome[ChallengeView]:
     """Challenged, in every state of the membership: nobody has to be active to object."""
     account = own_account(command, view)
     if isinstance(account, Refusal):
@@ -51,8 +53,9 @@ def decide(command: Command[ChallengeEvidence], view: View) -> Outcome[Challenge
     if isinstance(opened, Refusal):
         return Outcome(opened)
     row = with_standing(own.row, opened.standing)
-    effects = _effects(account, own, row, opened.challenge)
-    return Outcome(challenge_view(opened.challenge), effects)
+    followed = follow(command, account, own.rental, row)
+    effects = _effects(followed.account, own, row, opened.challenge)
+    return Outcome(challenge_view(opened.challenge), (*effects, *followed.effects))
 
 
 def _effects(

@@ -12,6 +12,7 @@ from rewards.score.standing.uphold import uphold
 from service.flows.challenges.challenge_view import ChallengeMoved
 from service.flows.challenges.known_challenge import Known
 from service.flows.challenges.standing import with_standing
+from service.flows.rentals.breach_follows import follow
 from service.members.account import Account
 from service.members.message import Message, MessageKind
 from service.members.new_message import new_message
@@ -34,7 +35,8 @@ def step(command: Command[Any], known: Known, after: Challenge) -> tuple[Effect,
     if after.state in OPEN:
         return (Put(ACCOUNTS, known.account), *told)
     row = with_standing(known.row, _standing(command, known, after))
-    return Put(ACCOUNTS, _freed(known.account, after)), Put(EVIDENCE, row), *told
+    followed = follow(command, _freed(known.account, after), known.rental, row)
+    return Put(ACCOUNTS, followed.account), Put(EVIDENCE, row), *told, *followed.effects
 
 
 def _standing(command: Command[Any], known: Known, after: Challenge) -> Standing:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from rewards.calendar import Instant
+from rewards.perks.rentals.rental import Rental
 from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind, Status
 from rewards.score.standing.begin import rule_of
@@ -14,6 +15,8 @@ from rewards.score.standing.refusals import EvidenceUnknown
 from service.flows.challenges.standing import with_standing
 from service.flows.operators.audited import OperatorBody, audited
 from service.flows.operators.looked import look_of_operator
+from service.flows.rentals.breach_follows import follow, rental_keys, rental_of
+from service.members.account import Account
 from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.store.collection import Key
@@ -63,6 +66,7 @@ def operators_needs(command: Command[OperatorCures], view: View) -> Iterable[Key
 def _account(row: EvidenceRow | None) -> Iterable[Key]:
     if row is not None:
         yield ACCOUNTS.key(row.account)
+        yield from rental_keys(row)
 
 
 def by_source(command: Command[CureEvidence], view: View) -> Outcome[EvidenceCured]:
@@ -85,22 +89,39 @@ def _cure(command: Command[Any], view: View, row: EvidenceRow | None) -> Outcome
     account = view.get(ACCOUNTS, row.account) if row else None
     if row is None or account is None:
         return Outcome(EvidenceUnknown())
+    good = made_good(command, row, account, rental_of(view, row))
+    return Outcome(good) if isinstance(good, Refusal) else Outcome(good.answer, good.effects)
+
+
+class MadeGood(msgspec.Struct, frozen=True, kw_only=True):
+    """What to answer and to write; the rental of it, if it is one's broken promise."""
+
+    answer: EvidenceCured
+    rental: Rental | None
+    effects: tuple[Effect, ...]
+
+
+def made_good(
+    command: Command[Any], row: EvidenceRow, account: Account, rental: Rental | None
+) -> MadeGood | Refusal:
+    """Made good, whoever says so, and the rental with it."""
     rule = rule_of(command.programme.numbers.score.scheme, row.kind, row.at)
     standing = cure(row.standing, rule, kind=row.kind, at=command.domain_at)
     if isinstance(standing, Refusal):
-        return Outcome(standing)
+        return standing
     answer = EvidenceCured(
         evidence=row.id, kind=row.kind, status=standing.status, made_good_at=command.domain_at
     )
-    return Outcome(
-        answer,
-        (
-            Put(EVIDENCE, with_standing(row, standing)),
-            Put(ACCOUNTS, account),
-            _told(command, row),
-            Emit(account=account.id, kind="penalty_cured", data=answer),
-        ),
+    after = with_standing(row, standing)
+    followed = follow(command, account, rental, after)
+    effects = (
+        Put(EVIDENCE, after),
+        Put(ACCOUNTS, followed.account),
+        _told(command, row),
+        Emit(account=account.id, kind="penalty_cured", data=answer),
+        *followed.effects,
     )
+    return MadeGood(answer=answer, rental=followed.rental, effects=effects)
 
 
 def _told(command: Command[Any], row: EvidenceRow) -> Effect:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from rewards.perks.find import find_merchant
+from rewards.perks.rentals.rental import Rental
 from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind
 from rewards.score.months import months_active
@@ -14,6 +15,7 @@ from rewards.score.standing.challenge import challenge_id
 from rewards.score.standing.open_challenge import Item
 from rewards.score.standing.refusals import EvidenceUnknown
 from service.flows.evidence import evidence_row
+from service.flows.rentals.breach_follows import rental_keys, rental_of
 from service.members.account import Account
 from service.members.away import away
 from service.members.message import Message
@@ -27,11 +29,13 @@ from tasks.completion import evidence as of_completion
 
 
 class Own(msgspec.Struct, frozen=True, kw_only=True):
-    """The row, which may have to be made first, and what is challenged by it."""
+    """The row, which may have to be made first, what is challenged by it, and the rental whose
+    broken promise it is."""
 
     row: EvidenceRow
     item: Item
     stored: bool
+    rental: Rental | None = None
 
 
 def item_needs(command: Command[Any], view: View) -> Iterable[Key]:
@@ -44,6 +48,7 @@ def item_needs(command: Command[Any], view: View) -> Iterable[Key]:
     row = view.peek_own(EVIDENCE, body.evidence, of_account(body.account))
     if row is not None and row.notice is not None:
         yield INBOX.key(row.notice)
+    yield from rental_keys(row)
 
 
 def own_item(command: Command[Any], view: View, account: Account) -> Own | EvidenceUnknown:
@@ -60,7 +65,7 @@ def own_item(command: Command[Any], view: View, account: Account) -> Own | Evide
         reference=row.reference,
         asked=not isinstance(find_merchant(command.programme.merchants, row.source), Refusal),
     )
-    return Own(row=row, item=item, stored=stored is not None)
+    return Own(row=row, item=item, stored=stored is not None, rental=rental_of(view, row))
 
 
 def told_at(row: EvidenceRow, notice: Message | None) -> datetime | None:

@@ -9,6 +9,7 @@ from rewards.perks.find import find
 from rewards.perks.reasons import WhyNot
 from rewards.perks.rentals.authorise import authorise
 from rewards.perks.rentals.cancel import cancel
+from rewards.perks.rentals.history import Happened
 from rewards.perks.rentals.refusals import DepositNotWaived, LineExceeded, TooManyRentals
 from rewards.perks.rentals.rental import Ended, RentalState
 from rewards.perks.rentals.room import why_not
@@ -25,7 +26,6 @@ from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
 from service.members.access_entry import AccessEntry, Looker
 from service.members.consents import Purpose
-from service.members.message import MessageKind
 from service.store.collection import Key
 from service.store.owner import of_merchant
 from service.store.path.command import Append, Command, Effect, Outcome, Rule
@@ -70,7 +70,7 @@ def decide(command: Command[AuthoriseRental], view: View) -> Outcome[RentalView]
         return _no(command, own, why_not(booked))
     if isinstance(booked, Refusal):
         return Outcome(booked)
-    effects = step(command, own, booked.rental, MessageKind.RENTAL_AUTHORISED, line=booked.line)
+    effects = step(command, own, booked.rental, Happened.AUTHORISED, line=booked.line)
     return Outcome(rental_view(booked.rental), (*effects, _look(command, own, "authorised")))
 
 
@@ -88,7 +88,7 @@ def _no(command: Command[AuthoriseRental], own: OwnRental, why: WhyNot) -> Outco
     if isinstance(gone, Refusal):
         return Outcome(gone)
     reasons = Ineligible(perk=own.rental.perk, at=command.domain_at, reasons=(why,))
-    effects = step(command, own, gone.rental, MessageKind.RENTAL_CANCELLED, more=told(reasons))
+    effects = step(command, own, gone.rental, Happened.CANCELLED, more=told(reasons))
     return Outcome(DepositNotWaived(), (*effects, _look(command, own, "no")))
 
 

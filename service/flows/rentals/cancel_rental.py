@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from rewards.perks.rentals.cancel import cancel
+from rewards.perks.rentals.history import Happened
 from rewards.perks.rentals.refusals import RentalUnknown
 from rewards.perks.rentals.rental import Ended
 from rewards.refusal import Refusal
@@ -18,7 +19,6 @@ from service.flows.rentals.own_rental import (
 )
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
-from service.members.message import MessageKind
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 
@@ -55,7 +55,7 @@ def _cancel(
     gone = cancel(own.rental, own.account.line, by=by, at=command.domain_at)
     if isinstance(gone, Refusal):
         return Outcome(gone)
-    effects = step(command, own, gone.rental, MessageKind.RENTAL_CANCELLED, line=gone.line)
+    effects = step(command, own, gone.rental, Happened.CANCELLED, line=gone.line)
     return Outcome(rental_view(gone.rental), effects)
 
 

@@ -3,11 +3,11 @@
 import msgspec
 
 from rewards.perks.rentals.hand_over import hand_over
+from rewards.perks.rentals.history import Happened
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import merchants_needs, merchants_rental, still_known
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
-from service.members.message import MessageKind
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 
@@ -24,10 +24,10 @@ def decide(command: Command[HandOverRental], view: View) -> Outcome[RentalView]:
     own = merchants_rental(command, view)
     if isinstance(own, Refusal):
         return Outcome(own)
-    lent = hand_over(own.rental, at=command.domain_at)
+    lent = hand_over(own.rental, at=command.domain_at, numbers=command.programme.numbers.rentals)
     if isinstance(lent, Refusal):
         return Outcome(lent)
-    return Outcome(rental_view(lent), step(command, own, lent, MessageKind.RENTAL_STARTED))
+    return Outcome(rental_view(lent), step(command, own, lent, Happened.STARTED))
 
 
 HAND_OVER_RENTAL = Rule("hand_over_rental", RentalView, merchants_needs, decide, still_known)

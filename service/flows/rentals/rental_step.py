@@ -1,4 +1,4 @@
-"""What every step of a rental writes."""
+"""What every step of a rental writes: itself, a line of its history, and word to both."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -7,13 +7,14 @@ from typing import Any
 import msgspec
 
 from rewards.perks.find import find
+from rewards.perks.rentals.history import Happened, Step, Teller, said, with_step
 from rewards.perks.rentals.line import Line
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.rentals.uses import uses_after
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import OwnRental
 from service.flows.rentals.rental_view import rental_view
-from service.members.message import MessageKind
+from service.members.message import Message, MessageKind
 from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit, Put
 from service.store.schema.page import ACCOUNTS, INBOX, RENTALS
@@ -26,14 +27,16 @@ def step(
     command: Command[Any],
     own: OwnRental,
     after: Rental,
-    kind: MessageKind,
+    what: Happened,
     *,
     line: Line | None = None,
+    words: str | None = None,
     more: Parameters = NOTHING,
 ) -> tuple[Effect, ...]:
     """The rental; the account with its `line` and what it has had; a message and an event.
 
-    `more` are parameters of the message, for the member only.
+    `words` are what the caller says about it. `more` are parameters of the message, for the member
+    only.
     """
     account = own.account
     if line is not None:
@@ -41,25 +44,57 @@ def step(
         known = None if isinstance(perk, Refusal) else perk
         uses = uses_after(known, account.uses, own.rental, after)
         account = msgspec.structs.replace(account, line=line, uses=uses)
-    # Every step raises the rental's version, so each has its one message.
-    message = new_message(
-        f"message:rental:{after.id}:{own.rental.version}",
+    return (
+        Put(RENTALS, told_in_history(command, after, what, words)),
+        Put(ACCOUNTS, account),
+        Append(INBOX, message_of(command, own.rental, after, MessageKind(f"rental_{what}"), more)),
+        moved(after, what),
+    )
+
+
+def message_of(
+    command: Command[Any],
+    before: Rental,
+    after: Rental,
+    kind: MessageKind,
+    more: Parameters = NOTHING,
+) -> Message:
+    """Every step raises the rental's version, so each has its one message."""
+    return new_message(
+        f"message:rental:{after.id}:{before.version}",
         account=after.account,
         kind=kind,
         at=command.domain_at,
         parameters={**_parameters(after), **more},
     )
-    return (
-        Put(RENTALS, after),
-        Put(ACCOUNTS, account),
-        Append(INBOX, message),
-        Emit(
-            account=account.id,
-            kind=kind.value,
-            data=rental_view(after),
-            merchant=after.merchant,
-        ),
+
+
+def moved(after: Rental, what: Happened) -> Emit:
+    """The event, for the member's devices and the merchant's server. Nobody's words are in it."""
+    return Emit(
+        account=after.account,
+        kind=f"rental_{what}",
+        data=rental_view(after),
+        merchant=after.merchant,
     )
+
+
+def told_in_history(
+    command: Command[Any], after: Rental, what: Happened, words: str | None = None
+) -> Rental:
+    """The rental with one more line of history, and what was said with it."""
+    at, by = command.domain_at, _teller(command)
+    line = Step(at=at, what=what, by=by, ends_at=after.ends_at)
+    return msgspec.structs.replace(
+        after,
+        history=with_step(after.history, line),
+        statements=(*after.statements, *said(what, by, words, at)),
+    )
+
+
+def _teller(command: Command[Any]) -> Teller:
+    kind = command.caller.partition(":")[0]
+    return Teller(kind) if kind in set(Teller) else Teller.PROGRAMME
 
 
 def _parameters(rental: Rental) -> dict[str, str | int]:

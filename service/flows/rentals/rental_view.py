@@ -3,6 +3,7 @@
 import msgspec
 
 from rewards.calendar import Instant
+from rewards.perks.rentals.claim import BreachReason, Claim
 from rewards.perks.rentals.rental import Ended, Rental, RentalState
 
 
@@ -10,7 +11,9 @@ class RentalView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A rental as its merchant and its member may see it; times are absent until they have come.
 
     `deposit_minor` is what is waived, in minor units. `ends_at` is when the state ends by itself,
-    `due_by` the latest that it can be extended to.
+    `due_by` the latest that it can be extended to. Since `fault_at` a fault stops the clock.
+    `claim` is what the merchant asks for of the deposit; `breach` which promise it says was broken,
+    unless that was found to be wrong.
     """
 
     id: str
@@ -26,6 +29,9 @@ class RentalView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     due_by: Instant | None = None
     returned_at: Instant | None = None
     cancelled: Ended | None = None
+    fault_at: Instant | None = None
+    claim: Claim | None = None
+    breach: BreachReason | None = None
 
 
 def rental_view(rental: Rental) -> RentalView:
@@ -44,4 +50,7 @@ def rental_view(rental: Rental) -> RentalView:
         due_by=rental.due_by,
         returned_at=rental.returned_at,
         cancelled=rental.cancelled,
+        fault_at=rental.fault_at,
+        claim=rental.claim,
+        breach=rental.breach.reason if rental.breach and not rental.breach.reversed else None,
     )

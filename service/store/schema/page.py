@@ -255,6 +255,8 @@ PAGE: tuple[Stored, ...] = (
             on("account", "-at", "-_id", query="the rentals of an account, newest first"),
             on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
             on("state", "state_at", query="returned rentals that no merchant has settled"),
+            on("merchant", "-at", "-_id", query="the rentals of a merchant, newest first"),
+            on("state", "remind_at", query="what is out, and its member to be reminded of"),
         ),
     ),
     Stored(

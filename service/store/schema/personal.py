@@ -123,9 +123,12 @@ TREATMENTS: tuple[Treatment, ...] = (
     ),
     _stays(
         page.RENTALS,
-        "the merchant's own business, and the credit line is proved by it",
+        "the merchant's own business, and the credit line is proved by it; what the two have said "
+        "is swept with the rest",
         "id account merchant perk terms at state state_at ends_at authorised_at limit "
-        "handed_over_at due_by returned_at cancelled version",
+        "handed_over_at due_by returned_at cancelled fault_at faults claim breach remind_at "
+        "history version",
+        frozenset({"statements"}),
     ),
     _stays(
         page.SPENDINGS,

@@ -10,7 +10,7 @@ from bson.int64 import Int64
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS, PASSES
+from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS, PASSES, RENTALS
 
 # Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
@@ -18,6 +18,14 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "asked", {"since": None, "checks": Int64(0), "levels": []}),
     (PASSES, "terminal", ""),
     (MERCHANT_KEYS, "terminal", ""),
+    (RENTALS, "terms.grace_hours", None),
+    (RENTALS, "fault_at", None),
+    (RENTALS, "faults", Int64(0)),
+    (RENTALS, "claim", None),
+    (RENTALS, "breach", None),
+    (RENTALS, "remind_at", None),
+    (RENTALS, "history", []),
+    (RENTALS, "statements", []),
     (MERCHANT_KEYS, "given_by", ""),
 )
 

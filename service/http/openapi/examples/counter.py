@@ -21,6 +21,18 @@ QUOTED = {
     "at": NOON,
     "ends_at": "2026-03-04T12:15:00Z",
 }
+OUT = QUOTED | {
+    "state": "active",
+    "authorised_at": NOON,
+    "handed_over_at": NOON,
+    "ends_at": TWO_HOURS_LATER,
+    "due_by": "2026-03-04T16:00:00Z",
+}
+LENT = [
+    {"at": NOON, "what": "authorised", "by": "merchant"},
+    {"at": NOON, "what": "started", "by": "merchant", "ends_at": TWO_HOURS_LATER},
+]
+RETURNED = {"at": "2026-03-04T13:40:00Z", "what": "returned", "by": "merchant"}
 
 COUNTER: dict[str, dict[str, Any]] = {
     "PassWanted": {"an_umbrella": {"perk": "umbrella", "merchant": KIOSK}},
@@ -56,15 +68,36 @@ COUNTER: dict[str, dict[str, Any]] = {
     },
     "RentalView": {
         "quoted": QUOTED,
-        "handed_over": QUOTED
-        | {
-            "state": "active",
+        "handed_over": OUT,
+    },
+    "RentalStatement": {
+        "kept": {
+            **{key: value for key, value in QUOTED.items() if key != "ends_at"},
+            "state": "settled",
+            "state_at": TWO_HOURS_LATER,
             "authorised_at": NOON,
             "handed_over_at": NOON,
-            "ends_at": TWO_HOURS_LATER,
-            "due_by": "2026-03-04T16:00:00Z",
+            "returned_at": "2026-03-04T13:40:00Z",
+            "history": [*LENT, RETURNED, {**RETURNED, "at": TWO_HOURS_LATER, "what": "settled"}],
+        },
+        "out_of_order": OUT
+        | {
+            "fault_at": A_MINUTE_LATER,
+            "history": [*LENT, {"at": A_MINUTE_LATER, "what": "fault_reported", "by": "member"}],
+            "statements": [
+                {
+                    "at": A_MINUTE_LATER,
+                    "what": "fault_reported",
+                    "by": "member",
+                    "words": "It does not open.",
+                }
+            ],
+            "closes_at": "2026-03-18T12:01:00Z",
         },
     },
+    "Told": {"does_not_open": {"statement": "It does not open."}},
+    "DamageFound": {"torn": {"amount_minor": 500, "statement": "The cloth is torn along a rib."}},
+    "MadeGood": {"paid": {}, "came_back": {"returned_at": TWO_HOURS_LATER}},
     "Returned": {
         "just_now": {},
         "earlier_today": {"returned_at": "2026-03-04T13:40:00+01:00"},

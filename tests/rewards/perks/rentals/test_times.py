@@ -50,7 +50,9 @@ def test_a_quote_ends(minutes):
 def test_an_authorisation_ends(late):
     rental, line = in_state(RentalState.AUTHORISED)
     ended_at = NOON + MINUTE + DAY
-    assert hand_over(rental, at=ended_at + late) == AuthorisationEnded(ended_at=ended_at)
+    assert hand_over(rental, at=ended_at + late, numbers=NUMBERS) == AuthorisationEnded(
+        ended_at=ended_at
+    )
     gone = end_authorisation(rental, line, at=ended_at + late)
     assert (gone.rental.cancelled, gone.line) == (Ended.AUTHORISATION_ENDED, Line())
 
@@ -70,41 +72,44 @@ def test_who_cancelled_is_kept():
 
 @pytest.mark.parametrize("early", [0 * MOMENT, MOMENT, HOUR])
 def test_nothing_is_overdue_before_its_end(early):
-    assert become_overdue(ACTIVE, at=DUE - early) == NotEndedYet(ends_at=DUE)
+    assert become_overdue(ACTIVE, at=DUE - early, numbers=NUMBERS) == NotEndedYet(ends_at=DUE)
 
 
 def test_overdue_keeps_since_when():
-    late = become_overdue(ACTIVE, at=DUE + MOMENT)
+    late = become_overdue(ACTIVE, at=DUE + MOMENT, numbers=NUMBERS)
     assert isinstance(late, Rental)
     assert (late.state, late.ends_at) == (RentalState.OVERDUE, DUE)
 
 
 @pytest.mark.parametrize("earlier", [0 * MOMENT, MOMENT, 5 * HOUR])
 def test_an_end_never_moves_earlier(earlier):
-    refusal = extend(ACTIVE, ends_at=DUE - earlier)
+    refusal = extend(ACTIVE, ends_at=DUE - earlier, at=NOON + 10 * MINUTE, numbers=NUMBERS)
     assert refusal == EndNotLater(ends_at=DUE, wanted=DUE - earlier)
 
 
 def test_an_end_moves_later_as_far_as_the_perk_lends():
     latest = LENT + 4 * HOUR
-    longer = extend(ACTIVE, ends_at=latest)
+    longer = extend(ACTIVE, ends_at=latest, at=NOON + 10 * MINUTE, numbers=NUMBERS)
     assert isinstance(longer, Rental)
     assert longer.ends_at == latest
-    refusal = extend(ACTIVE, ends_at=latest + MOMENT)
+    refusal = extend(ACTIVE, ends_at=latest + MOMENT, at=NOON + 10 * MINUTE, numbers=NUMBERS)
     assert refusal == EndTooLate(latest=latest, wanted=latest + MOMENT)
 
 
 @pytest.mark.parametrize("state", sorted(set(RentalState) - {RentalState.ACTIVE}))
 def test_only_what_is_lent_and_not_late_is_extended(state):
     rental, _ = in_state(state)
-    assert isinstance(extend(rental, ends_at=NOON + 3 * HOUR), WrongRentalState)
+    assert isinstance(
+        extend(rental, ends_at=NOON + 3 * HOUR, at=NOON + 10 * MINUTE, numbers=NUMBERS),
+        WrongRentalState,
+    )
 
 
 @given(st.lists(st.integers(-300, 300), max_size=10))
 def test_whatever_is_asked_the_end_only_moves_later(minutes):
     rental = ACTIVE
     for each in minutes:
-        answer = extend(rental, ends_at=DUE + each * MINUTE)
+        answer = extend(rental, ends_at=DUE + each * MINUTE, at=NOON + 10 * MINUTE, numbers=NUMBERS)
         if isinstance(answer, Rental):
             assert rental.ends_at < answer.ends_at <= rental.due_by
             rental = answer
