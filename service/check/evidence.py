@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from rewards.ledger.invariants import Violation
+from rewards.perks.rentals.invariants import breach_agrees
 from rewards.score.evidence import Status
 from rewards.score.standing.challenge import challenge_id
 from rewards.score.standing.invariants import (
@@ -14,6 +15,7 @@ from rewards.score.standing.invariants import (
     nothing_else_is_open,
     stands_rightly,
 )
+from service.flows.rentals.breach_follows import broken_rental
 from service.members.account import Account
 from service.members.states import State
 from service.store.collection import Collection
@@ -56,6 +58,7 @@ async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violati
     waiting = {row.notice for row in rows if row.notice and row.status is Status.PROPOSED}
     notices = await _by_id(snapshot, INBOX, waiting)
     things = await _things(snapshot, rows)
+    breaches = await _breaches(snapshot, rows)
     found: list[Violation] = []
     for row in rows:
         if row.account not in accounts:
@@ -63,6 +66,7 @@ async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violati
         if (rental := _rental_of(row)) is not None or row.id.startswith("task:"):
             of = things.get(rental or row.id)
             found += comes_from(row.fact, row.account, of)
+        found += breaches.get(row.id, ())
         told = row.notice in notices
         challenge = challenges.get(challenge_id(row.id))
         found += stands_rightly(row.id, row.standing, challenge, told=told)
@@ -100,6 +104,15 @@ async def _things(snapshot: Snapshot, rows: Iterable[EvidenceRow]) -> dict[str, 
     lent = await _by_id(snapshot, RENTALS, rentals)
     return {id_: (each.account, each.source) for id_, each in completions.items()} | {
         id_: (each.account, each.merchant) for id_, each in lent.items()
+    }
+
+
+async def _breaches(snapshot: Snapshot, rows: Iterable[EvidenceRow]) -> dict[str, list[Violation]]:
+    """What is wrong between broken promises and their rentals, by evidence."""
+    broken = {row.reference: row for row in rows if broken_rental(row) is not None}
+    lent = await _by_id(snapshot, RENTALS, broken)
+    return {
+        row.id: breach_agrees(lent[id_], row.standing) for id_, row in broken.items() if id_ in lent
     }
 
 

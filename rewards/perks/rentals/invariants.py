@@ -1,4 +1,5 @@
-"""I5: waived deposits outstanding are those of open rentals, and within the credit line.
+"""I5: waived deposits outstanding are those of open rentals, and within the credit line. I10: what
+is said to be broken stands as its evidence does.
 
 A line may be above the limit of a level that was lost since; it never was when it was taken, which
 is what `authorise` guards. Each rental carries the limit it was held against.
@@ -8,8 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from rewards.ledger.invariants import Violation
-from rewards.perks.rentals.line import Line
+from rewards.perks.rentals.follow_breach import follow_breach
+from rewards.perks.rentals.line import Line, Waiver
 from rewards.perks.rentals.rental import HOLDING, Rental, RentalState
+from rewards.score.standing.standing import Standing
 
 _ENDS_BY_JOB = frozenset({RentalState.AUTHORISED, RentalState.ACTIVE})
 
@@ -53,6 +56,17 @@ def ended_in_time(rentals: Iterable[Rental], *, at: datetime, grace: timedelta) 
         and each.ends_at is not None
         and each.ends_at + grace < at
     ]
+
+
+def breach_agrees(rental: Rental, standing: Standing) -> list[Violation]:
+    """A rental in breach is where the evidence of its broken promise is (I10)."""
+    waiver = Waiver(rental=rental.id, amount=rental.deposit)
+    line = Line(outstanding=(waiver,) if rental.state in HOLDING else ())
+    moved = follow_breach(rental, line, standing, at=rental.state_at)
+    if rental.breach is not None and moved is None:
+        return []
+    sentence = f"is {rental.state}, and its broken promise is {standing.status}"
+    return [Violation(invariant="I10", subject=rental.id, sentence=sentence)]
 
 
 def _i5(subject: str, sentence: str) -> Violation:

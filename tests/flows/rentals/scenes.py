@@ -3,6 +3,8 @@
 Every step returns what the caller would be answered.
 """
 
+import asyncio
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -10,9 +12,11 @@ import msgspec
 
 from rewards.economy import ScoreNumbers
 from rewards.perks.rentals.rental import Rental
+from rewards.refusal import Refusal
 from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.score import score
 from service.flows.context import Context
+from service.flows.rentals.appeal_breach import APPEAL_BREACH, AppealBreach
 from service.flows.rentals.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
 from service.flows.rentals.cancel_rental import (
     MEMBER_CANCELS,
@@ -20,19 +24,38 @@ from service.flows.rentals.cancel_rental import (
     MemberCancels,
     MerchantCancels,
 )
+from service.flows.rentals.claim_damage import CLAIM_DAMAGE, ClaimDamage
+from service.flows.rentals.clear_fault import CLEAR_FAULT, ClearFault
+from service.flows.rentals.cure_rental import CURE_RENTAL, CureRental
 from service.flows.rentals.extend_rental import EXTEND_RENTAL, ExtendRental
 from service.flows.rentals.hand_over_rental import HAND_OVER_RENTAL, HandOverRental
+from service.flows.rentals.lose_rental import (
+    MEMBER_LOSES,
+    MERCHANT_LOSES,
+    MemberLoses,
+    MerchantLoses,
+)
+from service.flows.rentals.propose_breach import PROPOSE_BREACH, ProposeBreach
+from service.flows.rentals.report_fault import (
+    MEMBER_REPORTS_FAULT,
+    MERCHANT_REPORTS_FAULT,
+    MemberReportsFault,
+    MerchantReportsFault,
+)
 from service.flows.rentals.return_rental import RETURN_RENTAL, ReturnRental
 from service.flows.rentals.settle_rental import SETTLE_RENTAL, SettleRental
 from service.flows.sign_in.sign_in import SignedIn
+from service.jobs.by_name import run_by_name
 from service.members.consents import Purpose
 from service.programme import Programme
 from service.store.owner import EVERYBODY
 from service.store.path.command import Rule
 from service.store.schema.documents import CURRENT, Publication, Snapshot
 from service.store.schema.page import PUBLICATIONS, RENTALS, SNAPSHOTS
+from service.store.schema.slot import Slot, SlotState
 from tests.flows.world import World
-from tests.people import ALICE, NOON, UMBRELLA_KIOSK, Person
+from tests.jobs.toy import QUICK
+from tests.people import ALICE, HOUR, NOON, UMBRELLA_KIOSK, Person
 
 KEYS = count(10_000, 10_000)
 BY_MERCHANT: dict[str, tuple[Rule[Any, Any], type[msgspec.Struct]]] = {
@@ -42,7 +65,26 @@ BY_MERCHANT: dict[str, tuple[Rule[Any, Any], type[msgspec.Struct]]] = {
     "settle": (SETTLE_RENTAL, SettleRental),
     "cancel": (MERCHANT_CANCELS, MerchantCancels),
     "extend": (EXTEND_RENTAL, ExtendRental),
+    "report_fault": (MERCHANT_REPORTS_FAULT, MerchantReportsFault),
+    "clear_fault": (CLEAR_FAULT, ClearFault),
+    "lose": (MERCHANT_LOSES, MerchantLoses),
+    "claim": (CLAIM_DAMAGE, ClaimDamage),
+    "breach": (PROPOSE_BREACH, ProposeBreach),
+    "cure": (CURE_RENTAL, CureRental),
 }
+BY_MEMBER: dict[str, tuple[Rule[Any, Any], type[msgspec.Struct]]] = {
+    "cancel": (MEMBER_CANCELS, MemberCancels),
+    "report_fault": (MEMBER_REPORTS_FAULT, MemberReportsFault),
+    "lose": (MEMBER_LOSES, MemberLoses),
+    "appeal": (APPEAL_BREACH, AppealBreach),
+}
+NEEDS: dict[str, dict[str, Any]] = {
+    "extend": {"ends_at": NOON + 3 * HOUR},
+    "claim": {"amount_minor": 500},
+}
+"""What a step cannot do without."""
+SAYS = {"report_fault", "clear_fault", "lose", "claim", "breach", "appeal"}
+"""What nobody does without a word."""
 WAY = {
     "quoted": (),
     "authorised": ("authorise",),
@@ -51,6 +93,15 @@ WAY = {
     "settled": ("authorise", "hand_over", "give_back", "settle"),
     "cancelled": ("cancel",),
 }
+
+
+async def run_job(world: World, job: str, as_of: datetime | None = None) -> Slot:
+    """One run of a job by its name, of now or of then."""
+    text = None if as_of is None else as_of.isoformat()
+    slot = await run_by_name(world.context, job, text, stop=asyncio.Event(), effort=QUICK)
+    assert not isinstance(slot, Refusal)
+    assert slot.state is SlotState.DONE, slot.error
+    return slot
 
 
 def snapshot(account: str) -> Snapshot:
@@ -105,10 +156,33 @@ class Counter:
         """The same, with whether it was a replay."""
         rule, body = BY_MERCHANT[verb]
         key, merchant = more.pop("key", None), more.pop("merchant", UMBRELLA_KIOSK)
+        more |= {"statement": f"{verb}, says the kiosk"} if verb in SAYS else {}
         caller = f"merchant:{merchant}"
         return await self.world.apply(
             rule, body(merchant=merchant, rental=rental, **more), key=key, caller=caller
         )
+
+    async def member_says(self, verb: str, rental: str, who: SignedIn | None = None) -> Any:
+        """What a member does, by its word."""
+        rule, body = BY_MEMBER[verb]
+        account = (who or self.who).account
+        more = {"statement": f"{verb}, says the member"} if verb in SAYS else {}
+        said = body(account=account, rental=rental, **more)
+        return (await self.world.apply(rule, said, caller=f"member:{account}")).answer
+
+    async def late(self) -> str:
+        """What was due at two o'clock and is overdue, at three."""
+        rental = await self.in_state("active")
+        self.world.later(hours=3)
+        await run_job(self.world, "mark_overdue")
+        return rental
+
+    async def broken(self) -> str:
+        """What did not come back, and its breach is proposed."""
+        rental = await self.late()
+        self.world.later(days=3)
+        assert (await self.says("breach", rental)).state == "breach_proposed"
+        return rental
 
     async def member_cancels(self, rental: str, who: SignedIn | None = None) -> Any:
         body = MemberCancels(account=(who or self.who).account, rental=rental)

@@ -15,7 +15,7 @@ from service.members.consents import Purpose
 from service.members.states import State
 from service.programme import Programme
 from service.programme_demo import DEMO
-from tests.flows.rentals.scenes import BY_MERCHANT, Counter, customer, under
+from tests.flows.rentals.scenes import BY_MERCHANT, NEEDS, Counter, customer, under
 from tests.flows.world import World
 from tests.people import BOB, HOUR, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 
@@ -50,7 +50,7 @@ async def test_another_merchants_rental_is_unknown(kiosk: Counter, state: str) -
     rental = await kiosk.in_state(state)
     before = await kiosk.rental(rental)
     for verb in BY_MERCHANT:
-        more = {"ends_at": NOON + 3 * HOUR} if verb == "extend" else {}
+        more = NEEDS.get(verb, {})
         foreign = await kiosk.says(verb, rental, merchant=RIVERSIDE_BIKES, **more)
         made_up = await kiosk.says(verb, "0" * 32, **more)
         assert foreign == made_up == RentalUnknown()
