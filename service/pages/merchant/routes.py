@@ -8,7 +8,12 @@ from service.pages.member.elsewhere import Elsewhere, lead
 from service.pages.merchant.cookie import COUNTER, OFFICE
 from service.pages.merchant.counter.check import ask_about
 from service.pages.merchant.counter.front import show_counter
-from service.pages.merchant.counter.rentals import find_rental, show_at_counter, take_step
+from service.pages.merchant.counter.rentals import (
+    find_rental,
+    show_at_counter,
+    show_out,
+    take_step,
+)
 from service.pages.merchant.office.deliveries import replay_shown, show_deliveries
 from service.pages.merchant.office.endpoint import (
     change_shown,
@@ -21,12 +26,30 @@ from service.pages.merchant.office.endpoint import (
 from service.pages.merchant.office.endpoints import add_shown, show_endpoints
 from service.pages.merchant.office.home import show_office
 from service.pages.merchant.office.keys import end_key, give_key, show_keys, show_older_keys
+from service.pages.merchant.office.objections import (
+    answer_objection,
+    show_objections,
+    show_older_objections,
+)
+from service.pages.merchant.office.rentals import (
+    show_one_rental,
+    show_rentals,
+    show_rentals_part,
+    take_office_step,
+)
 from service.pages.merchant.session import enter, leave
 from service.pages.merchant.visit import visit_of, visited
 
-AT_COUNTER = (show_counter, ask_about, show_at_counter, find_rental, take_step)
+AT_COUNTER = (show_counter, ask_about, show_out, show_at_counter, find_rental, take_step)
 IN_OFFICE = (
     show_office,
+    show_rentals,
+    show_rentals_part,
+    show_one_rental,
+    take_office_step,
+    show_objections,
+    show_older_objections,
+    answer_objection,
     show_endpoints,
     add_shown,
     show_one_endpoint,

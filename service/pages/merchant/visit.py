@@ -95,6 +95,7 @@ class Visit:
         every = (
             (OFFICE, speak("Office"), "home", scopes),
             (COUNTER, speak("Counter"), "scan", {Scope.ELIGIBILITY, Scope.RENTALS}),
+            (f"{OFFICE}/rentals", speak("Rentals"), "umbrella", {Scope.RENTALS}),
             (f"{OFFICE}/endpoints", speak("Webhooks"), "send", {Scope.WEBHOOKS}),
             (f"{OFFICE}/keys", speak("Keys"), "key", {Scope.OFFICE}),
         )

@@ -9,7 +9,8 @@ from service.http.guards.callers import Scope
 from service.http.merchant.check import PassShown, check_eligibility
 from service.http.merchant.show_rental import show_rental
 from service.pages.member.form import body_of, key_of, typed
-from service.pages.merchant.counter.steps import RENTALS, steps_of
+from service.pages.merchant.counter.rentals import RENTALS
+from service.pages.merchant.steps import steps_of
 from service.pages.merchant.visit import TheVisit
 
 
@@ -23,7 +24,7 @@ async def ask_about(visit: TheVisit) -> Any:
     rental = None
     if checked.rental is not None and visit.may(Scope.RENTALS):
         rental = await visit.ask(show_rental, rental=checked.rental)
-    steps = steps_of(rental)
+    steps = steps_of(rental, at_counter=True)
     made = visit.page("counter/answer.html", checked=checked, rental=rental, steps=steps)
     if rental is not None:
         # A quote is in no list: who loads the page again finds it by its address.

@@ -1,24 +1,40 @@
-"""GET /counter/rentals/{rental}, and the steps of it: authorise, hand over, return, settle."""
+"""GET /counter/rentals: what may come back; one of it, and its steps while the member is there."""
 
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from rewards.perks.rentals.refusals import RentalUnknown
+from rewards.perks.rentals.rental import RentalState
+from service.http.merchant.list_rentals import list_rentals
 from service.http.merchant.show_rental import show_rental
-from service.http.problems.raised import Refused
 from service.pages.member.elsewhere import go
-from service.pages.member.form import key_of, typed
-from service.pages.merchant.counter.steps import BY_NAME, RENTALS, steps_of
+from service.pages.member.form import typed
+from service.pages.merchant.steps import steps_of
+from service.pages.merchant.taken import taken
 from service.pages.merchant.visit import TheVisit
+
+RENTALS = "/counter/rentals"
+LISTED = 20
+"""Of each state; older ones are found in the office, or by their number."""
+# What is late first: it is who comes in a hurry.
+BACK = (RentalState.OVERDUE, RentalState.ACTIVE, RentalState.AUTHORISED, RentalState.RETURNED)
+
+
+@get("/rentals", include_in_schema=False)
+async def show_out(visit: TheVisit) -> Any:
+    """Everything that somebody may come with, or for."""
+    found = [(each, (await visit.ask(list_rentals, only=each, limit=LISTED))) for each in BACK]
+    listed = [(each.value, page.rentals) for each, page in found if page.rentals]
+    return visit.page("counter/out.html", listed=listed)
 
 
 @get("/rentals/{rental:str}", include_in_schema=False)
 async def show_at_counter(visit: TheVisit, rental: FromPath[str]) -> Any:
     """One rental, as the counter needs it."""
     found = await visit.ask(show_rental, rental=rental)
-    return visit.page("counter/rental.html", rental=found, steps=steps_of(found))
+    steps = steps_of(found, at_counter=True)
+    return visit.page("counter/rental.html", rental=found, steps=steps)
 
 
 @post("/rentals", include_in_schema=False)
@@ -32,9 +48,6 @@ async def find_rental(visit: TheVisit) -> Response[None]:
 @post("/rentals/{rental:str}/{step:str}", include_in_schema=False, status_code=200)
 async def take_step(visit: TheVisit, rental: FromPath[str], step: FromPath[str]) -> Any:
     """The rental after it."""
-    wanted = BY_NAME.get(step)
-    if wanted is None:
-        raise Refused(RentalUnknown())
-    key = key_of(await typed(visit.request))
-    after = await visit.ask(wanted.door, key=key, rental=rental, **wanted.body)
-    return visit.page("counter/rental_card.html", rental=after, steps=steps_of(after), took=step)
+    after = await taken(visit, rental, step)
+    steps = steps_of(after, at_counter=True)
+    return visit.page("counter/rental_card.html", rental=after, steps=steps, took=step)

@@ -1,0 +1,170 @@
+"""What was lent, and what members object to, in a merchant's office in a real browser."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, expect
+from pymongo import MongoClient
+
+from service.clock import FixedClock, SystemClock
+from service.flows.context import Context
+from tests.flows.challenges.scenes import Court, court
+from tests.flows.rentals.scenes import KEYS
+from tests.flows.world import World
+from tests.pages.browser import window
+from tests.pages.crowd import Crowd
+from tests.pages.served import Served
+from tests.pages.test_counter import Till, counter
+from tests.pages.test_office import EVERYTHING, is_fine, office
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def database(mongo_url: str, database_name: str) -> Iterator[Any]:
+    with MongoClient[dict[str, Any]](mongo_url, tz_aware=True) as client:
+        yield client[database_name]
+
+
+async def some_hours_ago(people: Crowd, database: Any, hours: int = 5) -> Court:
+    """Alice at the kiosk, so long ago: what is lent now is due before the page looks."""
+    old = people.world.context
+    clock = FixedClock(SystemClock().server_now() - timedelta(hours=hours))
+    context = Context(
+        store=old.store, clock=clock, programme=old.programme, ledger_key=old.ledger_key
+    )
+    world = World(context)
+    world._keys = next(KEYS)  # not those of the other world in the same database
+    return await court(world, database)
+
+
+async def opens(till: Till, rental: str) -> None:
+    await till.page.get_by_role("link", name="Rentals", exact=True).click()
+    await till.page.get_by_role("link", name=f"…{rental[-6:]}").click()
+
+
+async def says(till: Till, what: str, words: str = "as it was seen here") -> None:
+    """Opens what is to be said, says it, and waits until it is in the history."""
+    await till.page.get_by_role("button", name=what, exact=True).click()
+    dialog = till.page.get_by_role("dialog")
+    await dialog.get_by_label("In your words").fill(words)
+    await dialog.get_by_role("button", name="Say it").click()
+    await till.page.locator("blockquote", has_text=words).first.wait_for()
+
+
+async def test_a_fault_stops_the_clock_and_a_damage_is_claimed_once(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await some_hours_ago(people, database, 1)
+    rental = await there.counter.in_state("active")
+    async with counter(browser, server, people) as (till, errors):
+        await office(till, ("rentals",))
+        await opens(till, rental)
+        await says(till, "It is out of order", "the rib is bent")
+        await till.page.get_by_text("the clock stands").first.wait_for()
+        await says(till, "It works again", "bent back")
+        await till.presses("It is back")
+        await till.is_at("It is back")
+        await till.page.get_by_role("button", name="Something is damaged").click()
+        dialog = till.page.get_by_role("dialog")
+        await dialog.get_by_label("In your words").fill("torn at the rib")
+        for wrong in ("", "much", "1e3", "9999.00"):
+            await dialog.get_by_label("Amount").fill(wrong)
+            await dialog.get_by_role("button", name="Say it").click()
+            await dialog.get_by_role("alert").wait_for()
+        await dialog.get_by_label("Amount").fill("5,5")
+        await dialog.get_by_role("button", name="Say it").click()
+        await till.page.get_by_text("5.50").wait_for()
+        assert await till.page.get_by_role("button", name="Something is damaged").count() == 0
+        await till.page.get_by_text("you can say that the promise was broken").wait_for()
+        assert await till.page.get_by_role("button", name="The promise was broken").count() == 0
+        await till.presses("All well: settle")
+        await till.is_at("Settled")
+        assert [each for each in errors if "422" not in each and "htmx:" not in each] == []
+    await people.adds_up()
+
+
+async def test_what_is_lost_is_listed_by_its_state_and_found_again(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await some_hours_ago(people, database, 1)
+    rental = await there.counter.in_state("active")
+    async with counter(browser, server, people) as (till, errors):
+        await office(till, ("rentals",))
+        await opens(till, rental)
+        await says(till, "It will not come back", "left on the train")
+        await till.is_at("Lost, to be paid")
+        await till.page.locator("#nav").get_by_role("link", name="Rentals").click()
+        await till.page.get_by_label("In which state").select_option("settled")
+        await till.page.get_by_text("Nothing here").wait_for()
+        await till.page.get_by_label("In which state").select_option("lost")
+        await till.page.get_by_role("link", name=f"…{rental[-6:]}").click()
+        await till.presses("It is found")
+        await till.is_at("It is back")
+        assert errors == []
+    await people.adds_up()
+
+
+async def test_an_objection_is_read_and_answered(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await some_hours_ago(people, database)
+    await there.challenge(await there.late())
+    async with counter(browser, server, people) as (till, errors):
+        await office(till, ("challenges",))
+        await till.page.get_by_role("link", name="Objections").click()
+        await till.page.get_by_text("The box was full.").first.wait_for()
+        await till.page.get_by_role("button", name="Answer", exact=True).click()
+        dialog = till.page.get_by_role("dialog")
+        await dialog.get_by_label("In your words").fill("It was empty all day.")
+        await dialog.get_by_role("button", name="Send the answer").click()
+        await dialog.get_by_role("alert").get_by_text("Choose one of the two.").wait_for()
+        await dialog.get_by_label("It stands: an operator decides").check()
+        await dialog.get_by_role("button", name="Send the answer").click()
+        await till.page.get_by_text("You answered: “It was empty all day.”").wait_for()
+        await expect(till.page.get_by_role("button", name="Answer", exact=True)).to_have_count(0)
+        assert [each for each in errors if "422" not in each and "htmx:" not in each] == []
+
+
+async def test_nobody_sees_another_merchants_rental(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await some_hours_ago(people, database, 1)
+    rental = await there.counter.in_state("active")
+    database.rentals.update_one({"_id": rental}, {"$set": {"merchant": "riverside-bikes"}})
+    async with counter(browser, server, people) as (till, _errors):
+        await office(till, ("rentals",))
+        for path in ("merchant/rentals", "counter/rentals"):
+            answer = await till.page.goto(f"{server.url}/{path}/{rental}")
+            assert answer is not None
+            assert answer.status == 404
+            await till.page.goto(f"{server.url}/{path}")
+            assert await till.page.locator(f"a[href*='{rental}']").count() == 0
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+async def test_rentals_and_objections_in_every_look(
+    browser: Browser, server: Served, people: Crowd, database: Any, locale: str
+) -> None:
+    there = await some_hours_ago(people, database)
+    await there.challenge(await there.late())
+    for state in ("returned", "active"):
+        rental = await there.counter.in_state(state)
+    async with window(browser, 390, 844, locale=locale) as (page, errors):
+        till = Till(page, server, people)
+        await office(till, EVERYTHING)
+        await page.goto(f"{server.url}/merchant/rentals")
+        await is_fine(page, f"{locale} rentals")
+        await page.goto(f"{server.url}/merchant/rentals/{rental}")
+        await is_fine(page, f"{locale} rental")
+        await page.locator("[data-opens=say-fault]").click()
+        await is_fine(page, f"{locale} say")
+        await page.goto(f"{server.url}/counter/rentals")
+        await is_fine(page, f"{locale} out")
+        await page.goto(f"{server.url}/merchant/objections")
+        await is_fine(page, f"{locale} objections")
+        await page.locator("[data-opens^=answer]").click()
+        await is_fine(page, f"{locale} answer")
+        assert errors == []
