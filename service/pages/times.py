@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_timedelta, get_day_names
 
 from service.language.languages import DEFAULT, LOCALES, Language
 
@@ -18,7 +18,8 @@ _MINUTE = {True: "d MMMM y, HH:mm", False: "y年M月d日 HH:mm"}
 
 def times_in(lang: str) -> dict[str, Callable[..., str]]:
     """The filters `day`, `moment` and `away`, each of a time, then zone and now; `weekday` of a day
-    as in ISO 8601; `cycle` of the name of scores' cycle, a month, a day or a minute, and zone."""
+    as in ISO 8601, `day_of_week` of its number, 1 for Monday; `cycle` of the name of scores'
+    cycle, a month, a day or a minute, and zone."""
     language = Language(lang)
     locale = LOCALES[language]
     english = language is DEFAULT
@@ -42,6 +43,9 @@ def times_in(lang: str) -> dict[str, Callable[..., str]]:
         pattern = "EEEE d MMMM" if english else "M月d日 EEEE"
         return str(format_date(date.fromisoformat(iso), pattern, locale=locale))
 
+    def day_of_week(number: int) -> str:
+        return str(get_day_names("abbreviated", locale=locale)[number - 1])
+
     def cycle(name: str, zone: str) -> str:
         if "T" in name:
             at = datetime.strptime(name, "%Y-%m-%dT%H%M%S.%fZ").replace(tzinfo=UTC)
@@ -55,6 +59,7 @@ def times_in(lang: str) -> dict[str, Callable[..., str]]:
         "moment": moment,
         "away": away,
         "weekday": weekday,
+        "day_of_week": day_of_week,
         "cycle": cycle,
     }
     return found

@@ -47,19 +47,15 @@ async def test_a_pass_says_what_the_counter_heard(
 ) -> None:
     async with visiting(browser, server, tmp_path) as (alice, errors):
         await alice.joins()
-        await alice.goes("Perks")
-        await alice.presses("Let Umbrella Kiosk ask about An umbrella")
-        await alice.agrees()
-        await alice.presses("Show a pass for An umbrella")
-        await alice.page.get_by_text("Works for").wait_for()
-        spans = await alice.page.locator("#pass-code span").all_inner_texts()
+        digits = await alice.shows_a_pass("An umbrella without a deposit", "Umbrella Kiosk")
         in_step(people)
-        checked = await people.world.check("".join(spans), UMBRELLA_KIOSK)
+        checked = await people.world.check(digits, UMBRELLA_KIOSK)
         assert checked.answer.answer == "no"
-        await alice.page.get_by_text("Umbrella Kiosk heard no").wait_for()
-        dialog = alice.page.get_by_role("dialog")
-        await dialog.get_by_text("there is no published score about you").wait_for()
-        await alice.presses("Done")
+        await alice.page.get_by_role("heading", name="Umbrella Kiosk heard no").wait_for()
+        counter = alice.page.locator("#counter")
+        await counter.get_by_text("there is no published score about you").wait_for()
+        await counter.get_by_role("link", name="Who looked at me").click()
+        await alice.page.get_by_text("Asked about: An umbrella without a deposit").wait_for()
         assert errors == []
 
 

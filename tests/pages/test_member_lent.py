@@ -20,6 +20,8 @@ from tests.people import BOB
 
 pytestmark = pytest.mark.slow
 
+UMBRELLA = "An umbrella without a deposit"
+
 
 async def with_a_quote(alice: Visitor, people: Crowd) -> str:
     """Alice has a score, and has shown a pass for an umbrella; the rental's id."""
@@ -28,16 +30,12 @@ async def with_a_quote(alice: Visitor, people: Crowd) -> str:
     in_step(people)
     at = people.world.clock.domain_now().isoformat()
     await run_by_name(people.world.context, "publish_scores", at, stop=asyncio.Event())
-    await alice.goes("Perks")
-    await alice.presses("Let Umbrella Kiosk ask about An umbrella")
-    await alice.agrees()
-    await alice.presses("Show a pass for An umbrella")
-    await alice.page.get_by_text("Works for").wait_for()
-    spans = await alice.page.locator("#pass-code span").all_inner_texts()
+    digits = await alice.shows_a_pass(UMBRELLA, "Umbrella Kiosk")
     in_step(people)
-    checked = await people.world.check("".join(spans), UMBRELLA_KIOSK)
-    await alice.page.get_by_text("Umbrella Kiosk heard yes").wait_for()
-    await alice.presses("Done")
+    checked = await people.world.check(digits, UMBRELLA_KIOSK)
+    await alice.page.get_by_role("heading", name="Umbrella Kiosk heard yes").wait_for()
+    await alice.page.get_by_text("The counter can take it up until").wait_for()
+    await alice.page.get_by_role("link", name="To your perks").click()
     return str(checked.answer.rental)
 
 
@@ -68,10 +66,12 @@ async def test_a_member_calls_an_offer_off(
 ) -> None:
     async with visiting(browser, server, tmp_path) as (alice, errors):
         await with_a_quote(alice, people)
-        await alice.presses("Call it off An umbrella")
-        await alice.page.get_by_role("dialog").get_by_role("button", name="Call it off").click()
         mine = alice.page.get_by_role("region", name="My rentals")
-        await mine.get_by_text("By you.").wait_for()
+        await mine.get_by_role("button", name="Call it off").click()
+        await alice.page.get_by_role("dialog").get_by_role("button", name="Call it off").click()
+        await mine.get_by_text("Nothing is lent to you.").wait_for()
+        await mine.get_by_role("link", name="All rentals").click()
+        await alice.page.get_by_text("By you.").wait_for()
         assert errors == []
 
 

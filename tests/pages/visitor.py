@@ -88,6 +88,27 @@ class Visitor:
         await self.presses("Done")
         return pseudonym
 
+    async def opens_perk(self, title: str) -> None:
+        """The page of a perk, from the list."""
+        await self.page.goto(f"{self.server.url}/member/perks")
+        await self.page.get_by_role("link", name=title, exact=True).click()
+        await self.heading(title)
+
+    async def shows_a_pass(self, title: str, merchant: str) -> str:
+        """Lets the merchant ask, if it may not yet, and opens a pass for the perk; its digits."""
+        await self.opens_perk(title)
+        show = self.page.get_by_role("button", name=f"Show a pass {merchant}")
+        if await show.count() == 0:
+            await self.presses("Let them ask")
+            await self.agrees()
+        await show.click()
+        await self.page.get_by_text("Works for").wait_for()
+        return await self.digits()
+
+    async def digits(self) -> str:
+        """The eight digits of the pass on the screen."""
+        return "".join(re.findall(r"\d", await self.page.locator("#pass-code").inner_text()))
+
     def card(self, task: str) -> Locator:
         """The card of a task, by its title."""
         title = self.page.get_by_role("heading", name=task, exact=True)

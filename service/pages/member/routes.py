@@ -9,15 +9,11 @@ from service.pages.member.front import show_front, show_home
 from service.pages.member.inbox import see_inbox, show_inbox, show_older_messages
 from service.pages.member.installed import show_manifest, show_offline, show_worker
 from service.pages.member.join import join, show_join
+from service.pages.member.perks.routes import PERK_PAGES
 from service.pages.member.score.routes import SCORE_PAGES
 from service.pages.member.session import refresh_session
 from service.pages.member.sign_in import enter, leave, send_code
-from service.pages.member.views import (
-    show_earn,
-    show_perks,
-    show_play,
-    show_seeds,
-)
+from service.pages.member.views import show_earn, show_play, show_seeds
 from service.pages.member.visit import visit_of, visited
 from service.pages.member.you.routes import YOU
 
@@ -38,7 +34,7 @@ MEMBER = Router(
         collect,
         show_earn,
         show_seeds,
-        show_perks,
+        *PERK_PAGES,
         show_play,
         *SCORE_PAGES,
         show_inbox,

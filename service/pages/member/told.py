@@ -85,14 +85,15 @@ def _given(values: dict[str, str | int], lang: str, zone: str, now: datetime) ->
     for name, value in values.items():
         reason, _, part = name.partition(".")
         if part:
-            reasons.setdefault(reason, Given())[part] = _moment(value, lang, zone, now)
+            reasons.setdefault(reason, Given())[part] = written(value, lang, zone, now)
         else:
-            given[name] = _moment(value, lang, zone, now)
+            given[name] = written(value, lang, zone, now)
     given["reasons"] = tuple(reasons.items())
     return given
 
 
-def _moment(value: str | int, lang: str, zone: str, now: datetime) -> str | int:
+def written(value: str | int, lang: str, zone: str, now: datetime) -> str | int:
+    """A value as it is said: a moment as people write it, everything else as it is."""
     try:
         at = msgspec.convert(value, datetime, strict=True)
     except msgspec.ValidationError:

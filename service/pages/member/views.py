@@ -1,4 +1,4 @@
-"""GET /member/earn, /seeds, /perks, /play: views whose parts are scripts that ask the API."""
+"""GET /member/earn, /seeds, /play: views whose parts are scripts that ask the API."""
 
 from typing import Any
 
@@ -18,12 +18,6 @@ async def show_earn(visit: TheVisit) -> Any:
 async def show_seeds(visit: TheVisit) -> Any:
     """What the purse holds, giving, the statement."""
     return await _view(visit, "seeds")
-
-
-@get("/perks", include_in_schema=False)
-async def show_perks(visit: TheVisit) -> Any:
-    """Perks, passes and rentals."""
-    return await _view(visit, "perks")
 
 
 @get("/play", include_in_schema=False)

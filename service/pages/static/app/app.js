@@ -8,10 +8,12 @@ import "./asked.js";
 import "./pick.js";
 import { fill } from "./fill.js";
 import "./leaving.js";
+import { countDown } from "./pass.js";
 import "./told.js";
 
 const ready = (root) => {
   fill(root);
+  root.querySelectorAll(".pass[data-left-ms]").forEach(countDown);
   root.querySelectorAll(".digits").forEach(wire);
 };
 

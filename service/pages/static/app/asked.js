@@ -36,12 +36,17 @@ function hush(one) {
   place(one).querySelectorAll(":scope > .trouble").forEach((each) => each.remove());
 }
 
+// What the page asks by itself is nobody's press: it is silent, and waits while a dialog is open.
+const unasked = ({ detail }) => detail.elt.matches("[data-unasked]");
+
 document.addEventListener("htmx:beforeRequest", (event) => {
+  if (unasked(event)) return void (detailOpen(event) && event.preventDefault());
   const one = pressed(event);
   hush(one);
   busy(one, true);
 });
-document.addEventListener("htmx:afterRequest", (event) => busy(pressed(event), false));
+const detailOpen = ({ detail }) => detail.target.querySelector("dialog[open]");
+document.addEventListener("htmx:afterRequest", (event) => unasked(event) || busy(pressed(event), false));
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr } = event.detail;
@@ -49,6 +54,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   event.detail.isError = false;
   if (xhr.status === 401) return location.assign(document.getElementById("page")?.dataset.front ?? "/member");
+  if (unasked(event)) return;
   if (keeps(event.detail) && AWAY.includes(xhr.status)) return;
   if (xhr.status < 500) renew(pressed(event).closest("form"));
   complain(pressed(event), sentence(xhr, event.detail.requestConfig.elt));
@@ -78,7 +84,7 @@ function read(text) {
 }
 
 document.addEventListener("htmx:sendError", (event) => {
-  if (!keeps(event.detail)) complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en);
+  if (!keeps(event.detail) && !unasked(event)) complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en);
 });
 
 // Who listens to the page is taken to the heading of what is new, unless their place is still there.

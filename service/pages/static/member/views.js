@@ -6,8 +6,6 @@ import * as facts from "./facts.js";
 import { games } from "./games.js";
 import { giving } from "./giving.js";
 import { invitations } from "./invitations.js";
-import { perks } from "./perks.js";
-import { rentals } from "./rentals.js";
 import { standing } from "./standing.js";
 import { statement } from "./statement.js";
 import { tasks } from "./tasks.js";
@@ -18,7 +16,6 @@ import { setTimes } from "./words.js";
 const VIEWS = {
   seeds: [standing, giving, statement],
   earn: [today, tasks, invitations],
-  perks: [perks, rentals],
   play: [boards, games],
 };
 

@@ -75,14 +75,6 @@ export function away(at) {
   return distance.format(Math.trunc(ms / size), unit);
 }
 
-/** 1 h 5 min, 48 s: what is left until `at` by a clock. */
-export function left(ms) {
-  const s = Math.max(0, Math.ceil(ms / 1000));
-  if (s >= 86_400) return `${Math.floor(s / 86_400)} d ${Math.floor(s / 3600) % 24} h`;
-  if (s >= 3600) return `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min`;
-  return s >= 120 ? `${Math.ceil(s / 60)} min` : `${s} s`;
-}
-
 const OFTEN = { once: "once", daily: "every day", weekly: "every week" };
 export const often = (kind) => OFTEN[kind] ?? spoken(kind);
 

@@ -1,0 +1,54 @@
+"""GET /member/perks/{perk}: its public terms, how it stands, and at whose counters it can be had.
+
+POST /member/perks/{perk}/agree lets one of them ask.
+"""
+
+from typing import Any
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from service.http.me.grant_consent import ConsentGiven, give_consent
+from service.http.me.list_consents import list_consents
+from service.http.programme.show_text import show_text
+from service.members.consents import Purpose
+from service.pages.member.form import body_of, key_of, typed
+from service.pages.member.names import names_of
+from service.pages.member.perks.stands import declared, one_perk
+from service.pages.member.visit import TheVisit, Visit
+
+
+@get("/perks/{perk:str}", include_in_schema=False)
+async def show_perk(visit: TheVisit, perk: FromPath[str]) -> Any:
+    """All that is public of it, and what only the member sees."""
+    me = await visit.me()
+    return visit.page(
+        "perks/perk.html",
+        zone=me.zone,
+        me=me,
+        declared=declared(visit, perk),
+        clock=visit.means.programme.zone,
+        **await at_the_counter(visit, perk, me.zone),
+    )
+
+
+@post("/perks/{perk:str}/agree", include_in_schema=False, status_code=200)
+async def let_ask(visit: TheVisit, perk: FromPath[str]) -> Any:
+    """The card of the counters, after a merchant may ask: in the words that were shown."""
+    me, fields = await visit.me(), await typed(visit.request)
+    body = body_of(fields, ConsentGiven, purpose=Purpose.ELIGIBILITY)
+    await visit.ask(give_consent, key=key_of(fields), data=body)
+    known = await at_the_counter(visit, perk, me.zone)
+    return visit.page("perks/counter.html", zone=me.zone, agreed=body.counterparty, **known)
+
+
+async def at_the_counter(visit: Visit, perk: str, zone: str) -> dict[str, Any]:
+    """What the card of the counters shows. Refused if there is no such perk."""
+    given = (await visit.ask(list_consents)).consents
+    return {
+        "stands": await one_perk(visit, perk, zone),
+        "may_ask": {each.counterparty for each in given if each.purpose is Purpose.ELIGIBILITY},
+        "names": names_of(visit),
+        "text": await visit.ask(show_text, purpose=Purpose.ELIGIBILITY),
+        "days": visit.means.programme.numbers.members.consent_days,
+    }

@@ -1,0 +1,23 @@
+"""The pages of perks on one page."""
+
+from service.pages.member.perks.counter import let_ask, show_perk
+from service.pages.member.perks.lent import (
+    call_off,
+    show_older_rentals,
+    show_rentals,
+    show_rentals_now,
+)
+from service.pages.member.perks.passes import show_heard, show_pass
+from service.pages.member.perks.show import show_perks
+
+PERK_PAGES = (
+    show_perks,
+    show_perk,
+    let_ask,
+    show_pass,
+    show_heard,
+    show_rentals,
+    show_older_rentals,
+    show_rentals_now,
+    call_off,
+)
