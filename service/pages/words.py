@@ -13,8 +13,6 @@ from service.language.catalogue import catalogue
 from service.language.languages import DEFAULT, LOCALES, Language
 
 HUES = 8
-MINOR = 100
-"""Minor units of the programme's money in a whole one."""
 
 
 def speaking(lang: str) -> Callable[..., str]:
@@ -38,14 +36,8 @@ def grouped(number: int) -> str:
 
 
 def money(minor: int) -> str:
-<<<<<<< HEAD
     """12345 minor units as 123.45, of the programme's one currency."""
     return f"{minor // 100:,}.{minor % 100:02d}"
-=======
-    """Minor units of money as people write them: 2000 as 20, 1250 as 12.50."""
-    whole, rest = divmod(minor, MINOR)
-    return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
->>>>>>> 8a662e6 (Member pages of perks are rendered here: what is missing and from when on, public terms, a pass as QR code and digits that says by itself what was heard)
 
 
 def points(micro: int) -> str:

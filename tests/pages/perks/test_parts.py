@@ -15,7 +15,6 @@ from service.pages.member.perks.show import grouped
 from service.pages.member.perks.stands import Stands
 from service.pages.member.told import Given
 from service.pages.page import templates
-from service.pages.words import money
 from service.programme.translations import in_language
 from service.programme_demo import DEMO
 from tests.people import NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
@@ -105,12 +104,9 @@ def test_the_earliest_date_is_in_the_zone_and_the_language_of_the_member() -> No
     assert says("earliest", mine()) == "No date: time alone does not open it."
 
 
-def test_money_has_cents_only_where_there_are_some() -> None:
-    assert [money(each) for each in (0, 5, 2_000, 2_050, 150_000, 123_456_789)] == [
-        *("0", "0.05", "20", "20.50", "1,500", "1,234,567.89"),
-    ]
+def test_what_does_not_fit_is_told_in_money() -> None:
     stands = Stands(perk=mine(), reasons=(("line_full", Given(VALUES)),))
-    assert "A deposit of 20.50 does not fit: 40 of 50" in says("standing", stands, names())
+    assert "A deposit of 20.50 does not fit: 40.00 of 50.00" in says("standing", stands, names())
 
 
 def test_what_can_be_had_is_counted_and_what_cannot_is_not() -> None:
