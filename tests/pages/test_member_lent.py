@@ -35,7 +35,9 @@ async def with_a_quote(alice: Visitor, people: Crowd) -> str:
     checked = await people.world.check(digits, UMBRELLA_KIOSK)
     await alice.page.get_by_role("heading", name="Umbrella Kiosk heard yes").wait_for()
     await alice.page.get_by_text("The counter can take it up until").wait_for()
-    await alice.page.get_by_role("link", name="To your perks").click()
+    await alice.page.get_by_role("link", name="To what is lent").click()
+    await alice.page.get_by_role("heading", name="What has happened").wait_for()
+    await alice.goes("Perks")
     return str(checked.answer.rental)
 
 
@@ -58,7 +60,21 @@ async def test_an_umbrella_is_offered_picked_up_and_with_the_member(
         await alice.goes("Perks")
         await mine.get_by_text("With you", exact=True).wait_for()
         assert await mine.get_by_role("button", name="Call it off").count() == 0
-        assert errors == []
+        await mine.get_by_role("link", name=UMBRELLA).click()
+        page = alice.page.locator("#rental")
+        await page.get_by_text("Bring it back by").wait_for()
+        await page.get_by_text("Handed over to you").wait_for()
+        await alice.presses("It does not work")
+        said = alice.page.locator("dialog[open]")
+        await said.get_by_role("button", name="Report it").click()
+        assert await said.get_by_role("alert").inner_text()  # nothing was said
+        await said.get_by_label("In your words").fill("It does not <open>.")
+        await said.get_by_role("button", name="Report it").click()
+        await page.get_by_text("The clock stands until the merchant has seen to it.").wait_for()
+        await page.get_by_text("It does not <open>.").wait_for()
+        assert await page.get_by_role("button", name="It does not work").count() == 0
+        # The browser says so itself of the no before.
+        assert [each for each in errors if "422" not in each] == []
 
 
 async def test_a_member_calls_an_offer_off(
@@ -72,7 +88,24 @@ async def test_a_member_calls_an_offer_off(
         await mine.get_by_text("Nothing is lent to you.").wait_for()
         await mine.get_by_role("link", name="All rentals").click()
         await alice.page.get_by_text("By you.").wait_for()
+        await alice.page.get_by_role("link", name=UMBRELLA).click()
+        await alice.page.get_by_role("heading", name="What has happened").wait_for()
+        assert await alice.page.get_by_role("button", name="Call it off").count() == 0
         assert errors == []
+
+
+async def test_an_offer_is_called_off_on_its_own_page_and_a_strangers_is_not_there(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+) -> None:
+    async with visiting(browser, server, tmp_path) as (alice, _errors):
+        rental = await with_a_quote(alice, people)
+        await alice.page.goto(f"{server.url}/member/rentals/{rental}")
+        await alice.presses("Call it off")
+        await alice.page.get_by_role("dialog").get_by_role("button", name="Call it off").click()
+        await alice.page.locator("#rental").get_by_text("By you.").wait_for()
+        answer = await alice.page.goto(f"{server.url}/member/rentals/{rental}0")
+        assert answer is not None
+        assert answer.status == 404
 
 
 async def test_an_invitation_is_made_and_read_out(

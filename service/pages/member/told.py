@@ -4,6 +4,7 @@ import html
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -65,8 +66,14 @@ def told(message: InboxMessage, names: Names, zone: str, now: datetime) -> Told:
         message=message,
         title=title,
         text=" ".join(text.split()),
-        leads=LEADS.get(message.kind.partition("_")[0], ""),
+        leads=_leads(message),
     )
+
+
+def _leads(message: InboxMessage) -> str:
+    subject = message.kind.partition("_")[0]
+    rental = message.texts.get("rental", "") if subject == "rental" else ""
+    return f"/member/rentals/{quote(rental, safe='')}" if rental else LEADS.get(subject, "")
 
 
 def has_words(lang: str, kind: str) -> bool:

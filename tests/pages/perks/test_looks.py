@@ -100,4 +100,7 @@ async def test_from_the_list_to_a_rental(
         await looks("lent")
         await page.goto(f"{server.url}/member/rentals")
         await looks("rentals")
+        await page.locator(".rental a").click()
+        await page.locator("#rental").wait_for()
+        await looks("rental")
         assert errors == []

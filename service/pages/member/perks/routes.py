@@ -8,6 +8,12 @@ from service.pages.member.perks.lent import (
     show_rentals_now,
 )
 from service.pages.member.perks.passes import show_heard, show_pass
+from service.pages.member.perks.rental import (
+    appeal,
+    call_this_off,
+    say_it_is_broken,
+    show_rental,
+)
 from service.pages.member.perks.show import show_perks
 
 PERK_PAGES = (
@@ -20,4 +26,8 @@ PERK_PAGES = (
     show_older_rentals,
     show_rentals_now,
     call_off,
+    show_rental,
+    call_this_off,
+    say_it_is_broken,
+    appeal,
 )
