@@ -1,25 +1,25 @@
 """The counter in a real browser: a pass is typed, answered, lent against; nets fail meanwhile."""
 
-import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, Route, expect
+from pymongo import MongoClient
 
 from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
-from service.jobs.by_name import run_by_name
 from service.keys.random import fresh_merchant_key
+from service.members.consents import Purpose
 from service.pages.merchant.cookie import COOKIE
+from tests.flows.rentals.scenes import customer
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
-from tests.pages.test_member import PATIENCE_MS, visiting
-from tests.pages.test_member_score import asks
-from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step
+from tests.pages.test_member import PATIENCE_MS
+from tests.pages.visitor import UMBRELLA_KIOSK, in_step
+from tests.people import ALICE, BOB, Person
 
 pytestmark = pytest.mark.slow
 
@@ -76,43 +76,31 @@ async def counter(
         yield Till(page, server, people), errors
 
 
-async def scored(alice: Visitor, people: Crowd) -> None:
-    """Alice is a member with a score, which lets the kiosk ask about an umbrella."""
-    await alice.joins()
-    await asks(alice)
+@pytest.fixture
+def database(mongo_url: str, database_name: str) -> Iterator[Any]:
+    with MongoClient[dict[str, Any]](mongo_url, tz_aware=True) as client:
+        yield client[database_name]
+
+
+async def shows_a_pass(people: Crowd, database: Any, person: Person = ALICE) -> str:
+    """The eight digits on the screen of somebody with a score, good from now on."""
+    there = await customer(people.world, database, person)
     in_step(people)
-    at = people.world.clock.domain_now().isoformat()
-    await run_by_name(people.world.context, "publish_scores", at, stop=asyncio.Event())
-    await lets_ask(alice)
-
-
-async def lets_ask(alice: Visitor) -> None:
-    await alice.goes("Perks")
-    await alice.presses("Let Umbrella Kiosk ask about An umbrella")
-    await alice.agrees()
-
-
-async def shows_a_pass(alice: Visitor) -> str:
-    """The eight digits on her screen."""
-    await alice.presses("Show a pass for An umbrella")
-    await alice.page.get_by_text("Works for").wait_for()
-    spans = await alice.page.locator("#pass-code span").all_inner_texts()
-    return "".join(spans)
+    shown = await people.world.open_pass(there.who, "umbrella", UMBRELLA_KIOSK)
+    return str(shown.code)
 
 
 async def test_a_typed_pass_is_answered_and_an_umbrella_goes_out_and_comes_back(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+    browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
-    async with (
-        visiting(browser, server, tmp_path) as (alice, _),
-        counter(browser, server, people, 820) as (till, errors),
-    ):
-        await scored(alice, people)
+    async with counter(browser, server, people, 820) as (till, errors):
         await till.opens()
-        await till.types(await shows_a_pass(alice))
+        await till.types(await shows_a_pass(people, database))
         await till.heading("Yes")
         await till.is_at("Offered")
-        await alice.page.get_by_text("Umbrella Kiosk heard yes").wait_for()
+        [look] = database.access_log.find()
+        told = (look["looker"], look["who"], look["why"], look["answered"])
+        assert told == ("merchant", UMBRELLA_KIOSK, "umbrella", "yes")
         await till.page.reload()  # a quote is found again by its address
         await till.presses("Waive the deposit")
         await till.is_at("Deposit waived, not handed over yet")
@@ -132,41 +120,34 @@ async def test_a_typed_pass_is_answered_and_an_umbrella_goes_out_and_comes_back(
         await till.presses("All well: settle")
         await till.is_at("Settled")
         assert await till.page.locator("#rental button:visible").count() == 0
-        await alice.page.goto(f"{server.url}/member/you/looks")
-        await alice.page.locator(".look", has_text="Umbrella Kiosk").first.wait_for()
         # The browser says so itself of the number that was none.
         assert [each for each in errors if "404" not in each and "htmx:" not in each] == []
     await people.adds_up()
 
 
 async def test_every_no_is_the_same_and_what_is_no_pass_is_said(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+    browser: Browser, server: Served, people: Crowd
 ) -> None:
-    async with (
-        visiting(browser, server, tmp_path) as (alice, _),
-        counter(browser, server, people) as (till, _errors),
-    ):
-        await alice.joins()
-        await lets_ask(alice)
-        digits = await shows_a_pass(alice)
+    bob = await people.world.member(BOB)  # who has no score
+    await people.world.grant(bob, Purpose.ELIGIBILITY, UMBRELLA_KIOSK)
+    async with counter(browser, server, people) as (till, _errors):
         await till.opens()
-        wrong = f"{(int(digits) + 1) % 10**8:08d}"
-        await till.types(wrong)
+        in_step(people)
+        digits = (await people.world.open_pass(bob, "umbrella", UMBRELLA_KIOSK)).code
+        await till.types(f"{(int(digits) + 1) % 10**8:08d}")
         trouble = till.page.get_by_role("alert")
         assert len(await trouble.inner_text()) > 20
         await till.types(digits)
         await till.heading("No")
         assert await till.page.locator("#rental").count() == 0
         await till.page.get_by_role("link", name="Next customer").click()
-        await till.types(digits)  # used up
-        await expect(trouble).to_be_visible()
-        for half in ("1234", ""):
-            await till.types(half)
+        for wrong in (digits, "1234", ""):  # used up; not whole; nothing
+            await till.types(wrong)
             await expect(trouble).to_be_visible()
 
 
 async def test_an_answer_that_got_lost_is_asked_again_under_the_same_key_by_itself(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+    browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
     sent: list[str] = []
 
@@ -175,15 +156,11 @@ async def test_an_answer_that_got_lost_is_asked_again_under_the_same_key_by_itse
         await route.fetch()
         await route.abort()
 
-    async with (
-        visiting(browser, server, tmp_path) as (alice, _),
-        counter(browser, server, people) as (till, _errors),
-    ):
-        await scored(alice, people)
+    async with counter(browser, server, people) as (till, _errors):
         await till.opens()
         till.page.on("request", lambda each: sent.append(each.post_data or ""))
         await till.page.route("**/counter/checks", loses_the_answer, times=1)
-        await till.types(await shows_a_pass(alice))
+        await till.types(await shows_a_pass(people, database))
         await till.page.get_by_text("What you typed is kept").wait_for()
         await till.heading("Yes")
         assert len({each for each in sent if "token=" in each}) == 1
@@ -198,15 +175,11 @@ async def test_an_answer_that_got_lost_is_asked_again_under_the_same_key_by_itse
 
 
 async def test_a_counter_without_a_net_keeps_what_was_typed_over_a_reload(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+    browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
-    async with (
-        visiting(browser, server, tmp_path) as (alice, _),
-        counter(browser, server, people) as (till, _errors),
-    ):
-        await scored(alice, people)
+    async with counter(browser, server, people) as (till, _errors):
         await till.opens()
-        digits = await shows_a_pass(alice)
+        digits = await shows_a_pass(people, database)
         await till.page.route("**/counter/checks", lambda route: route.abort())
         await till.types(digits)
         await till.page.get_by_text("What you typed is kept").wait_for()
@@ -221,20 +194,14 @@ async def test_a_counter_without_a_net_keeps_what_was_typed_over_a_reload(
 
 
 async def test_a_pass_that_has_ended_is_said(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+    browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
-    async with (
-        visiting(browser, server, tmp_path) as (alice, _),
-        counter(browser, server, people) as (till, _errors),
-    ):
-        await alice.joins()
-        await lets_ask(alice)
-        digits = await shows_a_pass(alice)
-        passes = people.world.context.store.driver.db.passes
-        hour = timedelta(hours=1)
-        [shown] = [each async for each in passes.find()]
-        dates = {each: shown[each] - hour for each in ("issued_at", "expires_at") if each in shown}
-        await passes.update_one({"_id": shown["_id"]}, {"$set": dates})
+    digits = await shows_a_pass(people, database)
+    hour = timedelta(hours=1)
+    shown = database.passes.find_one()
+    dates = {each: shown[each] - hour for each in ("issued_at", "expires_at")}
+    database.passes.update_one({"_id": shown["_id"]}, {"$set": dates})
+    async with counter(browser, server, people) as (till, _errors):
         await till.opens()
         await till.types(digits)
         assert "ended" in await till.page.get_by_role("alert").inner_text()

@@ -1,26 +1,21 @@
 """A merchant's office in a real browser: servers that are told, keys given and ended."""
 
 import asyncio
-import os
 import re
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
 from service.http.guards.callers import Scope
-from tests.pages.access import faults
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
 from tests.pages.test_counter import Till, counter
-from tests.pages.test_everybody import looks, wrong
-from tests.pages.test_member_access import still
+from tests.pages.test_counter_looks import is_fine
 
 pytestmark = pytest.mark.slow
 
 EVERYTHING = tuple(Scope)
-PICTURES = os.environ.get("COUNTER_PICTURES", "")
 HOOK = "https://hooks.example.com/seedbank"
 
 
@@ -32,18 +27,6 @@ async def office(till: Till, scopes: tuple[str, ...] = EVERYTHING) -> str:
     await till.page.locator("[type=submit]").click()
     await till.page.locator(".ways").wait_for()
     return key
-
-
-async def is_fine(page: Page, view: str) -> None:
-    """On a phone and a tablet, in both themes."""
-    await still(page)
-    async for look in looks(page, (390, 820)):
-        found = await wrong(page) + await faults(page)
-        assert (view, look, found) == (view, look, [])
-        if PICTURES:
-            await page.screenshot(
-                path=Path(PICTURES) / f"{view}-{look}.png".replace(" ", "-"), full_page=True
-            )
 
 
 async def test_a_server_is_named_tested_rotated_and_removed(
@@ -130,27 +113,27 @@ async def test_a_key_that_was_ended_elsewhere_leads_to_the_way_in(
         assert await till.page.context.cookies() == []
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+@pytest.mark.parametrize(("locale", "width"), [("en-GB", 390), ("zh-CN", 820)])
 async def test_the_office_in_every_look(
-    browser: Browser, server: Served, people: Crowd, locale: str
+    browser: Browser, server: Served, people: Crowd, locale: str, width: int
 ) -> None:
-    async with window(browser, 390, 844, locale=locale) as (page, errors):
+    async with window(browser, width, 844, locale=locale) as (page, errors):
         till = Till(page, server, people)
         await office(till)
-        await is_fine(page, f"{locale} office")
+        await is_fine(page, f"{locale} office", width)
         await page.goto(f"{server.url}/merchant/keys")
-        await is_fine(page, f"{locale} keys")
+        await is_fine(page, f"{locale} keys", width)
         await page.locator("[data-opens=give-key]").click()
-        await is_fine(page, f"{locale} a new key")
+        await is_fine(page, f"{locale} a new key", width)
         await page.goto(f"{server.url}/merchant/endpoints")
         await page.locator("[data-opens=add-endpoint]").click()
         await page.locator("#url").fill(HOOK)
         await page.locator("#add-endpoint [type=submit]").click()
         await page.locator("#made-secret").wait_for()
-        await is_fine(page, f"{locale} endpoints")
+        await is_fine(page, f"{locale} endpoints", width)
         await page.locator("a.way").click()
         await page.locator("[hx-post$=test] button").click()
         await page.locator(".delivery").wait_for()
         await page.wait_for_selector("#said:empty", state="attached", timeout=8000)
-        await is_fine(page, f"{locale} endpoint")
+        await is_fine(page, f"{locale} endpoint", width)
         assert errors == []

@@ -1,12 +1,10 @@
 """What was lent, and what members object to, in a merchant's office in a real browser."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, expect
-from pymongo import MongoClient
 
 from service.clock import FixedClock, SystemClock
 from service.flows.context import Context
@@ -16,16 +14,13 @@ from tests.flows.world import World
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
-from tests.pages.test_counter import Till, counter
-from tests.pages.test_office import EVERYTHING, is_fine, office
+from tests.pages.test_counter import Till, counter, database
+from tests.pages.test_counter_looks import is_fine
+from tests.pages.test_office import EVERYTHING, office
+
+__all__ = ["database"]
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def database(mongo_url: str, database_name: str) -> Iterator[Any]:
-    with MongoClient[dict[str, Any]](mongo_url, tz_aware=True) as client:
-        yield client[database_name]
 
 
 async def some_hours_ago(people: Crowd, database: Any, hours: int = 5) -> Court:
@@ -144,27 +139,25 @@ async def test_nobody_sees_another_merchants_rental(
             assert await till.page.locator(f"a[href*='{rental}']").count() == 0
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+@pytest.mark.parametrize(("locale", "width"), [("en-GB", 390), ("zh-CN", 820)])
 async def test_rentals_and_objections_in_every_look(
-    browser: Browser, server: Served, people: Crowd, database: Any, locale: str
+    browser: Browser, server: Served, people: Crowd, database: Any, locale: str, width: int
 ) -> None:
     there = await some_hours_ago(people, database)
     await there.challenge(await there.late())
     for state in ("returned", "active"):
         rental = await there.counter.in_state(state)
-    async with window(browser, 390, 844, locale=locale) as (page, errors):
+    async with window(browser, width, 844, locale=locale) as (page, errors):
         till = Till(page, server, people)
         await office(till, EVERYTHING)
         await page.goto(f"{server.url}/merchant/rentals")
-        await is_fine(page, f"{locale} rentals")
+        await is_fine(page, f"{locale} rentals", width)
         await page.goto(f"{server.url}/merchant/rentals/{rental}")
-        await is_fine(page, f"{locale} rental")
+        await is_fine(page, f"{locale} rental", width)
         await page.locator("[data-opens=say-fault]").click()
-        await is_fine(page, f"{locale} say")
-        await page.goto(f"{server.url}/counter/rentals")
-        await is_fine(page, f"{locale} out")
+        await is_fine(page, f"{locale} say", width)
         await page.goto(f"{server.url}/merchant/objections")
-        await is_fine(page, f"{locale} objections")
+        await is_fine(page, f"{locale} objections", width)
         await page.locator("[data-opens^=answer]").click()
-        await is_fine(page, f"{locale} answer")
+        await is_fine(page, f"{locale} answer", width)
         assert errors == []
