@@ -33,10 +33,12 @@ class Till:
         self.page, self.server, self.people = page, server, people
 
     @staticmethod
-    async def key_of(people: Crowd, scopes: tuple[str, ...] = TILL) -> str:
-        """A new key of the kiosk."""
+    async def key_of(
+        people: Crowd, scopes: tuple[str, ...] = TILL, merchant: str = UMBRELLA_KIOSK
+    ) -> str:
+        """A new key of the kiosk, or of another merchant."""
         fresh = fresh_merchant_key(test=True)
-        body = IssueMerchantKey(merchant=UMBRELLA_KIOSK, scopes=scopes, test=True)
+        body = IssueMerchantKey(merchant=merchant, scopes=scopes, test=True)
         await people.world.apply(ISSUE_MERCHANT_KEY, body, ids=(fresh.id, fresh.sha256))
         return fresh.text
 

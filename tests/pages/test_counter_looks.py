@@ -8,6 +8,9 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from service.members.consents import Purpose
+from service.programme_perks import CARS
+from tests.flows.perks.test_terms import has_points
+from tests.flows.rentals.scenes import customer
 from tests.pages.access import faults
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
@@ -64,6 +67,24 @@ async def test_the_counter_in_every_look(
         await page.goto(f"{server.url}/counter/rentals")
         await is_fine(page, f"{locale} out", width)
         assert [each for each in errors if "ERR_FAILED" not in each and "htmx:" not in each] == []
+
+
+async def test_a_part_says_which_one(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await customer(people.world, database)
+    await people.world.grant(there.who, Purpose.ELIGIBILITY, CARS)
+    scheme = people.world.context.programme().numbers.score.scheme
+    has_points(database, next(each.at_least for each in scheme.levels if each.name == "sapling"))
+    async with counter(browser, server, people) as (till, errors):
+        await till.opens(await till.key_of(people, merchant=CARS))
+        in_step(people)
+        await till.types((await people.world.open_pass(there.who, "car", CARS)).code)
+        await till.heading("In part 50\u202f%")
+        await till.page.get_by_text("Half of the deposit is left out").wait_for()
+        await till.page.get_by_text("750.00").wait_for()
+        await is_fine(till.page, "part", 390)
+        assert errors == []
 
 
 async def test_a_no_and_a_refusal_in_every_look(
