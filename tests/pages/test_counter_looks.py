@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from service.members.consents import Purpose
-from service.programme_perks import CARS
+from service.programme_perks import AIRPORT
 from tests.flows.perks.test_terms import has_points
 from tests.flows.rentals.scenes import customer
 from tests.pages.access import faults
@@ -73,16 +73,19 @@ async def test_a_part_says_which_one(
     browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
     there = await customer(people.world, database)
-    await people.world.grant(there.who, Purpose.ELIGIBILITY, CARS)
-    scheme = people.world.context.programme().numbers.score.scheme
-    has_points(database, next(each.at_least for each in scheme.levels if each.name == "sapling"))
+    await people.world.grant(there.who, Purpose.ELIGIBILITY, AIRPORT)
+    programme = people.world.context.programme()
+    [part] = next(each.tiers for each in programme.perks if each.id == "exchange-rate")
+    levels = {each.name: each.at_least for each in programme.numbers.score.scheme.levels}
+    has_points(database, levels[part.level])
     async with counter(browser, server, people) as (till, errors):
-        await till.opens(await till.key_of(people, merchant=CARS))
+        await till.opens(await till.key_of(people, merchant=AIRPORT))
         in_step(people)
-        await till.types((await people.world.open_pass(there.who, "car", CARS)).code)
-        await till.heading("In part 50\u202f%")
-        await till.page.get_by_text("Half of the deposit is left out").wait_for()
-        await till.page.get_by_text("750.00").wait_for()
+        shown = await people.world.open_pass(there.who, "exchange-rate", AIRPORT)
+        await till.types(shown.code)
+        await till.heading("In part 50")
+        await till.page.get_by_text(part.terms).wait_for()
+        assert await till.page.locator("#rental").count() == 0
         await is_fine(till.page, "part", 390)
         assert errors == []
 
