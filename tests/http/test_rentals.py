@@ -25,9 +25,9 @@ def account_of(doors: Doors, token: str) -> str:
     return access.sub
 
 
-async def customer(doors: Doors) -> str:
+async def customer(doors: Doors, contact: str | None = None) -> str:
     """The token of a member with a published score who lets the kiosk ask."""
-    token = await doors.member()
+    token = await doors.member(contact)
     await doors.consent(token, Purpose.ELIGIBILITY, KIOSK)
     await doors.consent(token, Purpose.SCORE, PROGRAMME)
     db, made = doors.context.store.driver.db, pointer()
