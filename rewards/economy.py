@@ -189,6 +189,13 @@ class RentalNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     reminder_percent: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
     reminder_minutes_min: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 15
     reminder_days_max: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
+    # Hours for which an offline pass is good at most: a day of errands.
+    offline_hours_max: Annotated[int, msgspec.Meta(ge=1, le=72)] = 24
+    # Hours after its end in which a till can still bring in that it was used; so long the line is
+    # held: a till without a network is emptied every other day.
+    upload_hours: Annotated[int, msgspec.Meta(ge=1, le=336)] = 48
+    # Minutes by which the clock of a till may be ahead of ours.
+    till_ahead_minutes: Annotated[int, msgspec.Meta(ge=0, le=60)] = 5
     # Times a fault stops the clock of one rental: what breaks again and again is brought back.
     faults_max: Annotated[int, msgspec.Meta(ge=1, le=20)] = 3
     # Days after which a breach that nobody made good frees the line: no deposit is held for ever.

@@ -79,7 +79,7 @@ PERKS = (
             "Bring it back within 6 hours, to any box.",
             "The same power bank for a deposit of 30, which is returned with it.",
         ),
-        RentalTerms(deposit_minor=3_000, minutes=6 * _HOUR, minutes_max=2 * _DAY),
+        RentalTerms(deposit_minor=3_000, minutes=6 * _HOUR, minutes_max=2 * _DAY, offline=True),
     ),
     _lent(
         "hotel-room",

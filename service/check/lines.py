@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from rewards.ledger.invariants import Violation
-from rewards.perks.rentals.invariants import ended_in_time, line_is_rentals, within_limit
+from rewards.perks.rentals.invariants import (
+    ended_in_time,
+    line_is_rentals,
+    used_in_time,
+    within_limit,
+)
 from rewards.perks.rentals.rental import Rental
 from service.members.account import Account
 
@@ -25,4 +30,5 @@ def lines_hold(
         own = by_account.pop(account.id, [])
         yield from line_is_rentals(account.id, account.line, own)
         yield from within_limit(account.id, account.line, own)
+        yield from used_in_time(own)
         yield from () if now is None else ended_in_time(own, at=now, grace=GRACE)

@@ -1,5 +1,6 @@
 """From what the write path answered to a response."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -12,6 +13,7 @@ from service.http.problems.refusals import AnswerNotRepeated
 from service.store.path.command import Answered
 
 Answer = TypeVar("Answer", bound=msgspec.Struct)
+Shown = TypeVar("Shown", bound=msgspec.Struct)
 
 
 def said(answered: Answered[Answer]) -> Answer:
@@ -25,5 +27,12 @@ def said(answered: Answered[Answer]) -> Answer:
 
 def answer(answered: Answered[Answer], status: int = 200) -> Response[Answer]:
     """The answer with its status; a repeated one says so."""
+    return answer_as(answered, lambda found: found, status)
+
+
+def answer_as(
+    answered: Answered[Answer], shape: Callable[[Answer], Shown], status: int = 200
+) -> Response[Shown]:
+    """The same in another shape than it is stored in."""
     headers = {REPLAYED: "true"} if answered.replayed else {}
-    return Response(said(answered), status_code=status, headers=headers)
+    return Response(shape(said(answered)), status_code=status, headers=headers)

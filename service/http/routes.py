@@ -37,6 +37,7 @@ from service.http.me.give_seeds import give_to_charity
 from service.http.me.grant_consent import give_consent
 from service.http.me.import_archive import import_archive
 from service.http.me.issue_invitation import invite
+from service.http.me.issue_offline_pass import issue_offline_pass
 from service.http.me.join_task import take_task_on
 from service.http.me.leave_task import let_task_go
 from service.http.me.list_access_log import list_access_log
@@ -48,6 +49,7 @@ from service.http.me.list_holds import list_my_holds
 from service.http.me.list_imports import list_imports
 from service.http.me.list_inbox import list_inbox
 from service.http.me.list_invitations import list_invitations
+from service.http.me.list_offline_passes import list_offline_passes
 from service.http.me.list_perks import list_my_perks
 from service.http.me.list_rentals import list_rentals
 from service.http.me.list_scores import list_scores
@@ -85,6 +87,7 @@ from service.http.me.withdraw_consent import take_consent_back
 from service.http.merchant.add_endpoint import add_endpoint
 from service.http.merchant.answer_challenge import answer_a_challenge
 from service.http.merchant.authorise_rental import authorise_rental
+from service.http.merchant.bring_in_offline_passes import bring_in_offline_passes
 from service.http.merchant.cancel_rental import cancel_rental
 from service.http.merchant.change_endpoint import change_endpoint
 from service.http.merchant.check import check_eligibility
@@ -235,6 +238,8 @@ ME = Router(
         list_my_perks,
         name_invitation,
         list_rentals,
+        issue_offline_pass,
+        list_offline_passes,
         show_my_rental,
         cancel_my_rental,
         report_my_fault,
@@ -286,6 +291,7 @@ MERCHANT = Router(
         settle_rental,
         cancel_rental,
         extend_rental,
+        bring_in_offline_passes,
         report_fault,
         clear_fault,
         report_loss,

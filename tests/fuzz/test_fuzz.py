@@ -53,6 +53,7 @@ NEVER_FINE = {
     "grantConsent",
     "handOverRental",
     "importArchive",
+    "issueOfflinePass",
     "hideName",
     "openPass",
     "postHold",

@@ -185,6 +185,10 @@ BODIES: dict[str, object] = {
     "/v1/merchant/keys": {"scopes": [], "reason": "a till"},
     "/v1/merchant/keys/no-key/revoke": {"reason": "lost"},
     "/v1/merchant/checks": {"token": "0" * 32},
+    "/v1/me/offline-passes": {"perk": "power-bank", "merchant": KIOSK, "terminal": "box-7"},
+    "/v1/merchant/offline-passes": {
+        "uses": [{"token": "SBO:A", "handed_over_at": "2026-03-04T12:00:00Z"}]
+    },
     "/v1/me/rentals/no-rental/cancel": None,
     "/v1/me/rentals/no-rental/fault": {"statement": "it does not open"},
     "/v1/me/rentals/no-rental/loss": {"statement": "it was stolen"},

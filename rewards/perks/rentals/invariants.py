@@ -58,6 +58,21 @@ def ended_in_time(rentals: Iterable[Rental], *, at: datetime, grace: timedelta) 
     ]
 
 
+def used_in_time(rentals: Iterable[Rental]) -> list[Violation]:
+    """What a till gave out offline, it gave out while its pass was good (I6)."""
+    return [
+        Violation(
+            invariant="I6",
+            subject=each.id,
+            sentence=f"was given out at {each.handed_over_at.isoformat()}, outside of its pass",
+        )
+        for each in rentals
+        if each.offline is not None
+        and each.handed_over_at is not None
+        and not (each.authorised_at or each.at) <= each.handed_over_at < each.offline.until
+    ]
+
+
 def breach_agrees(rental: Rental, standing: Standing) -> list[Violation]:
     """A rental in breach is where the evidence of its broken promise is (I10)."""
     waiver = Waiver(rental=rental.id, amount=rental.deposit)

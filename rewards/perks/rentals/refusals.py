@@ -238,3 +238,92 @@ class BreachUnknown(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"This rental is {self.state}: no promise of it is said to be broken."
+
+
+class OfflinePassOut(Refusal, frozen=True, kw_only=True):
+    """A till may have taken it already, so it cannot be given back."""
+
+    ends_at: Instant
+
+    def detail(self) -> str:
+        return (
+            "A till without a network may have taken this pass already: it ends by itself at "
+            f"{self.ends_at.isoformat()}, if none brings it in until then."
+        )
+
+
+class NotOffline(Refusal, frozen=True, kw_only=True):
+    """The perk is not given out by tills without a network."""
+
+    perk: str
+
+    def detail(self) -> str:
+        return f"{self.perk} is not given out offline: open a pass at the counter instead."
+
+
+class TooLongOffline(Refusal, frozen=True, kw_only=True):
+    """An offline pass is good for a day at most."""
+
+    wanted: int
+    most: int
+
+    def detail(self) -> str:
+        return f"{self.wanted} hours are wanted, {self.most} are allowed: ask for fewer."
+
+
+class PerkNotOpen(Refusal, frozen=True, kw_only=True):
+    """The member cannot have it now. Why is in their list of perks, and in their inbox."""
+
+    perk: str
+
+    def detail(self) -> str:
+        return f"{self.perk} is not open to you now: your perks say what is missing."
+
+
+class OfflinePassUnknown(Refusal, frozen=True, kw_only=True):
+    """No such pass was issued for this merchant."""
+
+    def detail(self) -> str:
+        return "No such pass was issued for you: upload what the scanner read, to the last letter."
+
+
+class OfflinePassUnfit(Refusal, frozen=True, kw_only=True):
+    """The token is not what was issued, or not for this till. `why` is a word of `seedbank
+    verify`."""
+
+    why: str
+
+    def detail(self) -> str:
+        return f"This pass is not good ({self.why}): a till that verifies would have refused it."
+
+
+class OfflinePassUsed(Refusal, frozen=True, kw_only=True):
+    """It was given out once, at another moment."""
+
+    handed_over_at: Instant
+
+    def detail(self) -> str:
+        return f"This pass was used at {self.handed_over_at.isoformat()}: it is good for one use."
+
+
+class UsedOutsidePass(Refusal, frozen=True, kw_only=True):
+    """The time of use is before the pass was made, after its end, or in the future."""
+
+    handed_over_at: Instant
+    earliest: Instant
+    latest: Instant
+
+    def detail(self) -> str:
+        return (
+            f"The use is dated {self.handed_over_at.isoformat()}: give a time from "
+            f"{self.earliest.isoformat()} to {self.latest.isoformat()}, and set the till's clock."
+        )
+
+
+class UploadTooLate(Refusal, frozen=True, kw_only=True):
+    """Nobody brought it in in time, so the line is free again."""
+
+    ended_at: Instant
+
+    def detail(self) -> str:
+        return f"This pass could be brought in until {self.ended_at.isoformat()}: it has ended."

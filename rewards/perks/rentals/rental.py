@@ -75,6 +75,13 @@ class Ended(enum.StrEnum):
     NOT_WAIVED = "not_waived"
 
 
+class Offline(msgspec.Struct, frozen=True, kw_only=True):
+    """Authorised for one till that may have no network, good there until before `until`."""
+
+    terminal: str
+    until: Instant
+
+
 class Rental(msgspec.Struct, frozen=True, kw_only=True):
     """One loan without a deposit. Times are None until they have come.
 
@@ -84,7 +91,8 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     `at` is when it was quoted. `limit` is the account's line at the authorisation, in minor units:
     what the waiver was held against, for the proof, and for no merchant.
     `fault_at` is since when the thing is out of order: the clock stands; `faults` counts them.
-    `remind_at` is when the member is reminded next. `statements` is what was said, which goes when
+    `remind_at` is when the member is reminded next. `offline` is for which till it was authorised
+    beforehand, if it was. `statements` is what was said, which goes when
     the member is forgotten; `history` names nobody, and stays.
     """
 
@@ -108,6 +116,7 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     claim: Claim | None = None
     breach: Breach | None = None
     remind_at: Instant | None = None
+    offline: Offline | None = None
     history: tuple[Step, ...] = ()
     statements: tuple[Said, ...] = ()
     version: int = 1
@@ -116,6 +125,11 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     def deposit(self) -> Minor:
         """What is waived, in minor units."""
         return self.terms.deposit_minor
+
+
+def is_sealed(rental: Rental) -> bool:
+    """Whether only the member knows of it: an offline pass that no till has brought in."""
+    return rental.offline is not None and rental.handed_over_at is None
 
 
 def follow(rental: Rental, wanted: RentalState) -> WrongRentalState | None:

@@ -24,6 +24,7 @@ class RentalTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     """`deposit_minor` is what others pay; it is lent for `minutes`, `minutes_max` if extended.
 
     `grace_hours` after its end, a promise may be called broken; None: as the programme has it.
+    `offline`: it can be had from a till without a network.
     """
 
     deposit_minor: Minor
@@ -31,6 +32,7 @@ class RentalTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     minutes_max: Minutes
     size: Size = Size.SMALL
     grace_hours: Annotated[int, msgspec.Meta(ge=1, le=2_160)] | None = None
+    offline: bool = False
 
 
 def lint_terms(terms: RentalTerms) -> list[str]:

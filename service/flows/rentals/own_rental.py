@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from rewards.perks.rentals.refusals import RentalUnknown
-from rewards.perks.rentals.rental import Rental
+from rewards.perks.rentals.rental import Rental, is_sealed
 from rewards.refusal import Refusal
 from service.members.account import Account
 from service.members.consents import Purpose
@@ -77,8 +77,11 @@ def may_know(rental: Rental, account: Account, at: datetime) -> bool:
     """Whether its merchant may hear of it.
 
     A quote is an answer to a check: it goes with the consent. What was authorised is an agreement
-    of two, and goes on until it is settled, whatever the member withdraws meanwhile.
+    of two, and goes on until it is settled, whatever the member withdraws meanwhile. Of an offline
+    pass nobody else knows until a till brings it in.
     """
+    if is_sealed(rental):
+        return False
     if rental.authorised_at is not None:
         return True
     return require(account, Purpose.ELIGIBILITY, rental.merchant, at) is None

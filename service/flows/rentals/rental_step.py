@@ -9,7 +9,7 @@ import msgspec
 from rewards.perks.find import find
 from rewards.perks.rentals.history import Happened, Step, Teller, said, with_step
 from rewards.perks.rentals.line import Line
-from rewards.perks.rentals.rental import Rental
+from rewards.perks.rentals.rental import Rental, is_sealed
 from rewards.perks.rentals.uses import uses_after
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import OwnRental
@@ -32,11 +32,12 @@ def step(
     line: Line | None = None,
     words: str | None = None,
     more: Parameters = NOTHING,
+    new: bool = False,
 ) -> tuple[Effect, ...]:
     """The rental; the account with its `line` and what it has had; a message and an event.
 
     `words` are what the caller says about it. `more` are parameters of the message, for the member
-    only.
+    only. `new`: the rental, whose id is random, begins with this step.
     """
     account = own.account
     if line is not None:
@@ -44,8 +45,9 @@ def step(
         known = None if isinstance(perk, Refusal) else perk
         uses = uses_after(known, account.uses, own.rental, after)
         account = msgspec.structs.replace(account, line=line, uses=uses)
+    told = told_in_history(command, after, what, words)
     return (
-        Put(RENTALS, told_in_history(command, after, what, words)),
+        Append(RENTALS, told) if new else Put(RENTALS, told),
         Put(ACCOUNTS, account),
         Append(INBOX, message_of(command, own.rental, after, MessageKind(f"rental_{what}"), more)),
         moved(after, what),
@@ -75,7 +77,7 @@ def moved(after: Rental, what: Happened) -> Emit:
         account=after.account,
         kind=f"rental_{what}",
         data=rental_view(after),
-        merchant=after.merchant,
+        merchant="" if is_sealed(after) else after.merchant,
     )
 
 

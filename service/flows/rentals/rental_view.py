@@ -4,7 +4,7 @@ import msgspec
 
 from rewards.calendar import Instant
 from rewards.perks.rentals.claim import BreachReason, Claim
-from rewards.perks.rentals.rental import Ended, Rental, RentalState
+from rewards.perks.rentals.rental import Ended, Offline, Rental, RentalState
 
 
 class RentalView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -13,7 +13,7 @@ class RentalView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `deposit_minor` is what is waived, in minor units. `ends_at` is when the state ends by itself,
     `due_by` the latest that it can be extended to. Since `fault_at` a fault stops the clock.
     `claim` is what the merchant asks for of the deposit; `breach` which promise it says was broken,
-    unless that was found to be wrong.
+    unless that was found to be wrong. `offline` names the till that it was promised to beforehand.
     """
 
     id: str
@@ -32,6 +32,7 @@ class RentalView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fault_at: Instant | None = None
     claim: Claim | None = None
     breach: BreachReason | None = None
+    offline: Offline | None = None
 
 
 def rental_view(rental: Rental) -> RentalView:
@@ -52,5 +53,6 @@ def rental_view(rental: Rental) -> RentalView:
         cancelled=rental.cancelled,
         fault_at=rental.fault_at,
         claim=rental.claim,
+        offline=rental.offline,
         breach=rental.breach.reason if rental.breach and not rental.breach.reversed else None,
     )

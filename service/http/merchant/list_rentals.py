@@ -28,9 +28,11 @@ async def list_rentals(
     cursor: Cursor = "",
 ) -> RentalsPage:
     """What the merchant has lent, all of it or in one state. A quote is in no list: it is an answer
-    to a check, and goes with the member's consent."""
+    to a check, and goes with the member's consent; nor is an offline pass that no till has brought
+    in."""
     scope = f"merchant:rentals:{caller.id}:{only.value if only else ''}"
-    agreed = {"authorised_at": {"$ne": None}}
+    known = [{"offline": None}, {"handed_over_at": {"$ne": None}}]
+    agreed = {"authorised_at": {"$ne": None}, "$or": known}
     page = await newest(
         means.context.store,
         RENTALS,

@@ -127,7 +127,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         "is swept with the rest",
         "id account merchant perk terms at state state_at ends_at authorised_at limit "
         "handed_over_at due_by returned_at cancelled fault_at faults claim breach remind_at "
-        "history version",
+        "offline history version",
         frozenset({"statements"}),
     ),
     _stays(

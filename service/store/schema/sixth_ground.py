@@ -19,6 +19,8 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (PASSES, "terminal", ""),
     (MERCHANT_KEYS, "terminal", ""),
     (RENTALS, "terms.grace_hours", None),
+    (RENTALS, "terms.offline", False),
+    (RENTALS, "offline", None),
     (RENTALS, "fault_at", None),
     (RENTALS, "faults", Int64(0)),
     (RENTALS, "claim", None),

@@ -82,6 +82,9 @@ TEXTS: dict[str, Any] = {
     # Ids in a batch are answered one by one, and tried where batches are.
     "EventBatch.events": [{"member": "none", "task": "return-umbrella", "event_at": AT}],
     "QuizAnswers.answers": [0],
+    # Tokens in a batch are answered one by one, and tried where offline passes are.
+    "OfflineUses.uses": [{"token": "SBO:A", "handed_over_at": AT}],
+    "terminal": "box-7",
     "label": "matrix",
     "url": "https://hooks.example.com/matrix",
     "EndpointWanted.subjects": ["rentals"],

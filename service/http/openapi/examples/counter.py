@@ -33,6 +33,16 @@ LENT = [
     {"at": NOON, "what": "started", "by": "merchant", "ends_at": TWO_HOURS_LATER},
 ]
 RETURNED = {"at": "2026-03-04T13:40:00Z", "what": "returned", "by": "merchant"}
+TILL = {"terminal": "box-7", "until": "2026-03-05T12:00:00Z"}
+OFFLINE_PASS = {
+    "id": RENTAL,
+    "token": "SBO:AHGY7KDK7VV7EDLG23BEQAJDIVTYTK6N54ASGRLHRGV4333JVFYEAAAAAAAAAAB",
+    "perk": "power-bank",
+    "merchant": KIOSK,
+    "amount_minor": 3_000,
+    "held_until": "2026-03-07T12:00:00Z",
+    **TILL,
+}
 
 COUNTER: dict[str, dict[str, Any]] = {
     "PassWanted": {"an_umbrella": {"perk": "umbrella", "merchant": KIOSK}},
@@ -93,6 +103,20 @@ COUNTER: dict[str, dict[str, Any]] = {
                 }
             ],
             "closes_at": "2026-03-18T12:01:00Z",
+        },
+    },
+    "OfflinePassWanted": {
+        "for_a_day": {"perk": "power-bank", "merchant": KIOSK, "terminal": "box-7"}
+    },
+    "OfflinePassView": {"a_power_bank": OFFLINE_PASS},
+    "OfflinePasses": {"one": {"passes": [OFFLINE_PASS]}, "none": {"passes": []}},
+    "OfflineUses": {
+        "one": {"uses": [{"token": OFFLINE_PASS["token"], "handed_over_at": TWO_HOURS_LATER}]}
+    },
+    "UseResults": {
+        "taken": {
+            "failed": 0,
+            "results": [{"status": 200, "rental": OUT | {"offline": TILL}}],
         },
     },
     "Told": {"does_not_open": {"statement": "It does not open."}},

@@ -1,0 +1,259 @@
+"""Offline passes from the member's phone over a till without a network to the upload."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rewards.perks.offline.token import read_token
+from service.check.run import check
+from service.members.consents import Purpose
+from tests.http.doors import BIKES, KIOSK, Doors, is_problem, somebody
+from tests.http.test_games import run
+from tests.http.test_perk_kinds import has_points, looks
+from tests.http.test_rentals import MERCHANT, MINE, customer
+
+OWN, TILLS = "/v1/me/offline-passes", "/v1/merchant/offline-passes"
+WANTED = {"perk": "power-bank", "merchant": KIOSK, "terminal": "box-7"}
+
+
+@pytest.fixture
+def doors(own_doors: Doors) -> Doors:
+    """The test's own: a published score is for all who knock at the same doors."""
+    return own_doors
+
+
+async def sapling(doors: Doors, contact: str | None = None) -> str:
+    """A member with a line of 500."""
+    token = await customer(doors, contact)
+    await has_points(doors, token, 560)
+    return token
+
+
+async def issue(doors: Doors, token: str, **more: Any) -> Any:
+    return await doors.call("POST", OWN, token, json=WANTED | more)
+
+
+async def bring(doors: Doors, kiosk: str, *uses: tuple[str, str], key: str | None = None) -> Any:
+    body = {"uses": [{"token": token, "handed_over_at": at} for token, at in uses]}
+    options = {} if key is None else {"key": key}
+    answer = await doors.call("POST", TILLS, kiosk, json=body, **options)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def codes(answer: Any) -> list[str]:
+    return [each["problem"]["code"] if "problem" in each else "" for each in answer["results"]]
+
+
+def passes(doors: Doors, **by: float) -> None:
+    doors.clock.set(doors.clock.domain_now() + timedelta(**by))
+
+
+async def is_sound(doors: Doors) -> None:
+    report = await check(doors.context.store, now=doors.clock.domain_now())
+    assert report.green, report.violations
+
+
+async def test_from_the_phone_over_the_till_to_the_return(doors: Doors) -> None:
+    token, kiosk = await sapling(doors), await doors.merchant()
+    issued = await issue(doors, token)
+    assert issued.status_code == 201, issued.text
+    shown = issued.json()
+    assert {name: shown[name] for name in ("amount_minor", "terminal", "until", "held_until")} == {
+        "amount_minor": 3_000,
+        "terminal": "box-7",
+        "until": "2026-03-05T12:00:00Z",
+        "held_until": "2026-03-07T12:00:00Z",
+    }
+    assert (await doors.call("GET", OWN, token)).json() == {"passes": [shown]}
+    # Until a till brings it in, the merchant knows of nothing.
+    is_problem(await doors.call("GET", f"{MERCHANT}/{shown['id']}", kiosk), 404, "rental_unknown")
+    assert (await doors.call("GET", MERCHANT, kiosk)).json() == {"rentals": []}
+    for word in ("hand-over", "cancel"):
+        refused = await doors.call("POST", f"{MERCHANT}/{shown['id']}/{word}", kiosk)
+        is_problem(refused, 404, "rental_unknown")
+    back = await doors.call("POST", f"{MINE}/{shown['id']}/cancel", token)
+    is_problem(back, 409, "offline_pass_out")
+    passes(doors, minutes=10)
+    brought = await bring(doors, kiosk, (shown["token"], "2026-03-04T12:05:00Z"))
+    [taken] = brought["results"]
+    assert (brought["failed"], taken["rental"]["state"]) == (0, "active")
+    assert taken["rental"]["ends_at"] == "2026-03-04T18:05:00Z"
+    assert (await looks(doors, token))[0] == (KIOSK, "power-bank", "offline")
+    assert (await doors.call("GET", OWN, token)).json() == {"passes": []}
+    lent = f"{MERCHANT}/{shown['id']}"
+    returned = {"returned_at": "2026-03-04T12:08:00Z"}
+    assert (await doors.call("POST", f"{lent}/return", kiosk, json=returned)).is_success
+    assert (await doors.call("POST", f"{lent}/settle", kiosk)).json()["state"] == "settled"
+    await is_sound(doors)
+
+
+async def test_each_use_is_answered_by_itself_and_counts_once(doors: Doors) -> None:
+    token, kiosk = await sapling(doors), await doors.merchant()
+    bikes = await doors.merchant(BIKES)
+    good = (await issue(doors, token)).json()["token"]
+    other = (await issue(doors, token, terminal="box-8", hours=1)).json()["token"]
+    passes(doors, minutes=10)
+    at, later = "2026-03-04T12:05:00Z", "2026-03-04T12:06:00Z"
+    forged = good[:-2] + ("AA" if good[-2:] != "AA" else "BB")
+    answer = await bring(
+        doors,
+        kiosk,
+        (good, at),
+        (good, later),
+        (forged, at),
+        (good.lower(), at),
+        ("SBO:NONSENSE", at),
+        (other, "2026-03-04T13:00:00Z"),
+        (other, "2026-03-04T11:59:59Z"),
+        (other, "2026-03-04T12:16:00Z"),
+    )
+    found = codes(answer)
+    assert sorted(found[:2]) == ["", "offline_pass_used"]
+    assert found[2] in {"offline_pass_unfit", "offline_pass_unknown"}
+    assert found[3:5] == ["offline_pass_unknown"] * 2
+    assert found[5:] == ["offline_pass_unfit", "used_outside_pass", "used_outside_pass"]
+    assert answer["failed"] == 7
+    assert codes(await bring(doors, bikes, (good, at))) == ["offline_pass_unfit"]
+    first = at if found[0] == "" else later
+    again = await bring(doors, kiosk, (good, first))
+    assert codes(again) == [""]
+    await is_sound(doors)
+
+
+async def test_the_same_batch_twice_and_at_once_is_one_use(doors: Doors) -> None:
+    token, kiosk = await sapling(doors), await doors.merchant()
+    good = (await issue(doors, token)).json()["token"]
+    uses = (good, "2026-03-04T12:00:00Z")
+    answers = await asyncio.gather(*(bring(doors, kiosk, uses) for _ in range(8)))
+    assert {one["results"][0]["rental"]["handed_over_at"] for one in answers} == {uses[1]}
+    keyed = await asyncio.gather(*(bring(doors, kiosk, uses, key="box-7") for _ in range(4)))
+    assert len({str(one) for one in keyed}) == 1
+    log = await looks(doors, token)
+    assert log.count((KIOSK, "power-bank", "offline")) == 1
+
+
+async def test_the_last_of_the_line_is_promised_once(doors: Doors) -> None:
+    token = await sapling(doors)
+    answers = await asyncio.gather(
+        *(issue(doors, token, terminal=f"box-{number}") for number in range(30))
+    )
+    yes = [one for one in answers if one.status_code == 201]
+    # Ten things at once are the most, long before a line of 50,000 is full.
+    assert len(yes) == 10
+    for one in answers:
+        if one.status_code != 201:
+            is_problem(one, 409, "perk_not_open")
+    await is_sound(doors)
+
+
+async def test_what_no_till_brings_in_ends_by_itself_and_nobody_hears_of_it(
+    doors: Doors, database_name: str, admin: Any
+) -> None:
+    who = somebody()
+    token, kiosk = await sapling(doors, who), await doors.merchant()
+    shown = (await issue(doors, token)).json()
+    passes(doors, days=3, minutes=-1)
+    await run(doors, "end_authorisations")
+    rental = admin[database_name].rentals.find_one({"_id": shown["id"]})
+    assert rental["state"] == "authorised"
+    passes(doors, minutes=2)
+    await run(doors, "end_authorisations")
+    rental = admin[database_name].rentals.find_one({"_id": shown["id"]})
+    assert (rental["state"], rental["cancelled"]) == ("cancelled", "authorisation_ended")
+    late = await bring(doors, kiosk, (shown["token"], "2026-03-04T12:05:00Z"))
+    assert codes(late) == ["upload_too_late"]
+    events = admin[database_name].outbox.find({"kind": {"$regex": "^rental_"}})
+    assert {one.get("merchant", "") for one in events} == {""}
+    await is_sound(doors)
+
+
+async def test_a_withdrawn_consent_ends_none_that_is_out_and_gives_no_other(doors: Doors) -> None:
+    token, kiosk = await sapling(doors), await doors.merchant()
+    good = (await issue(doors, token)).json()["token"]
+    await doors.call("DELETE", f"/v1/me/consents/{Purpose.ELIGIBILITY}/{KIOSK}", token)
+    refused = await issue(doors, token)
+    is_problem(refused, 409, "no_consent")
+    brought = await bring(doors, kiosk, (good, "2026-03-04T12:00:00Z"))
+    assert codes(brought) == [""]
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "code"),
+    [
+        ({"perk": "umbrella"}, 409, "not_offline"),
+        ({"perk": "no-perk"}, 404, "perk_unknown"),
+        ({"merchant": BIKES}, 409, "perk_not_offered"),
+        ({"hours": 25}, 422, "too_long_offline"),
+        ({"hours": 0}, 422, "invalid_request"),
+        ({"terminal": ""}, 422, "invalid_request"),
+        ({"terminal": "box 7"}, 422, "invalid_request"),
+        ({"terminal": "箱"}, 422, "invalid_request"),
+    ],
+)
+async def test_what_cannot_be_promised_says_why(
+    doors: Doors, more: dict[str, Any], status: int, code: str
+) -> None:
+    token = await sapling(doors)
+    refused = await issue(doors, token, **more)
+    assert refused.json()["code"] == code
+    assert refused.status_code == status
+
+
+async def test_whom_the_perk_is_not_open_to_is_promised_nothing(doors: Doors) -> None:
+    token = await customer(doors)
+    is_problem(await issue(doors, token), 409, "perk_not_open")
+    assert (await doors.call("GET", OWN, token)).json() == {"passes": []}
+
+
+async def test_an_answer_that_got_lost_is_the_same_pass(doors: Doors) -> None:
+    token = await sapling(doors)
+    first = await doors.call("POST", OWN, token, json=WANTED, key="phone-1")
+    again = await doors.call("POST", OWN, token, json=WANTED, key="phone-1")
+    assert first.json() == again.json()
+    assert again.headers["idempotent-replayed"] == "true"
+
+
+@pytest.mark.slow
+async def test_a_process_with_nothing_but_the_public_key_says_yes_once(
+    doors: Doors, tmp_path: Path
+) -> None:
+    # A till goes by the clock on the wall, so the doors do too.
+    doors.clock.set(datetime.now(UTC))
+    token = await sapling(doors)
+    shown = (await issue(doors, token)).json()
+    signed = read_token(shown["token"])
+    assert signed is not None
+    assert signed.said.id == shown["id"]
+    keys = await doors.call("GET", "/v1/ledger/keys")
+    (tmp_path / "keys.json").write_bytes(keys.content)
+    (tmp_path / "pass.txt").write_text(shown["token"])
+
+    async def verify(*more: str) -> int | None:
+        # An empty environment: no database, no secret, no server to ask.
+        program = await asyncio.create_subprocess_exec(
+            str(Path(sys.executable).with_name("seedbank")),
+            "verify",
+            "pass.txt",
+            "--keys",
+            "keys.json",
+            "--used",
+            "used.txt",
+            *more,
+            cwd=tmp_path,
+            env={},
+            stderr=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        await program.communicate()
+        return program.returncode
+
+    here = ("--merchant", KIOSK, "--terminal", "box-7")
+    assert await verify("--merchant", KIOSK, "--terminal", "box-8") == 6
+    assert await verify(*here, "--amount", "3001") == 7
+    assert await verify(*here, "--amount", "3000") == 0
+    assert await verify(*here, "--amount", "3000") == 8
