@@ -59,6 +59,8 @@ async def _keys(visit: Visit, cursor: str = "") -> dict[str, Any]:
         "keys": page.keys,
         "older": page.next_cursor,
         "mine": visit.merchant.key,
+        # Keys end by the server's time, which nobody moves.
+        "at": visit.means.server_now(),
         # A key gives no more than it may itself.
         "scopes": tuple(each.value for each in Scope if visit.may(each)),
     }

@@ -83,9 +83,11 @@ function read(text) {
   return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|\+00:00)/g, (at) => written.format(new Date(at)));
 }
 
-document.addEventListener("htmx:sendError", (event) => {
-  if (!keeps(event.detail) && !unasked(event)) complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en);
-});
+for (const lost of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(lost, (event) => {
+    if (!keeps(event.detail) && !unasked(event)) complain(pressed(event), OFFLINE[document.documentElement.lang] ?? OFFLINE.en);
+  });
+}
 
 // Who listens to the page is taken to the heading of what is new, unless their place is still there.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
