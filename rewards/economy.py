@@ -151,6 +151,9 @@ class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Checks of one member within so many hours: more than a day of errands has counters.
     checks_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 40
     checks_hours: Annotated[int, msgspec.Meta(ge=1, le=168)] = 24
+    # Vouchers that one member holds at once: more than a wallet has, and it bounds the account
+    # document and what an erasure gives back.
+    vouchers_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
 
 
 class CreditLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""The partners of the demo and what they offer: a perk of every kind that asks for a level.
+"""The partners of the demo and what they offer: perks of every kind, by level and for seeds.
 
 Levels and deposits follow what is public of Sesame Credit; amounts are minor units of the demo's
 currency.
@@ -9,11 +9,13 @@ from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.rentals.terms import RentalTerms, Size
 from rewards.perks.terms.limit import UseLimit
 from rewards.perks.terms.tier import Tier
+from rewards.perks.terms.voucher import VoucherTerms
 from rewards.perks.terms.window import Window
 
 KIOSK, BIKES, MEADOW = "umbrella-kiosk", "riverside-bikes", "meadow-relief"
 HOTEL, FLATS, CARS = "harbour-hotel", "linden-flats", "open-road-cars"
 AIRPORT, SHOP, RAIL = "north-airport", "corner-shop", "valley-rail"
+VISAS = "visa-desk"
 
 _HOUR, _DAY = 60, 24 * 60
 
@@ -28,6 +30,7 @@ MERCHANTS = (
     Merchant(id=AIRPORT, name="North Airport", registry_number="91330100MA2DEM781H"),
     Merchant(id=SHOP, name="Corner Shop", registry_number="91330100MA2DEM845F"),
     Merchant(id=RAIL, name="Valley Rail", registry_number="91330100MA2DEM972Y"),
+    Merchant(id=VISAS, name="Visa Desk", registry_number="11330100MB2DEM0133"),
 )
 
 
@@ -186,5 +189,30 @@ PERKS = (
         title="Money back for a ticket at once",
         terms="The price is paid back at once; the ticket is checked afterwards.",
         outside_terms="The price is paid back within 5 days, once the ticket was checked.",
+    ),
+    Perk(
+        id="visa-appointment",
+        kind=PerkKind.VOUCHER,
+        context=Context.BORDER,
+        merchants=(VISAS,),
+        # Desk hours; bought at any hour.
+        windows=(Window(days=(1, 2, 3, 4, 5), from_minute=9 * _HOUR, until_minute=17 * _HOUR),),
+        limit=UseLimit(days=90),
+        stock=20,
+        voucher=VoucherTerms(seeds=60, days=30),
+        title="An appointment at the visa desk",
+        terms="On a working day, from 9 to 17. It says nothing about the visa.",
+        outside_terms="The same desk without an appointment, in the order of coming.",
+    ),
+    Perk(
+        id="coffee",
+        kind=PerkKind.VOUCHER,
+        context=Context.EVERYDAY,
+        merchants=(SHOP, KIOSK),
+        limit=UseLimit(uses=2, days=7),
+        voucher=VoucherTerms(seeds=8, days=14, returnable=False),
+        title="A cup of coffee",
+        terms="One cup for 8 seeds, twice a week. It is not taken back.",
+        outside_terms="The same cup for 3.",
     ),
 )

@@ -2,7 +2,8 @@
 
 `programme:mint` is the source of every seed: its negative balance is what has been issued and not
 taken back. `programme:debts` is negative by what members owe. `programme:spent` holds what was
-spent, `programme:remainder` what no prize could share equally, `escrow:<subject>` the pool of one
+spent, `programme:vouchers` what vouchers cost that can still be redeemed,
+`programme:remainder` what no prize could share equally, `escrow:<subject>` the pool of one
 settlement until it is paid, `charity:<pool>` what members gave. What is not a member's is
 journalled only.
 """
@@ -21,12 +22,14 @@ class Side(enum.StrEnum):
     ESCROW = "escrow"
     REMAINDER = "remainder"
     SPENT = "spent"
+    VOUCHERS = "vouchers"
     CHARITY = "charity"
     DEBTS = "debts"
 
 
 MINT = "programme:mint"
 SPENT = "programme:spent"
+VOUCHERS = "programme:vouchers"
 DEBTS = "programme:debts"
 REMAINDER = "programme:remainder"
 
@@ -69,6 +72,8 @@ def name_of(side: Side, account: str, transfer_id: str) -> str:
             return REMAINDER
         case Side.SPENT:
             return SPENT
+        case Side.VOUCHERS:
+            return VOUCHERS
         case Side.CHARITY:
             return charity(pool_of(transfer_id))
         case Side.DEBTS:

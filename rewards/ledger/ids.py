@@ -10,6 +10,8 @@ _PART = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 # First word of an award's id -> how many parts follow.
 _AWARD_PARTS = {"task": 3, "streak": 2, "settlement": 3, "invitation": 3}
+# Beginnings of ids that name no award, and can be reversed all the same.
+_NOT_OF_AWARDS = ("spend:", "voucher:", "voucher_redeem:")
 # First words of ids whose first part is the subject of a settlement, and so names an escrow.
 _OF_A_SUBJECT = {"fund", "settlement", "remainder", "return"}
 
@@ -110,6 +112,16 @@ def spend_id(*, account: str, spending: str) -> str:
     return f"spend:{part(account)}:{part(spending)}"
 
 
+def voucher_id(*, account: str, voucher: str) -> str:
+    """`voucher:<account>:<voucher>`: a voucher is bought once."""
+    return f"voucher:{part(account)}:{part(voucher)}"
+
+
+def voucher_redeem_id(*, account: str, voucher: str) -> str:
+    """`voucher_redeem:<account>:<voucher>`: it is redeemed once."""
+    return f"voucher_redeem:{part(account)}:{part(voucher)}"
+
+
 def forfeit_id(account: str) -> str:
     """`forfeit:<account>`: an account gives up what it has once, when its member is erased."""
     return f"forfeit:{part(account)}"
@@ -142,6 +154,6 @@ def repay_id(award: str) -> str:
 
 def reversal_id(transfer: str) -> str:
     """`reversal:<transfer id>`: a transfer is reversed once, and a reversal never."""
-    if not transfer.startswith("spend:"):
+    if not transfer.startswith(_NOT_OF_AWARDS):
         _award(transfer.removeprefix("collect:"))
     return f"reversal:{transfer}"

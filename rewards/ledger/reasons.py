@@ -25,6 +25,10 @@ class Reason(enum.StrEnum):
     EXPIRE = "expire"
     SPEND = "spend"
     REFUND = "refund"
+    VOUCHER = "voucher"
+    VOUCHER_RETURN = "voucher_return"
+    VOUCHER_REDEEM = "voucher_redeem"
+    VOUCHER_REFUND = "voucher_refund"
     GIFT = "gift"
     CHARITY_REDEEM = "charity_redeem"
     LEND = "lend"
@@ -60,6 +64,11 @@ ROUTES: dict[Reason, Route] = {
     Reason.EXPIRE: Route(Side.SEEDS, Side.MINT),
     Reason.SPEND: Route(Side.SEEDS, Side.SPENT),
     Reason.REFUND: Route(Side.SPENT, Side.SEEDS, Reason.SPEND),
+    # What a voucher costs waits until it is redeemed. Given back after that, both are reversed.
+    Reason.VOUCHER: Route(Side.SEEDS, Side.VOUCHERS),
+    Reason.VOUCHER_RETURN: Route(Side.VOUCHERS, Side.SEEDS, Reason.VOUCHER),
+    Reason.VOUCHER_REDEEM: Route(Side.VOUCHERS, Side.SPENT),
+    Reason.VOUCHER_REFUND: Route(Side.SPENT, Side.VOUCHERS, Reason.VOUCHER_REDEEM),
     # To a charity's pool, for good; the charity's merchant redeems what the pool holds.
     Reason.GIFT: Route(Side.SEEDS, Side.CHARITY),
     Reason.CHARITY_REDEEM: Route(Side.CHARITY, Side.SPENT),
@@ -81,5 +90,5 @@ EARNED = frozenset(
 )
 """The reasons that give a member something: what they move waits in the basket."""
 
-SPENT_BY = frozenset({Reason.SPEND, Reason.GIFT})
+SPENT_BY = frozenset({Reason.SPEND, Reason.GIFT, Reason.VOUCHER})
 """The reasons for which a member parts with collected seeds."""

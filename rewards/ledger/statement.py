@@ -25,6 +25,7 @@ class PartyKind(enum.StrEnum):
     SEEDS = "seeds"
     PROGRAMME = "programme"
     SPENT = "spent"
+    VOUCHERS = "vouchers"
     CHARITY = "charity"
     PRIZE_POOL = "prize_pool"
     DEBT = "debt"
@@ -36,6 +37,7 @@ _KINDS: dict[Side, PartyKind] = {
     Side.RIPE: PartyKind.RIPE,
     Side.SEEDS: PartyKind.SEEDS,
     Side.SPENT: PartyKind.SPENT,
+    Side.VOUCHERS: PartyKind.VOUCHERS,
     Side.CHARITY: PartyKind.CHARITY,
     Side.ESCROW: PartyKind.PRIZE_POOL,
     Side.DEBTS: PartyKind.DEBT,
@@ -53,6 +55,7 @@ class About(enum.StrEnum):
     SUBJECT = "subject"
     INVITATION = "invitation"
     HOLD = "hold"
+    VOUCHER = "voucher"
     CHARITY = "charity"
 
 
@@ -64,6 +67,8 @@ _ABOUT: dict[str, tuple[About, int]] = {
     "settlement": (About.SUBJECT, 0),
     "invitation": (About.INVITATION, 0),
     "spend": (About.HOLD, 1),
+    "voucher": (About.VOUCHER, 1),
+    "voucher_redeem": (About.VOUCHER, 1),
     "gift": (About.CHARITY, 0),
 }
 

@@ -108,7 +108,9 @@ def closed(
     """What is against it whatever the score. `merchant` None: wherever it is offered."""
     if merchant is not None and merchant not in perk.merchants:
         yield NotOfferedHere(merchant=merchant)
-    if (opens_at := next_open(perk.windows, at, zone)) is not None:
+    # A voucher is bought at any hour, and redeemed in its windows.
+    windows = () if perk.voucher is not None else perk.windows
+    if (opens_at := next_open(windows, at, zone)) is not None:
         yield ClosedNow(opens_at=opens_at)
     if (used_up := used_up_by(perk, uses, at)) is not None:
         yield used_up

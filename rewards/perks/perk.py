@@ -23,6 +23,10 @@ class PerkKind(enum.StrEnum):
     VOUCHER = "voucher"
 
 
+BY_PASS = frozenset({PerkKind.DEPOSIT_WAIVER, PerkKind.FAST_LANE, PerkKind.ENTITLEMENT})
+"""What is asked for at a counter with a pass: vouchers are bought, and facts are shared."""
+
+
 class Context(enum.StrEnum):
     """What the benefit is about. `DEPOSIT` is money held, never being accepted as a tenant."""
 

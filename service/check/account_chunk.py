@@ -20,9 +20,11 @@ from rewards.ledger.reasons import Reason
 from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.rentals.rental import Rental
+from rewards.perks.vouchers.voucher import Voucher
 from service.check.lines import lines_hold
 from service.check.report import Report
 from service.check.spendings import spendings_hold
+from service.check.vouchers import vouchers_hold
 from service.members.account import Account
 from service.store.outbox import Event
 from tasks.completion import Completion
@@ -37,8 +39,9 @@ def check_accounts(
     now: datetime | None = None,
     spendings: Sequence[Spending] = (),
     gifts: Sequence[Gift] = (),
+    vouchers: Sequence[Voucher] = (),
 ) -> Report:
-    """I1 to I3, I5 and I7 for these accounts; the rows must be all of theirs, of one moment."""
+    """I1 to I3 and I5 to I7 for these accounts; the rows must be all of theirs, of one moment."""
     totals = balances(transfers)
     found = [
         *two_sides(transfers),
@@ -50,6 +53,7 @@ def check_accounts(
         *_in_order(accounts, events),
         *lines_hold(accounts, rentals, now),
         *spendings_hold(accounts, spendings, transfers, now),
+        *vouchers_hold(accounts, vouchers, transfers, now),
         *gifts_are_booked(gifts, {each.id: each for each in transfers}),
     ]
     return Report(

@@ -17,8 +17,17 @@ from service.check.report import Report, joined
 from service.check.scores import check_scores
 from service.check.seasons import check_seasons
 from service.check.subjects import check_subjects
+from service.check.vouchers import check_stocks
 from service.store.outbox import OUTBOX
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, GIFTS, RENTALS, SPENDINGS, TRANSFERS
+from service.store.schema.page import (
+    ACCOUNTS,
+    COMPLETIONS,
+    GIFTS,
+    RENTALS,
+    SPENDINGS,
+    TRANSFERS,
+    VOUCHERS,
+)
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
@@ -53,6 +62,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_games(store))))
     report = joined(report, Report(violations=tuple(await check_budgets(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
+    report = joined(report, Report(violations=tuple(await check_stocks(store))))
     report = joined(report, Report(violations=tuple(await check_evidence(store))))
     report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
@@ -77,5 +87,6 @@ async def _chunk(snapshot: Snapshot, last: str, now: datetime | None) -> tuple[R
         now,
         await snapshot.of_accounts(SPENDINGS, ids),
         await snapshot.of_accounts(GIFTS, ids),
+        await snapshot.of_accounts(VOUCHERS, ids),
     )
     return report, ids[-1]

@@ -20,6 +20,7 @@ from service.http.me.activate import activate_membership
 from service.http.me.answer_quiz import answer_a_quiz
 from service.http.me.appeal_breach import appeal_breach
 from service.http.me.attach_invitation import name_invitation
+from service.http.me.buy_voucher import buy_a_voucher
 from service.http.me.cancel_hold import cancel_my_hold
 from service.http.me.cancel_rental import cancel_my_rental
 from service.http.me.challenge_evidence import challenge_my_evidence
@@ -55,6 +56,7 @@ from service.http.me.list_rentals import list_rentals
 from service.http.me.list_scores import list_scores
 from service.http.me.list_tasks import list_tasks
 from service.http.me.list_transfers import list_transfers
+from service.http.me.list_vouchers import list_my_vouchers
 from service.http.me.mark_seen import mark_messages_seen
 from service.http.me.mute_merchant import mute_merchant
 from service.http.me.open_pass import open_a_pass
@@ -64,6 +66,7 @@ from service.http.me.rename_device import rename_a_device
 from service.http.me.report_fault import report_my_fault
 from service.http.me.report_loss import report_my_loss
 from service.http.me.resume import resume_membership
+from service.http.me.return_voucher import return_my_voucher
 from service.http.me.review_consents import review_my_consents
 from service.http.me.set_aside import set_seeds_aside
 from service.http.me.set_push import set_push_target
@@ -106,10 +109,13 @@ from service.http.merchant.list_holds import list_holds
 from service.http.merchant.list_keys import list_own_keys
 from service.http.merchant.list_redemptions import list_redemptions
 from service.http.merchant.list_rentals import list_rentals as list_merchant_rentals
+from service.http.merchant.list_vouchers import list_vouchers
 from service.http.merchant.post_hold import post_hold
 from service.http.merchant.propose_breach import propose_breach
 from service.http.merchant.redeem_seeds import redeem_from_pool
+from service.http.merchant.redeem_voucher import redeem_a_voucher
 from service.http.merchant.refund_hold import refund_hold
+from service.http.merchant.refund_voucher import refund_a_voucher
 from service.http.merchant.remove_endpoint import remove_endpoint
 from service.http.merchant.replay_delivery import replay_delivery
 from service.http.merchant.report_event import report_event
@@ -245,6 +251,9 @@ ME = Router(
         report_my_fault,
         report_my_loss,
         appeal_breach,
+        list_my_vouchers,
+        buy_a_voucher,
+        return_my_voucher,
         list_devices,
         rename_a_device,
         end_a_device,
@@ -303,6 +312,9 @@ MERCHANT = Router(
         post_hold,
         void_hold,
         refund_hold,
+        list_vouchers,
+        redeem_a_voucher,
+        refund_a_voucher,
         list_redemptions,
         redeem_from_pool,
         list_challenges,

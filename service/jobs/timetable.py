@@ -5,6 +5,7 @@ from rewards.charity.pool import COUNT_MINUTES
 from rewards.games.game import GameState
 from rewards.invitations.invitation import InvitationState
 from rewards.perks.rentals.rental import OUT, RentalState
+from rewards.perks.vouchers.voucher import VoucherState
 from service.erasure.find import next_work as erasures_wait
 from service.jobs import (
     archive_seasons,
@@ -19,6 +20,7 @@ from service.jobs import (
     erase_members,
     expire_invitations,
     expire_seeds,
+    expire_vouchers,
     forget_old_rows,
     freeze_seasons,
     give_up_breaches,
@@ -50,7 +52,15 @@ from service.jobs.next_work import any_of, holds_end, seasons_begin, waiting
 from service.jobs.publication import publication
 from service.jobs.when import after, daily, either, every, hourly, weekly
 from service.programme import Programme
-from service.store.schema.page import CHALLENGES, GAMES, INVITATIONS, RENTALS, SEASONS, SLOTS
+from service.store.schema.page import (
+    CHALLENGES,
+    GAMES,
+    INVITATIONS,
+    RENTALS,
+    SEASONS,
+    SLOTS,
+    VOUCHERS,
+)
 
 
 def _late_hours(programme: Programme) -> int:
@@ -160,6 +170,15 @@ TIMETABLE: tuple[Job, ...] = (
         why="they cannot be taken after their end; this lets their member spend them elsewhere",
         next_chunk=end_holds.next_chunk,
         next_work=holds_end,
+    ),
+    Job(
+        name="expire_vouchers",
+        trigger=every(minutes=10),
+        catch_up=CatchUp.NEWEST,
+        what="gives back the seeds of vouchers that nobody redeemed in time",
+        why="they cannot be redeemed after their end; what comes back into stock others wait for",
+        next_chunk=expire_vouchers.next_chunk,
+        next_work=waiting(VOUCHERS, (VoucherState.HELD,), "ends_at"),
     ),
     Job(
         name="settle_streaks",

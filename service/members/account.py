@@ -28,7 +28,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     membership was paused or closing. A minor is one until `adult_from`; None for who is grown up.
     `challenging` are the challenges of the member that nobody has decided yet.
     `uses` are perks that the member had and that a limit still counts; `asked` is what merchants
-    have asked lately.
+    have asked lately. `vouchers` are the ids of those that can still be redeemed.
     `muted` are merchants that may not reach the member. The member looked through the consents
     given at `reviewed_at`, and is told of being a member again at `notice_due_at`.
     """
@@ -57,6 +57,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     challenging: tuple[str, ...] = ()
     uses: tuple[PerkUse, ...] = ()
     asked: Asked = Asked()
+    vouchers: tuple[str, ...] = ()
 
     @property
     def calendar(self) -> Calendar:

@@ -15,7 +15,7 @@ from rewards.score.evidence import BROKEN
 from rewards.score.scheme import Scheme
 from service.programme.document import Programme
 
-NOT_KEPT = ("voucher", "badge")
+NOT_KEPT = ("badge",)
 """What a perk can say, and no check at a counter looks at yet: nobody is promised that."""
 
 

@@ -15,6 +15,7 @@ class Subject(enum.StrEnum):
 
     RENTALS = "rentals"
     HOLDS = "holds"
+    VOUCHERS = "vouchers"
 
 
 class EndpointState(enum.StrEnum):

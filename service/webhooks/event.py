@@ -8,12 +8,17 @@ from rewards.calendar import Instant
 from service.webhooks.endpoint import Subject
 
 TEST = "endpoint_test"
-_SUBJECTS = (("rental_", Subject.RENTALS), ("hold_", Subject.HOLDS), ("seeds_set_", Subject.HOLDS))
+_SUBJECTS = (
+    ("rental_", Subject.RENTALS),
+    ("hold_", Subject.HOLDS),
+    ("seeds_set_", Subject.HOLDS),
+    ("voucher_", Subject.VOUCHERS),
+)
 
 
 class Payload(msgspec.Struct, frozen=True, kw_only=True):
     """The body: the kind of event, when it happened, and the thing as the merchant's own doors show
-    it. It names no member: a merchant knows its rental and its hold by their ids."""
+    it. It names no member: a merchant knows its rental, hold or voucher by its id."""
 
     type: str
     timestamp: Instant
@@ -40,7 +45,7 @@ def body_of(kind: str, data: bytes, at: datetime) -> bytes:
 
 
 def thing_of_body(body: bytes) -> str:
-    """The id of the rental or hold that an event is about."""
+    """The id of the rental, hold or voucher that an event is about."""
     return msgspec.json.decode(body, type=_Named).data.id
 
 

@@ -7,6 +7,7 @@ ELSEWHERE = {
     "id": "as `account`",
     "consents": "in consents.json, with their history and texts",
     "challenging": "in challenges.json, those that nobody has decided yet",
+    "vouchers": "in vouchers.json, those that are held",
     "inviting": "as `brought`, `invited` and `newcomer_from`: the inviter is another member",
 }
 NOT_THE_MEMBERS = {"version", "epoch"}

@@ -15,6 +15,7 @@ from rewards.ledger.days.closing import SaltKey
 from rewards.refusal import Refusal
 from service.flows.membership.erase_person import found, nobody, person, person_needs
 from service.flows.own import AccountGone
+from service.flows.vouchers.leave_vouchers import leave_vouchers, vouchers_needs
 from service.members.account import Account
 from service.members.erasure.erase import detach, erase, is_due, may_ask, waits
 from service.members.erasure.record import began
@@ -77,6 +78,7 @@ def needs(command: Command[Erase], view: View) -> Iterable[Key]:
     yield ACCOUNTS.key(body.account)
     yield LEDGER_SALTS.key(body.account)
     yield ERASURES.key(body.account)
+    yield from vouchers_needs(view, view.peek(ACCOUNTS, body.account))
     yield from (GAMES.key(each) for each in body.games)
     if body.member is not None:
         yield from person_needs(view, body.account, body.member)
@@ -95,8 +97,10 @@ def decide(command: Command[Erase], view: View) -> Outcome[MemberErased]:
     refused = None if body.replayed else _refused(command, view, account) or waiting
     if refused is not None:
         return Outcome(refused)
+    account, given_back = leave_vouchers(command, view, account)
     gone = nobody() if member is None else person(command, view, account, member)
     effects = (
+        *given_back,
         *_account(command, account, whole=waiting is None),
         _record(command, view, whole=waiting is None),
         _no_salts(command, view),

@@ -13,7 +13,7 @@ from rewards.perks.decide_eligibility import (
 )
 from rewards.perks.find import find
 from rewards.perks.passes import Pass
-from rewards.perks.perk import Perk
+from rewards.perks.perk import BY_PASS, Perk
 from rewards.perks.stock import Stock, with_one_taken
 from rewards.perks.terms.limit import with_use
 from rewards.refusal import Refusal
@@ -33,7 +33,7 @@ def offered(command: Command[Any], used: Pass, account: Account | None) -> Perk 
     """The perk of the pass, if anything about it may be answered. What is missing is a plain no:
     the perk, the membership, a consent, being of age."""
     perk, at = find(command.programme.perks, used.perk), command.domain_at
-    if isinstance(perk, Refusal) or account is None:
+    if isinstance(perk, Refusal) or perk.kind not in BY_PASS or account is None:
         return None
     if require(account, Purpose.ELIGIBILITY, used.merchant, at) is not None:
         return None

@@ -7,7 +7,9 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.perks.find import find
 from rewards.perks.passes import Pass, issue
+from rewards.perks.perk import BY_PASS
 from rewards.perks.typed_code import TypedCode, candidates, code_id
+from rewards.perks.vouchers.refusals import BoughtNotShown
 from rewards.refusal import Refusal
 from service.flows.own import active_account, own_needs
 from service.members.consents import Purpose
@@ -57,6 +59,8 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     perk = find(command.programme.perks, body.perk)
     if isinstance(perk, Refusal):
         return Outcome(perk)
+    if perk.kind not in BY_PASS:
+        return Outcome(BoughtNotShown(perk=perk.id))
     minor = may_not_have(account, perk, command.domain_at)
     if minor is not None:
         return Outcome(minor)

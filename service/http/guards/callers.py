@@ -14,6 +14,7 @@ class Scope(enum.StrEnum):
     ELIGIBILITY = "eligibility"
     RENTALS = "rentals"
     SEEDS = "seeds"
+    VOUCHERS = "vouchers"
     CHALLENGES = "challenges"
     """Answer what members object to, and say that something was made good. A till need not."""
     OFFICE = "office"

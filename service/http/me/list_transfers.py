@@ -54,6 +54,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     subject: str | None = None
     invitation: str | None = None
     hold: str | None = None
+    voucher: str | None = None
     charity: str | None = None
     reverses: str | None = None
     reversed_by: str | None = None

@@ -11,6 +11,7 @@ from rewards.ledger.days import refusals as ledger_days
 from rewards.ledger.spending import refusals as spending
 from rewards.perks import refusals as perks
 from rewards.perks.rentals import refusals as rentals
+from rewards.perks.vouchers import refusals as vouchers
 from rewards.refusal import Refusal
 from rewards.score.cycles import refusals as scores
 from rewards.score.standing import refusals as standing
@@ -122,6 +123,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         rentals.RentalUnknown,
         reported.ReportUnknown,
         spending.SpendingUnknown,
+        vouchers.VoucherUnknown,
         standing.ChallengeUnknown,
         standing.EvidenceUnknown,
         tasks.TaskUnknown,
@@ -238,6 +240,16 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         scores.CorrectionUnderWay,
         spending.NobodyToRefund,
         spending.WrongSpendingState,
+        vouchers.BoughtNotShown,
+        vouchers.HadEnough,
+        vouchers.LevelAsked,
+        vouchers.NotAVoucher,
+        vouchers.NotReturnable,
+        vouchers.SoldOut,
+        vouchers.TooManyVouchers,
+        vouchers.TooManyWrongVouchers,
+        vouchers.VoucherClosedNow,
+        vouchers.WrongVoucherState,
         standing.AlreadyChallenged,
         standing.AlreadyMadeGood,
         standing.ChallengeNotDue,
@@ -327,6 +339,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         rentals.TooLongOffline,
         rentals.UsedOutsidePass,
         span.NotASpan,
+        vouchers.MerchantNotNamed,
+        vouchers.MistypedVoucher,
         rentals.ReturnOutsideRental,
         tasks.EventInFuture,
         tasks.EventTooOld,

@@ -22,7 +22,7 @@ BLANKED = frozenset(
     {
         *("zone", "earlier_zones", "consents", "joined", "purse", "streak", "earned"),
         *("adult_from", "muted", "reviewed_at", "notice_due_at"),
-        *("challenging", "uses", "asked"),
+        *("challenging", "uses", "asked", "vouchers"),
     }
 )
 """Fields of the account that hold nothing of its member afterwards. What stays is what the ledger,
@@ -106,4 +106,5 @@ def _blank(account: Account, zone: str) -> Account:
         challenging=(),
         uses=(),
         asked=Asked(),
+        vouchers=(),
     )

@@ -23,6 +23,7 @@ LEADS = {
     "prize": "/member",
     "award": "/member/earn",
     "hold": "/member/seeds",
+    "voucher": "/member/perks",
     "perk": "/member/perks",
     "rental": "/member/perks",
     "invitation": "/member/earn",

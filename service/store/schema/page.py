@@ -17,6 +17,8 @@ from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.stock import Stock
 from rewards.perks.typed_code import Tries, TypedCode
+from rewards.perks.vouchers.code import VoucherCode
+from rewards.perks.vouchers.voucher import Voucher
 from rewards.score.cycles.revision import Revision, ScoreLeaves
 from rewards.score.evidence import Status
 from rewards.score.standing.challenge import Challenge
@@ -103,6 +105,8 @@ TYPED_CODES = Collection("typed_codes", TypedCode, guarded=True)
 CODE_TRIES = Collection("code_tries", Tries, guarded=True)
 STOCKS = Collection("stocks", Stock, guarded=True)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
+VOUCHERS = Collection("vouchers", Voucher, guarded=True, owners=OF_EITHER)
+VOUCHER_CODES = Collection("voucher_codes", VoucherCode)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
 GIFTS = Collection("gifts", Gift, guarded=True, owners=OF_ACCOUNT)
 POOLS = Collection("pools", Pool, guarded=True)
@@ -258,6 +262,18 @@ PAGE: tuple[Stored, ...] = (
             on("merchant", "-at", "-_id", query="the rentals of a merchant, newest first"),
             on("state", "remind_at", query="what is out, and its member to be reminded of"),
         ),
+    ),
+    Stored(
+        VOUCHERS,
+        (
+            on("account", "-at", "-_id", query="the vouchers of an account, newest first"),
+            on("merchant", "-at", "-_id", query="those that are good at a merchant, newest first"),
+            on("state", "ends_at", query="vouchers that are held and whose time is over"),
+        ),
+    ),
+    Stored(
+        VOUCHER_CODES,
+        (on("expires_at", query="none: it removes old codes", expire_after=WEEK),),
     ),
     Stored(
         SPENDINGS,

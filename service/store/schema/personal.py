@@ -81,6 +81,7 @@ TREATMENTS: tuple[Treatment, ...] = (
     *_gone(Fate.SWEPT, "but those of enrolment and score, see CONSENTS_KEPT", page.CONSENTS),
     *_gone(Fate.ENDS, "a pass is good for a minute, and garbage a week later", page.PASSES),
     *_gone(Fate.ENDS, "the digits of a pass, which go with it", page.TYPED_CODES),
+    *_gone(Fate.ENDS, "a code redeems once, and is garbage after its end", page.VOUCHER_CODES),
     *_gone(
         Fate.ENDS,
         "tries under a keyed hash, for a day; places of a sign-in for half a year",
@@ -129,6 +130,12 @@ TREATMENTS: tuple[Treatment, ...] = (
         "handed_over_at due_by returned_at cancelled fault_at faults claim breach remind_at "
         "offline history version",
         frozenset({"statements"}),
+    ),
+    _stays(
+        page.VOUCHERS,
+        "the merchant's own business, and the stock is proved by it; its code redeems nothing more",
+        "id account perk merchant seeds lots code at ends_at returnable stocked state state_at "
+        "redeemed_at version",
     ),
     _stays(
         page.SPENDINGS,

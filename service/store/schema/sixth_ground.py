@@ -16,6 +16,7 @@ from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS, PASSES, RENTALS
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "uses", []),
     (ACCOUNTS, "asked", {"since": None, "checks": Int64(0), "levels": []}),
+    (ACCOUNTS, "vouchers", []),
     (PASSES, "terminal", ""),
     (MERCHANT_KEYS, "terminal", ""),
     (RENTALS, "terms.grace_hours", None),

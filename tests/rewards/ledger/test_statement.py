@@ -32,6 +32,8 @@ IDS = {
     Reason.INVITATION: ids.invitation_id(invitation="i1", stage="first", who="inviter"),
     Reason.EXPIRE: ids.expiry_id(account=ALICE.account, day="2026-03-01"),
     Reason.SPEND: SPEND,
+    Reason.VOUCHER: ids.voucher_id(account=ALICE.account, voucher="v1"),
+    Reason.VOUCHER_REDEEM: ids.voucher_redeem_id(account=ALICE.account, voucher="v1"),
     Reason.GIFT: ids.gift_id(pool="meadow", gift="g1"),
     Reason.LEND: ids.lend_id(AWARD),
     Reason.REPAY: ids.repay_id(AWARD),
@@ -49,6 +51,7 @@ RIPE, SEEDS = Party(kind=PartyKind.RIPE), Party(kind=PartyKind.SEEDS)
 PROGRAMME, SPENT = Party(kind=PartyKind.PROGRAMME), Party(kind=PartyKind.SPENT)
 MEADOW = Party(kind=PartyKind.CHARITY, id="meadow")
 POOL, DEBT = Party(kind=PartyKind.PRIZE_POOL, id="week"), Party(kind=PartyKind.DEBT)
+VOUCHERS, V1 = Party(kind=PartyKind.VOUCHERS), (About.VOUCHER, "v1")
 TOUR, H1 = (About.TASK, "tour"), (About.HOLD, "h1")
 
 
@@ -66,6 +69,10 @@ TOUR, H1 = (About.TASK, "tour"), (About.HOLD, "h1")
         (Reason.EXPIRE, (SEEDS, PROGRAMME), 0, -20, None),
         (Reason.SPEND, (SEEDS, SPENT), 0, -20, H1),
         (Reason.REFUND, (SPENT, SEEDS), 0, +20, H1),
+        (Reason.VOUCHER, (SEEDS, VOUCHERS), 0, -20, V1),
+        (Reason.VOUCHER_RETURN, (VOUCHERS, SEEDS), 0, +20, V1),
+        (Reason.VOUCHER_REDEEM, (VOUCHERS, SPENT), 0, 0, V1),
+        (Reason.VOUCHER_REFUND, (SPENT, VOUCHERS), 0, 0, V1),
         (Reason.GIFT, (SEEDS, MEADOW), 0, -20, (About.CHARITY, "meadow")),
         (Reason.LEND, (DEBT, SEEDS), 0, +20, TOUR),
         (Reason.REPAY, (SEEDS, DEBT), 0, -20, TOUR),

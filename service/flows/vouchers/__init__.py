@@ -1,0 +1,1 @@
+"""Vouchers: bought by members, redeemed or refunded by merchants, given back."""
