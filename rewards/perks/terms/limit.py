@@ -62,5 +62,9 @@ def with_use(
 
 
 def without_use(uses: tuple[PerkUse, ...], perk: str, *, at: datetime) -> tuple[PerkUse, ...]:
-    """The uses without the one of `perk` at `at`: what was called off does not count."""
-    return tuple(use for use in uses if (use.perk, use.at) != (perk, at))
+    """The uses without one of `perk` at `at`: what was called off does not count."""
+    gone = PerkUse(perk=perk, at=at)
+    if gone not in uses:
+        return uses
+    place = uses.index(gone)
+    return (*uses[:place], *uses[place + 1 :])

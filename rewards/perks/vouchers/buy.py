@@ -39,9 +39,13 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     code: str
 
 
-def good_at(perk: Perk, merchant: str | None) -> str | PerkNotOffered | MerchantNotNamed:
+def good_at(
+    perk: Perk, merchant: str | None
+) -> str | NotAVoucher | PerkNotOffered | MerchantNotNamed:
     """The one merchant that a voucher for `perk` is good at; it need not be named if there is but
     one."""
+    if perk.voucher is None:
+        return NotAVoucher(perk=perk.id)
     if merchant is not None:
         offered = merchant in perk.merchants
         return merchant if offered else PerkNotOffered(perk=perk.id, merchant=merchant)
@@ -59,11 +63,9 @@ def may_buy(
     held: int,
     at: datetime,
     numbers: PerkNumbers,
-) -> Asked | NotAVoucher | HadEnough | SoldOut | LevelAsked | TooManyVouchers:
+) -> Asked | HadEnough | SoldOut | LevelAsked | TooManyVouchers:
     """What is remembered of the decision, if it is a yes. `taken` are gone of the perk's stock,
     `held` are the vouchers that the member has. Hours are looked at when it is redeemed."""
-    if perk.voucher is None:
-        return NotAVoucher(perk=perk.id)
     if held >= numbers.vouchers_max:
         return TooManyVouchers(held=held, most=numbers.vouchers_max)
     if (used_up := used_up_by(perk, bearer.uses, at)) is not None:

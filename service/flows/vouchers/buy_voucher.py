@@ -88,8 +88,7 @@ def _allowed(
         refused = require(account, Purpose.ELIGIBILITY, merchant, at)
     if refused is not None:
         return refused
-    # Guarded only where something is counted: what has no stock has nobody to wait for.
-    stock = None if perk.stock is None else view.get(STOCKS, perk.id)
+    stock = view.reference(STOCKS, perk.id)
     return may_buy(
         perk,
         Bearer(
@@ -108,7 +107,7 @@ def _code(view: View, merchant: str, random: str) -> str:
     free = [
         digits
         for digits in candidates(random)
-        if view.get(VOUCHER_CODES, voucher_code_id(merchant, digits)) is None
+        if view.reference(VOUCHER_CODES, voucher_code_id(merchant, digits)) is None
     ]
     return free[0]
 
@@ -116,7 +115,8 @@ def _code(view: View, merchant: str, random: str) -> str:
 def _effects(
     command: Command[BuyVoucher], view: View, account: Account, perk: Perk, step: Step
 ) -> Iterable[Effect]:
-    """No message: the member has done it just now."""
+    """Only now is the code relied on to be free, and the stock to be as it was: both are written
+    here. No message: the member has done it just now."""
     voucher = step.voucher
     uses = with_use(perk.limit, account.uses, perk.id, at=voucher.at)
     held = (*account.vouchers, voucher.id)
@@ -126,6 +126,7 @@ def _effects(
     yield from tell_of_expiry(command, step.moved.transfers)
     yield Append(VOUCHERS, voucher)
     id_ = voucher_code_id(voucher.merchant, voucher.code)
+    view.get(VOUCHER_CODES, id_)
     yield Insert(VOUCHER_CODES, VoucherCode(id=id_, voucher=voucher.id, expires_at=voucher.ends_at))
     if voucher.stocked:
         stock = view.get(STOCKS, perk.id)

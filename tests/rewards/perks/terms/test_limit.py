@@ -60,4 +60,5 @@ def test_who_asks_first_never_has_more_than_the_limit_in_any_span(days, uses, sp
 
 def test_what_was_called_off_does_not_count():
     assert without_use(used(0, 1), "visa", at=NOON) == used(1)
+    assert without_use(used(0, 0, 1), "visa", at=NOON) == used(0, 1)
     assert without_use(used(1), "visa", at=NOON) == used(1)
