@@ -90,6 +90,15 @@ class Life:
         await self.call("POST", f"/v1/merchant/holds/{hold}/post", {"seeds": 2}, self.kiosk)
         await self.call("POST", "/v1/me/gifts", {"charity": "meadow-relief", "seeds": 3})
 
+    async def buys(self) -> None:
+        """Two coffees, of which she drinks one."""
+        one, _ = [
+            await self.call("POST", "/v1/me/vouchers", {"perk": "coffee", "merchant": KIOSK})
+            for _ in range(2)
+        ]
+        shown = {"code": one["code"]}
+        await self.call("POST", "/v1/merchant/vouchers/redeem", shown, self.kiosk)
+
     async def shows_a_pass(self) -> Any:
         wanted = {"perk": "umbrella", "merchant": KIOSK}
         shown = (await self.call("POST", "/v1/me/passes", wanted))["token"]
@@ -166,6 +175,7 @@ async def live(doors: Doors, database: Any) -> tuple[Life, str]:
     await life.is_reached()
     await life.does_tasks()
     await life.pays()
+    await life.buys()
     bob, _ = await others(life, await life.invites())
     await run(doors, "open_seasons", "open_games")
     game = game_of(database, "guess_score")

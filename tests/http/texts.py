@@ -26,6 +26,8 @@ NONE = {
     ("activateMembership", "text_sha256"): _NAMED,
     ("appealBreach", "statement"): "a challenge like another, whose statement is planted",
     ("attachInvitation", "code"): _NAMED,
+    ("buyVoucher", "merchant"): _NAMED,
+    ("buyVoucher", "perk"): _NAMED,
     ("declareTask", "event"): "the app's own number, by which an award is proved",
     ("eraseMe", "confirmation"): _SECRET,
     ("giveSeeds", "charity"): _NAMED,

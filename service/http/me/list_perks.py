@@ -11,6 +11,7 @@ from rewards.perks.decide_eligibility import Bearer, MerchantAnswer
 from rewards.perks.outlook import Outlook, Wallet, outlook
 from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.rentals.terms import RentalTerms
+from rewards.perks.terms.voucher import VoucherTerms
 from service.flows.published import value_under
 from service.http.guards import TheMember
 from service.http.me.perk_reason import Reason, reason_view
@@ -30,7 +31,7 @@ class MyPerk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `earliest` is when they pass by themselves; absent if something else has to change. In part, it
     is `percent` of the deposit or of the benefit, by `tier_terms`. `uses_left` and `stock_left` are
-    absent where nothing is counted.
+    absent where nothing is counted. `voucher` says what it costs.
     """
 
     id: str
@@ -50,6 +51,7 @@ class MyPerk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     uses_left: int | None = None
     stock_left: int | None = None
     rental: RentalTerms | None = None
+    voucher: VoucherTerms | None = None
 
 
 class MyPerks(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,4 +127,5 @@ def _view(perk: Perk, found: Outlook, say: Say) -> MyPerk:
         uses_left=found.uses_left,
         stock_left=found.stock_left,
         rental=perk.rental,
+        voucher=perk.voucher,
     )

@@ -5,10 +5,12 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from rewards.ledger.lots import Lot
 from rewards.ledger.spending.spending import Spending, SpendingState
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental, RentalState
 from rewards.perks.rentals.terms import RentalTerms
+from rewards.perks.vouchers.voucher import Voucher, VoucherState
 from rewards.score.evidence import Evidence, EvidenceKind, Status
 from rewards.score.standing.open_challenge import Item, Opened, open_challenge
 from rewards.score.standing.standing import Standing
@@ -35,6 +37,7 @@ from service.store.schema.page import (
     PASSES,
     RENTALS,
     SPENDINGS,
+    VOUCHERS,
 )
 from service.webhooks.delivery import Delivery, DeliveryState, Line, delivery_id, line_id
 from service.webhooks.endpoint import Endpoint, Endpoints, EndpointState, SigningKey, Subject
@@ -94,6 +97,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
     ids = {
         "rental": rental,
         "hold": rental,
+        "voucher": rental,
         "device": access.sid,
         "pass": shown,
         "award": purse["basket"][0]["award"],
@@ -218,7 +222,8 @@ async def _challenged(doors: Doors, account: str) -> str:
 
 
 async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: str) -> None:
-    """A quote, an open pass and a hold that is over, as those who make them would leave them."""
+    """A quote, an open pass, a hold and a voucher that are over, as those who make them would leave
+    them."""
     now, database = doors.clock.domain_now(), doors.context.store.driver.db
     hour = timedelta(hours=1)
     quote = Rental(
@@ -250,6 +255,22 @@ async def _lend(doors: Doors, rental: str, shown: str, account: str, merchant: s
         state=SpendingState.ENDED,
         state_at=now,
     )
+    over = Voucher(
+        id=rental,
+        account=account,
+        perk="coffee",
+        merchant=merchant,
+        seeds=8,
+        lots=(Lot(expires_at=now + 30 * 24 * hour, amount=8),),
+        code="0481516234200021",
+        at=now - hour,
+        ends_at=now,
+        returnable=True,
+        stocked=False,
+        state=VoucherState.EXPIRED,
+        state_at=now,
+    )
+    await database.vouchers.insert_one(VOUCHERS.encode(over))
     await database.spendings.insert_one(SPENDINGS.encode(ended))
     await database.rentals.insert_one(RENTALS.encode(quote))
     await database.passes.insert_one(PASSES.encode(opened))

@@ -17,6 +17,7 @@ AT = "2026-03-04T12:00:00Z"
 OWNED = {
     "rental": "rental",
     "hold": "hold",
+    "voucher": "voucher",
     "device": "device",
     "key_id": "key",
     "token_id": "display token",
@@ -66,6 +67,7 @@ TEXTS: dict[str, Any] = {
     "provider": "gateway",
     "installation": "matrix-0001",
     "CodeTyped.code": "000000",
+    "VoucherShown.code": "0481516234200021",
     "refresh_token": "none.none",
     "Pairing.token": "none",
     "PushTo.token": "none",

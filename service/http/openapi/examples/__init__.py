@@ -16,6 +16,7 @@ from service.http.openapi.examples.scores import SCORES
 from service.http.openapi.examples.scoring import SCORING
 from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
+from service.http.openapi.examples.vouchers import OF_VOUCHERS
 from service.http.openapi.examples.webhooks import WEBHOOKS
 
 EXAMPLES: dict[str, dict[str, Any]] = (
@@ -30,6 +31,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | LEDGER
     | SCORES
     | COUNTER
+    | OF_VOUCHERS
     | PLAYING
     | OPERATORS
     | WEBHOOKS
