@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from bson.int64 import Int64
 
 from rewards.perks.vouchers.voucher import VoucherState
 from rewards.refusal import Refusal
@@ -94,7 +95,7 @@ async def test_the_check_finds_one_that_was_forgotten_and_a_stock_that_was_overs
     store = counter.world.context.store
     late = await check(store, now=END + 2 * DAY)
     assert [each.invariant for each in late.violations] == ["I5"]
-    database.stocks.update_one({"_id": "coffee"}, {"$set": {"taken": 0}})
+    database.stocks.update_one({"_id": "coffee"}, {"$set": {"taken": Int64(0)}})
     [found] = (await check(store)).violations
     assert (found.invariant, found.subject) == ("I6", "coffee")
-    database.stocks.update_one({"_id": "coffee"}, {"$set": {"taken": 1}})
+    database.stocks.update_one({"_id": "coffee"}, {"$set": {"taken": Int64(1)}})

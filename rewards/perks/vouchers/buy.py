@@ -18,10 +18,10 @@ from rewards.perks.opened import opened
 from rewards.perks.perk import Perk
 from rewards.perks.refusals import PerkNotOffered
 from rewards.perks.vouchers.refusals import (
+    CostsNoSeeds,
     HadEnough,
     LevelAsked,
     MerchantNotNamed,
-    NotAVoucher,
     SoldOut,
     TooManyVouchers,
 )
@@ -41,11 +41,11 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 def good_at(
     perk: Perk, merchant: str | None
-) -> str | NotAVoucher | PerkNotOffered | MerchantNotNamed:
+) -> str | CostsNoSeeds | PerkNotOffered | MerchantNotNamed:
     """The one merchant that a voucher for `perk` is good at; it need not be named if there is but
     one."""
     if perk.voucher is None:
-        return NotAVoucher(perk=perk.id)
+        return CostsNoSeeds(perk=perk.id)
     if merchant is not None:
         offered = merchant in perk.merchants
         return merchant if offered else PerkNotOffered(perk=perk.id, merchant=merchant)

@@ -4,7 +4,7 @@ from rewards.calendar import Instant
 from rewards.refusal import Refusal
 
 
-class NotAVoucher(Refusal, frozen=True, kw_only=True):
+class CostsNoSeeds(Refusal, frozen=True, kw_only=True):
     """The perk is not bought: it is asked for at the counter, or shown."""
 
     perk: str

@@ -243,7 +243,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         vouchers.BoughtNotShown,
         vouchers.HadEnough,
         vouchers.LevelAsked,
-        vouchers.NotAVoucher,
+        vouchers.CostsNoSeeds,
         vouchers.NotReturnable,
         vouchers.SoldOut,
         vouchers.TooManyVouchers,

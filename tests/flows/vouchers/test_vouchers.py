@@ -14,11 +14,11 @@ from rewards.perks.terms.voucher import VoucherTerms
 from rewards.perks.vouchers.code import with_checks
 from rewards.perks.vouchers.refusals import (
     BoughtNotShown,
+    CostsNoSeeds,
     HadEnough,
     LevelAsked,
     MerchantNotNamed,
     MistypedVoucher,
-    NotAVoucher,
     NotReturnable,
     SoldOut,
     TooManyVouchers,
@@ -143,7 +143,7 @@ async def test_given_back_seeds_use_and_stock_are_there_again(world: World, data
 
 
 async def test_a_no_says_why_and_changes_nothing(counter: Counter, database: Any) -> None:
-    assert await counter.buys("umbrella") == NotAVoucher(perk="umbrella")
+    assert await counter.buys("umbrella") == CostsNoSeeds(perk="umbrella")
     assert await counter.buys("tea") == PerkUnknown(perk="tea")
     elsewhere = PerkNotOffered(perk="coffee", merchant=RIVERSIDE_BIKES)
     assert await counter.buys(merchant=RIVERSIDE_BIKES) == elsewhere

@@ -4,11 +4,11 @@ import pytest
 
 from rewards.perks.vouchers.refusals import (
     BoughtNotShown,
+    CostsNoSeeds,
     HadEnough,
     LevelAsked,
     MerchantNotNamed,
     MistypedVoucher,
-    NotAVoucher,
     NotReturnable,
     SoldOut,
     TooManyVouchers,
@@ -26,7 +26,7 @@ AT = NOON.isoformat()
     ("refusal", "sentence"),
     [
         (
-            NotAVoucher(perk="umbrella"),
+            CostsNoSeeds(perk="umbrella"),
             "umbrella costs no seeds: open a pass for it at its merchant.",
         ),
         (

@@ -21,10 +21,10 @@ from rewards.perks.terms.voucher import VoucherTerms
 from rewards.perks.terms.window import Window
 from rewards.perks.vouchers.buy import buy, good_at, may_buy
 from rewards.perks.vouchers.refusals import (
+    CostsNoSeeds,
     HadEnough,
     LevelAsked,
     MerchantNotNamed,
-    NotAVoucher,
     NotReturnable,
     SoldOut,
     TooManyVouchers,
@@ -224,7 +224,7 @@ def test_it_is_good_at_one_merchant() -> None:
     two = coffee(merchants=(UMBRELLA_KIOSK, RIVERSIDE_BIKES))
     assert good_at(COFFEE, None) == good_at(two, UMBRELLA_KIOSK) == UMBRELLA_KIOSK
     assert good_at(two, None) == MerchantNotNamed(perk="coffee", merchants=two.merchants)
-    assert good_at(coffee(voucher=None), None) == NotAVoucher(perk="coffee")
+    assert good_at(coffee(voucher=None), None) == CostsNoSeeds(perk="coffee")
     other = PerkNotOffered(perk="coffee", merchant=RIVERSIDE_BIKES)
     assert good_at(COFFEE, RIVERSIDE_BIKES) == other
 
