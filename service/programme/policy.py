@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rewards.economy import Cadence, ScoreNumbers
 from rewards.perks.credit_code import is_credit_code, looks_like_credit_code
 from rewards.perks.merchant import Merchant
-from rewards.perks.perk import Perk
+from rewards.perks.perk import Perk, PerkKind
 from rewards.score.cushion import MONTH_DAYS
 from rewards.score.evidence import BROKEN
 from rewards.score.scheme import Scheme
@@ -41,6 +41,8 @@ def _lint_promises(perk: Perk) -> list[str]:
         for field in NOT_KEPT
         if getattr(perk, field)
     ]
+    if perk.kind is PerkKind.VOUCHER and perk.voucher is None:
+        found.append(f"perk {perk.id!r}: say in `voucher` what it costs, and how long it is good")
     if perk.stock is not None and perk.rental is not None:
         found.append(
             f"perk {perk.id!r}: leave out `stock`: what there is to lend, its merchant knows"

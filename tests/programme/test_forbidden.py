@@ -119,10 +119,7 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (merchant(registry_number="91330100MA2DEMA109"), "no Unified Social Credit Code"),
         (merchant(registry_number="91330100ma2dema108"), "no Unified Social Credit Code"),
         (perk(stock=3), "leave out `stock`: what there is to lend, its merchant knows"),
-        (
-            perk(kind="voucher", rental=None, voucher={"seeds": 100, "days": 30}),
-            "leave out `voucher`: no check looks at it yet",
-        ),
+        (perk(kind="voucher", rental=None), "say in `voucher` what it costs"),
     ],
 )
 def test_a_planted_rule_is_refused_and_why_is_said(change, sentence):
