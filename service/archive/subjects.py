@@ -59,7 +59,6 @@ LEFT_OUT: dict[str, str] = {
     page.DEVICES.name: "told in devices.json",
     page.LEDGER_SALTS.name: "a key: with it guesses about leaves can be tested; see proofs.json",
     page.PASSES.name: "a pass is a secret that is good for a minute",
-    page.VOUCHER_CODES.name: "with it whoever has the archive could redeem; see me/vouchers",
     page.TASK_PROGRESS.name: "what is under way is in membership.json, what is done in tasks.json",
     EVENT_WAITS.name: "which of the events wait to be told to a merchant",
     page.DELIVERIES.name: "what a merchant's server is told, which is in rentals and spendings",
