@@ -45,7 +45,7 @@ async def test_whoever_is_forgotten_is_nowhere(
     # What leaving makes; and what is sent to a merchant's server, which has a test of its own.
     assert empty(database) == {"departures", "erasures", "deliveries", "delivery_lines"}
     account = database.accounts.find_one({"_id": life.account})
-    assert {name for name in BLANKED if not account.get(name)} == {"adult_from", "uses"}
+    assert {name for name in BLANKED if not account.get(name)} == {"adult_from"}
     answer = await life.leaves()
     assert answer["state"] == "erased"
     refused = await doors.call("GET", "/v1/me", life.token)
