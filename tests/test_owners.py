@@ -51,6 +51,8 @@ BY_BODY = {
     "service/flows/operators/answer_access_challenge.py:decide": "operators answer everybody",
     "service/flows/rentals/own_rental.py:rental_needs": "jobs",
     "service/flows/rentals/own_rental.py:any_rental": "jobs",
+    "service/flows/vouchers/own_voucher.py:any_needs": "jobs",
+    "service/flows/vouchers/own_voucher.py:any_voucher": "jobs",
     "service/flows/invitations/attach_invitation.py:needs": "a code is shown, to be taken up",
     "service/flows/invitations/attach_invitation.py:decide": "a code is shown, to be taken up",
     "service/flows/notices/claim_message.py:decide": "a job takes up every message that waits",

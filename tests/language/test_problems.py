@@ -10,6 +10,7 @@ from rewards.invitations.invitation import InvitationState
 from rewards.ledger.reasons import Reason
 from rewards.ledger.spending.spending import SpendingState
 from rewards.perks.rentals.rental import RentalState
+from rewards.perks.vouchers.voucher import VoucherState
 from rewards.refusal import Refusal
 from rewards.score.evidence import EvidenceKind, Status
 from rewards.score.standing.challenge import ChallengeState as ObjectionState
@@ -43,6 +44,7 @@ VOCABULARIES = {
     "membership": State,
     "rental": RentalState,
     "hold": SpendingState,
+    "voucher": VoucherState,
     "status": Status,
     "objection": ObjectionState,
     "game": GameState,
