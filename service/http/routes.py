@@ -161,6 +161,8 @@ from service.http.operator.show_clock import show_clock
 from service.http.operator.show_me import show_operator
 from service.http.operator.sign_in import sign_in_operator
 from service.http.operator.sign_out import sign_out_operator
+from service.http.perks.list_perks import list_perks
+from service.http.perks.show_perk import show_perk
 from service.http.programme.list_versions import list_versions
 from service.http.programme.show_programme import show_programme
 from service.http.programme.show_schema import show_schema
@@ -282,6 +284,8 @@ GAMES = Router(
 
 DIRECTORY = Router("/v1/merchants", route_handlers=[list_merchants, show_merchant])
 
+PERKS = Router("/v1/perks", route_handlers=[list_perks, show_perk])
+
 MERCHANT = Router(
     "/v1/merchant",
     guards=[merchant_only],
@@ -383,6 +387,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     CHARITIES,
     GAMES,
     DIRECTORY,
+    PERKS,
     MERCHANT,
     OPERATOR_SIGN_IN,
     OPERATOR,
