@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-import pytest
-
 from service.webhooks.url import read_url
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
 from tests.people import DAY
@@ -45,17 +43,21 @@ async def test_its_secret_is_shown_once_and_its_public_key_always(doors: Doors) 
         assert body["secret"].removeprefix("whsec_") not in text
 
 
-@pytest.mark.parametrize("url", [each for each in URLS if 0 < len(each) <= 500][::4])
-async def test_a_hostile_address_is_refused_when_it_is_named_and_when_it_is_changed(
-    doors: Doors, url: str
+async def test_every_hostile_address_is_refused_when_it_is_named_and_when_it_is_changed(
+    doors: Doors,
 ) -> None:
     key = await fresh(doors)
-    assert read_url(url) != url
-    refused = await doors.call("POST", PATH, key, json=WANTED | {"url": url})
-    is_problem(refused, 422, "endpoint_url_refused")
     id_ = (await made(doors, key))["endpoint"]["id"]
-    changed = await doors.call("PATCH", f"{PATH}/{id_}", key, json={"url": url})
-    is_problem(changed, 422, "endpoint_url_refused")
+    for url in URLS:
+        assert read_url(url) != url
+        # What has no length, or too much of it, is no address by its shape alone.
+        code = "endpoint_url_refused" if 0 < len(url) <= 500 else "invalid_request"
+        named = await doors.call("POST", PATH, key, json=WANTED | {"url": url})
+        is_problem(named, 422, code)
+        changed = await doors.call("PATCH", f"{PATH}/{id_}", key, json={"url": url})
+        is_problem(changed, 422, code)
+    (left,) = (await doors.call("GET", PATH, key)).json()["endpoints"]
+    assert left["url"] == WANTED["url"]
 
 
 async def test_changed_rotated_tested_listed_and_removed(doors: Doors) -> None:

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from rewards.economy import Cadence
+from rewards.perks.perk import SCORE_FREE, Context, PerkKind
 from rewards.score.evidence import EvidenceKind
 from service.programme import InvalidProgramme, read, read_new, write
 from service.programme.policy import policy
@@ -126,6 +127,63 @@ def test_a_planted_rule_is_refused_and_why_is_said(change, sentence):
     found = planted(change)
     assert any(sentence in each for each in found), found
     assert sentence.startswith("Invalid") or not any("Invalid enum" in each for each in found)
+
+
+THRESHOLDS: dict[str, dict[str, Any]] = {
+    "level": {"level": "sprout"},
+    "tiers": {"tiers": [TIER]},
+    "both": {"level": "sapling", "tiers": [TIER]},
+}
+OF_KIND: dict[PerkKind, dict[str, Any]] = {
+    PerkKind.DEPOSIT_WAIVER: {"rental": {"deposit_minor": 100, "minutes": 60, "minutes_max": 60}},
+    PerkKind.FAST_LANE: {},
+    PerkKind.ENTITLEMENT: {},
+    PerkKind.BADGE: {"badge": {"facts": ["rentals_kept"]}},
+    PerkKind.VOUCHER: {"voucher": {"seeds": 100, "days": 14}},
+}
+
+
+def added(perks: dict[str, dict[str, Any]]) -> list[str]:
+    """What is said of the demo's document once these perks, by id, stand in it too."""
+
+    def change(document: Any) -> None:
+        plain = document["perks"][0] | {"rental": None, "level": None}
+        document["perks"] += [plain | each | {"id": id_} for id_, each in perks.items()]
+
+    return planted(change)
+
+
+def test_no_kind_of_perk_is_a_threshold_where_a_score_never_decides() -> None:
+    """Whatever kind it says it is, and however the threshold is written down."""
+    perks = {
+        f"{context}-{kind}-{name}": {"context": context, "kind": kind} | more | threshold
+        for context in SCORE_FREE
+        for kind, more in OF_KIND.items()
+        for name, threshold in THRESHOLDS.items()
+    }
+    assert set(OF_KIND) == set(PerkKind)
+    _each_is_refused(perks, added(perks))
+
+
+def test_no_perk_of_the_demo_goes_where_a_score_never_decides_with_a_level() -> None:
+    """Each of them, those that are of such a context already among them."""
+    perks = {
+        f"{each['id']}-{context}": each | {"context": context, "level": "sprout"}
+        for each in json.loads(write(DEMO))["perks"]
+        for context in SCORE_FREE
+    }
+    _each_is_refused(perks, added(perks))
+
+
+def _each_is_refused(perks: dict[str, dict[str, Any]], found: list[str]) -> None:
+    for id_, each in perks.items():
+        sentence = f"perk {id_!r}: a score never decides about {each['context']}"
+        assert any(sentence in said for said in found), id_
+
+
+@pytest.mark.parametrize("context", sorted(SCORE_FREE))
+def test_a_perk_has_no_field_for_a_score(context: Context) -> None:
+    assert any("score_min" in each for each in planted(perk(context=context, score_min=600)))
 
 
 @pytest.mark.parametrize("number", ["HRB 12345", "0123456789", "91330100MA2DEMA108"])
