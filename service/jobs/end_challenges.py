@@ -63,7 +63,7 @@ def decide(command: Command[EndChallenge], view: View) -> Outcome[ChallengeLapse
     after = lapse(known.challenge, at=command.domain_at)
     if isinstance(after, Refusal):
         return Outcome(after)
-    return Outcome(ChallengeLapsed(moved=True), step(command, known, after))
+    return Outcome(ChallengeLapsed(moved=True), step(command, view, known, after))
 
 
 END_CHALLENGE = Rule("end_challenge", ChallengeLapsed, challenge_needs, decide)

@@ -42,6 +42,9 @@ async def test_a_name_that_is_too_long_is_refused(doors: Doors) -> None:
 async def test_a_merchant_shows_its_perks_and_their_terms(doors: Doors) -> None:
     shown = (await doors.call("GET", f"{MERCHANTS}/{KIOSK}")).json()
     assert (shown["name"], shown["registry_number"]) == ("Umbrella Kiosk", "91330100MA2DEMA108")
+    assert shown["record"] == {
+        "appeals": 0, "lost": 0, "silent": 0, "withdrawn": 0, "answered": 0
+    }  # fmt: skip
     offered = {perk.id: perk for perk in DEMO.perks if KIOSK in perk.merchants}
     assert [perk["id"] for perk in shown["perks"]] == list(offered)
     for perk in shown["perks"]:

@@ -35,7 +35,7 @@ def decide(command: Command[AnswerChallenge], view: View) -> Outcome[ChallengeSt
     )
     if isinstance(after, Refusal):
         return Outcome(after)
-    return Outcome(ChallengeStep.of(after), step(command, known, after))
+    return Outcome(ChallengeStep.of(after), step(command, view, known, after))
 
 
 ANSWER_CHALLENGE = Rule("answer_challenge", ChallengeStep, sources_needs, decide)

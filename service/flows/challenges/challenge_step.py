@@ -11,13 +11,14 @@ from rewards.score.standing.standing import Standing
 from rewards.score.standing.uphold import uphold
 from service.flows.challenges.challenge_view import ChallengeMoved
 from service.flows.challenges.known_challenge import Known
+from service.flows.challenges.merchant_record import recorded
 from service.flows.challenges.standing import with_standing
 from service.flows.rentals.breach_follows import follow
 from service.members.account import Account
 from service.members.message import Message, MessageKind
 from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit, Put
-from service.store.path.state import RuleError
+from service.store.path.state import RuleError, View
 from service.store.schema.page import ACCOUNTS, CHALLENGES, EVIDENCE, INBOX
 
 TOLD = {
@@ -27,8 +28,9 @@ TOLD = {
 }
 
 
-def step(command: Command[Any], known: Known, after: Challenge) -> tuple[Effect, ...]:
-    """Once it is over, the evidence stands or is gone, and the member may challenge one more."""
+def step(command: Command[Any], view: View, known: Known, after: Challenge) -> tuple[Effect, ...]:
+    """Once it is over, the evidence stands or is gone, the merchant's record has one more appeal,
+    and the member may challenge one more."""
     message = _message(command, after)
     moved = Emit(account=after.account, kind=message.kind.value, data=ChallengeMoved.of(after))
     told = (Put(CHALLENGES, after), Append(INBOX, message), moved)
@@ -36,7 +38,8 @@ def step(command: Command[Any], known: Known, after: Challenge) -> tuple[Effect,
         return (Put(ACCOUNTS, known.account), *told)
     row = with_standing(known.row, _standing(command, known, after))
     followed = follow(command, _freed(known.account, after), known.rental, row)
-    return Put(ACCOUNTS, followed.account), Put(EVIDENCE, row), *told, *followed.effects
+    effects = (*told, *followed.effects, *recorded(view, after, row))
+    return Put(ACCOUNTS, followed.account), Put(EVIDENCE, row), *effects
 
 
 def _standing(command: Command[Any], known: Known, after: Challenge) -> Standing:

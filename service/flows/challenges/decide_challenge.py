@@ -28,7 +28,7 @@ def decide(command: Command[DecideChallenge], view: View) -> Outcome[ChallengeSt
     if isinstance(after, Refusal):
         return Outcome(after)
     looked = look_of_operator(command, known.account.id, "decide_challenge")
-    return Outcome(ChallengeStep.of(after), (*step(command, known, after), looked))
+    return Outcome(ChallengeStep.of(after), (*step(command, view, known, after), looked))
 
 
 def subject(command: Command[DecideChallenge]) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from rewards.perks.rentals.rental import Rental
 from rewards.score.standing.challenge import Challenge
 from rewards.score.standing.refusals import ChallengeUnknown
+from service.flows.challenges.merchant_record import record_keys
 from service.flows.rentals.breach_follows import rental_keys, rental_of
 from service.members.account import Account
 from service.store.collection import Key
@@ -45,7 +46,9 @@ def _about(view: View, challenge: Challenge | None) -> Iterable[Key]:
     if challenge is not None:
         yield ACCOUNTS.key(challenge.account)
         yield EVIDENCE.key(challenge.evidence)
-        yield from rental_keys(view.peek(EVIDENCE, challenge.evidence))
+        row = view.peek(EVIDENCE, challenge.evidence)
+        yield from rental_keys(row)
+        yield from record_keys(challenge, row)
 
 
 def any_challenge(command: Command[Any], view: View) -> Known | ChallengeUnknown:

@@ -13,6 +13,7 @@ from rewards.invitations.invitation import Invitation
 from rewards.ledger.days.closing import Closing, Leaves, LedgerDay, SaltKey
 from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
+from rewards.perks.merchant_record import MerchantRecord
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.stock import Stock
@@ -110,6 +111,7 @@ VOUCHER_CODES = Collection("voucher_codes", VoucherCode)
 SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
 GIFTS = Collection("gifts", Gift, guarded=True, owners=OF_ACCOUNT)
 POOLS = Collection("pools", Pool, guarded=True)
+MERCHANT_RECORDS = Collection("merchant_records", MerchantRecord, guarded=True)
 REDEMPTIONS = Collection("redemptions", Redemption, owners=OF_MERCHANT)
 INVITATIONS = Collection("invitations", Invitation, guarded=True, owners=("inviter", "newcomer"))
 CODES = Collection("codes", Code, guarded=True)
@@ -290,6 +292,7 @@ PAGE: tuple[Stored, ...] = (
         ),
     ),
     Stored(POOLS),
+    Stored(MERCHANT_RECORDS),
     Stored(
         REDEMPTIONS,
         (on("merchant", "-at", "-_id", query="what a charity has redeemed, newest first"),),

@@ -172,6 +172,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.CYCLES,
         page.CYCLE_LEAVES,
         page.POOLS,
+        page.MERCHANT_RECORDS,
         page.REDEMPTIONS,
         page.TOKEN_KEYS,
         page.PUBLICATIONS,
