@@ -77,3 +77,12 @@ class MerchantUnknown(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return f"There is no merchant {self.merchant}: take the id from the programme document."
+
+
+class MonthUnknown(Refusal, frozen=True, kw_only=True):
+    """No month is called so, or it has not begun yet."""
+
+    month: str
+
+    def detail(self) -> str:
+        return f"There is no month {self.month} yet: name one that has begun, such as 2026-03."

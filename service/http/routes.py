@@ -134,6 +134,7 @@ from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
 from service.http.merchant.show_rental_statement import show_rental_statement
+from service.http.merchant.show_statement import show_month_statement
 from service.http.merchant.void_hold import void_hold
 from service.http.merchants.list_merchants import list_merchants
 from service.http.merchants.show_merchant import show_merchant
@@ -329,6 +330,7 @@ MERCHANT = Router(
         revoke_own_key,
         show_own_key,
         rotate_own_key,
+        show_month_statement,
         list_endpoints,
         add_endpoint,
         show_endpoint,

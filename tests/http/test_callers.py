@@ -29,6 +29,7 @@ EXAMPLES = {
     "challenge": "no-challenge",
     "report": "no-report",
     "cycle": "2020-01",
+    "month": "2020-13",
     "key_id": "no-key",
     "endpoint": "no-endpoint",
     "delivery": "no-delivery",

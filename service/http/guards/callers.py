@@ -18,7 +18,7 @@ class Scope(enum.StrEnum):
     CHALLENGES = "challenges"
     """Answer what members object to, and say that something was made good. A till need not."""
     OFFICE = "office"
-    """See the merchant's keys, give others of them and end them. A till must not have it."""
+    """See the merchant's keys and statements, give and end keys. A till must not have it."""
     WEBHOOKS = "webhooks"
     """Say which servers are told of what happens. A till need not."""
     KEY_ROTATION = "key_rotation"

@@ -14,6 +14,7 @@ MEANINGS = {
     "around": "How many neighbours each way.",
     "cycle": "The name of a cycle of scores: a month, a date, or a time.",
     "revision": "The number of a revision of the cycle; 0, or none, is the one in force.",
+    "month": "A calendar month of the programme's zone, such as 2026-03.",
     "number": "The number of a version of the programme.",
     "purpose": "What is agreed to.",
     "reason": "Only transfers of this kind.",

@@ -105,6 +105,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         ledger_days.LedgerDayUnknown,
         ledger_days.TransferUnknown,
         scores.CycleUnknown,
+        perks.MonthUnknown,
         scores.ScoreNotPublished,
         ledger.UnknownRipe,
         link.MemberNotLinked,

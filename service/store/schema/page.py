@@ -262,6 +262,7 @@ PAGE: tuple[Stored, ...] = (
             on("state", "ends_at", query="rentals whose quote, authorisation or time is over"),
             on("state", "state_at", query="returned rentals that no merchant has settled"),
             on("merchant", "-at", "-_id", query="the rentals of a merchant, newest first"),
+            on("merchant", "state", "state_at", query="what ended at a merchant in a month"),
             on("state", "remind_at", query="what is out, and its member to be reminded of"),
         ),
     ),

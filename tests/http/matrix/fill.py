@@ -51,6 +51,7 @@ PUBLIC: dict[str, tuple[str | None, str]] = {
     "game": (None, "no-game"),
     "day": (None, "2020-01-01"),
     "cycle": (None, "2020-01"),
+    "month": ("2020-01", "2020-13"),
     "number": ("1", "99"),
     "task": ("return-umbrella", "no-task"),
     "perk": ("umbrella", "no-perk"),

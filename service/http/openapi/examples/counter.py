@@ -80,6 +80,25 @@ COUNTER: dict[str, dict[str, Any]] = {
         "quoted": QUOTED,
         "handed_over": OUT,
     },
+    "MonthStatement": {
+        "of_march": {
+            "month": "2026-03",
+            "starts_at": "2026-02-28T16:00:00Z",
+            "ends_at": "2026-03-31T16:00:00Z",
+            "over": False,
+            "perks": [
+                {
+                    "perk": "umbrella",
+                    "settled": 41,
+                    "cured": 1,
+                    "damaged": 2,
+                    "damage_minor": 1_200,
+                    "lost": 1,
+                    "loss_minor": 2_000,
+                }
+            ],
+        }
+    },
     "RentalStatement": {
         "kept": {
             **{key: value for key, value in QUOTED.items() if key != "ends_at"},
