@@ -70,7 +70,8 @@ class PublicPerk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def public_perk(perk: Perk, programme: Programme, say: Say) -> PublicPerk:
     """Its texts as `say` has them."""
-    offering = (each for each in programme.merchants if each.id in perk.merchants)
+    known = {each.id: each for each in programme.merchants}
+    offering = (known[each] for each in perk.merchants)
     named = (msgspec.structs.replace(each, name=say(each.name)) for each in offering)
     return PublicPerk(
         id=perk.id,
