@@ -136,6 +136,28 @@ class ChallengeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     open_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 5
 
 
+Step = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+
+
+class BadgeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """In which steps badges tell what they count, and to how many."""
+
+    # Things kept or done: a badge says the highest step that is reached. Far apart, so that a step
+    # is shared by many people and says nothing about last week.
+    steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1, max_length=20)] = (
+        *(1, 5, 10, 25, 50),
+        *(100, 250, 500, 1_000),
+    )
+    # Months of membership, of 30 active days: a season, then years.
+    month_steps: Annotated[tuple[Step, ...], msgspec.Meta(min_length=1, max_length=20)] = (
+        *(1, 3, 6, 12, 24),
+        *(36, 60, 120),
+    )
+    # Shares at once: more than anybody looks for jobs and flats at the same time, and it bounds
+    # the account document.
+    shares_max: Annotated[int, msgspec.Meta(ge=1, le=200)] = 30
+
+
 class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long what is shown at a counter lives, and how much can be learned there."""
 
@@ -154,6 +176,7 @@ class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # Vouchers that one member holds at once: more than a wallet has, and it bounds the account
     # document and what an erasure gives back.
     vouchers_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
+    badges: BadgeNumbers = BadgeNumbers()
 
 
 class CreditLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -54,6 +54,12 @@ _TEXTS = {
         "Other members may guess my next published score in a game, and see it when the game ends. "
         "I cannot play that game myself. If I withdraw before the end, the game is called off."
     ),
+    Purpose.BADGE: (
+        "When I share a badge with this merchant, the programme may tell it the facts of that "
+        "badge, such as “at least 10 rentals kept”, whenever it looks. Never my score or level. I "
+        "can see every look and take each badge back at once. To everybody without it I look the "
+        "same as somebody who shares nothing."
+    ),
 }
 
 _QUESTIONS = (

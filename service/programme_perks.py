@@ -7,6 +7,7 @@ currency.
 from rewards.perks.merchant import Merchant
 from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.rentals.terms import RentalTerms, Size
+from rewards.perks.terms.badge import BadgeFact, BadgeTerms
 from rewards.perks.terms.limit import UseLimit
 from rewards.perks.terms.tier import Tier
 from rewards.perks.terms.voucher import VoucherTerms
@@ -16,6 +17,8 @@ KIOSK, BIKES, MEADOW = "umbrella-kiosk", "riverside-bikes", "meadow-relief"
 HOTEL, FLATS, CARS = "harbour-hotel", "linden-flats", "open-road-cars"
 AIRPORT, SHOP, RAIL = "north-airport", "corner-shop", "valley-rail"
 VISAS = "visa-desk"
+JOBS, COURIERS, HEARTS = "bright-jobs", "swift-couriers", "two-hearts"
+HANDS, ROOF = "helping-hands", "shared-roof"
 
 _HOUR, _DAY = 60, 24 * 60
 
@@ -31,6 +34,11 @@ MERCHANTS = (
     Merchant(id=SHOP, name="Corner Shop", registry_number="91330100MA2DEM845F"),
     Merchant(id=RAIL, name="Valley Rail", registry_number="91330100MA2DEM972Y"),
     Merchant(id=VISAS, name="Visa Desk", registry_number="11330100MB2DEM0133"),
+    Merchant(id=JOBS, name="Bright Jobs", registry_number="91330100MA2DEB11AU"),
+    Merchant(id=COURIERS, name="Swift Couriers", registry_number="91330100MA2DEB22BM"),
+    Merchant(id=HEARTS, name="Two Hearts", registry_number="91330100MA2DEB33CF"),
+    Merchant(id=HANDS, name="Helping Hands", registry_number="91330100MA2DEB44D9"),
+    Merchant(id=ROOF, name="Shared Roof", registry_number="91330100MA2DEB55E3"),
 )
 
 
@@ -47,6 +55,30 @@ def _lent(
         title=title,
         terms=terms[0],
         outside_terms=terms[1],
+    )
+
+
+_KEPT, _MONTHS, _CHARITY = (
+    BadgeFact.RENTALS_KEPT,
+    BadgeFact.MONTHS_A_MEMBER,
+    BadgeFact.CHARITY_TASKS,
+)
+# There is no level in any of them, and nothing that could be missing: only what was kept.
+_WITHOUT = "A profile without it is shown and treated like every other."
+
+
+def _shown(
+    perk: str, title: str, context: Context, merchant: str, terms: str, *facts: BadgeFact
+) -> Perk:
+    return Perk(
+        id=perk,
+        kind=PerkKind.BADGE,
+        context=context,
+        merchants=(merchant,),
+        badge=BadgeTerms(facts=facts),
+        title=title,
+        terms=terms,
+        outside_terms=_WITHOUT,
     )
 
 
@@ -214,5 +246,49 @@ PERKS = (
         title="A cup of coffee",
         terms="One cup for 8 seeds, twice a week. It is not taken back.",
         outside_terms="The same cup for 3.",
+    ),
+    _shown(
+        "job-badge",
+        "Promises kept, on my job profile",
+        Context.WORK,
+        JOBS,
+        "Shown beside the profile that you choose, until you take it back.",
+        _KEPT,
+        _MONTHS,
+    ),
+    _shown(
+        "delivery-badge",
+        "Things brought back, for deliveries",
+        Context.WORK,
+        COURIERS,
+        "Shown to whoever hands you a parcel, until you take it back.",
+        _KEPT,
+    ),
+    _shown(
+        "dating-badge",
+        "Good deeds, on my dating profile",
+        Context.DATING,
+        HEARTS,
+        "Shown to those whom you write to, until you take it back.",
+        _MONTHS,
+        _CHARITY,
+    ),
+    _shown(
+        "house-help-badge",
+        "Promises kept, for help at home",
+        Context.WORK,
+        HANDS,
+        "Shown to the household that asks for you, until you take it back.",
+        _KEPT,
+        _CHARITY,
+    ),
+    _shown(
+        "flat-share-badge",
+        "Promises kept, for flat-sharing",
+        Context.HOUSING,
+        ROOF,
+        "Shown to those who live there, until you take it back.",
+        _KEPT,
+        _MONTHS,
     ),
 )

@@ -198,13 +198,13 @@ def chinese(**texts):
         (chinese(**{"Take the tour": "导" * 121}), "is longer than 120 characters"),
         (with_first("tasks", title="Take a tour"), "'Take the tour' is no text"),
         (replace(DEMO, translations={EN: {"Take the tour": "Tour"}}), "en: the document itself"),
-        (replace(DEMO, consent_texts=DEMO.consent_texts[:-1]), "guessable has 0 texts in zh-CN"),
-        (replace(DEMO, consent_texts=DEMO.consent_texts[:6]), "score has 0 texts in zh-CN"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[:-1]), "badge has 0 texts in zh-CN"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[:7]), "score has 0 texts in zh-CN"),
         (
-            replace(DEMO, translations={}, consent_texts=DEMO.consent_texts[:7]),
+            replace(DEMO, translations={}, consent_texts=DEMO.consent_texts[:8]),
             "score has 0 texts in zh-CN",
         ),
-        (replace(DEMO, consent_texts=DEMO.consent_texts[6:]), "score has 0 texts in en instead"),
+        (replace(DEMO, consent_texts=DEMO.consent_texts[7:]), "score has 0 texts in en instead"),
     ],
 )
 def test_a_translation_is_of_something_and_consents_are_whole(programme, sentence):
@@ -213,7 +213,7 @@ def test_a_translation_is_of_something_and_consents_are_whole(programme, sentenc
 
 
 def test_a_programme_without_translations_is_whole_and_says_what_is_missing():
-    programme = replace(DEMO, translations={}, consent_texts=DEMO.consent_texts[:6])
+    programme = replace(DEMO, translations={}, consent_texts=DEMO.consent_texts[:7])
     assert validate(programme) == []
     assert untranslated(programme.translations, texts_of(programme)) == {
         ZH: sorted(texts_of(programme))
@@ -240,7 +240,7 @@ def test_a_document_from_before_there_were_languages_is_read():
     ]
     programme = read(json.dumps(document).encode())
     assert isinstance(programme, Programme)
-    assert programme.consent_texts == DEMO.consent_texts[:6]
+    assert programme.consent_texts == DEMO.consent_texts[:7]
 
 
 def test_a_language_that_nobody_has_words_for_is_refused():

@@ -8,6 +8,7 @@ import msgspec
 
 from rewards.calendar import Instant
 from rewards.economy import PerkNumbers
+from rewards.perks.badges.refusals import NotByPass
 from rewards.perks.perk import Perk
 from rewards.perks.refusals import PerkNotOffered
 
@@ -49,7 +50,7 @@ def issue(
     at: datetime,
     numbers: PerkNumbers,
     terminal: str = "",
-) -> Pass | PerkNotOffered:
+) -> Pass | PerkNotOffered | NotByPass:
     """An open pass. `token` is 128 random bits as 32 lower-case hex digits, made by the caller.
 
     Nothing about the score is asked here: who cannot have the perk may still ask, and is told why.
@@ -57,6 +58,8 @@ def issue(
     """
     if _TOKEN.fullmatch(token) is None:
         raise ValueError("a pass token is 32 lower-case hex digits")
+    if perk.badge is not None:
+        return NotByPass(perk=perk.id)
     if merchant not in perk.merchants:
         return PerkNotOffered(perk=perk.id, merchant=merchant)
     return Pass(

@@ -5,6 +5,7 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.ledger.purse import Purse
 from rewards.perks.asked import Asked
+from rewards.perks.badges.share import Badges
 from rewards.perks.rentals.line import Line
 from rewards.perks.terms.limit import PerkUse
 from service.members.account import Account
@@ -45,6 +46,7 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
     line: Line
     uses: tuple[PerkUse, ...]
     asked: Asked
+    badges: Badges
     brought: bool
     invited: int
     newcomer_from: Instant | None
@@ -75,6 +77,7 @@ def membership_of(account: Account, member: Member) -> Membership:
         line=account.line,
         uses=account.uses,
         asked=account.asked,
+        badges=account.badges,
         brought=account.inviting.inviter is not None,
         invited=account.inviting.invited,
         newcomer_from=account.inviting.newcomer_from,

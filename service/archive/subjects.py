@@ -59,6 +59,7 @@ LEFT_OUT: dict[str, str] = {
     page.DEVICES.name: "told in devices.json",
     page.LEDGER_SALTS.name: "a key: with it guesses about leaves can be tested; see proofs.json",
     page.PASSES.name: "a pass is a secret that is good for a minute",
+    page.BADGE_CODES.name: "whom badges are shared with is in membership.json",
     page.TASK_PROGRESS.name: "what is under way is in membership.json, what is done in tasks.json",
     EVENT_WAITS.name: "which of the events wait to be told to a merchant",
     page.DELIVERIES.name: "what a merchant's server is told, which is in rentals and spendings",

@@ -42,6 +42,7 @@ from service.http.me.issue_offline_pass import issue_offline_pass
 from service.http.me.join_task import take_task_on
 from service.http.me.leave_task import let_task_go
 from service.http.me.list_access_log import list_access_log
+from service.http.me.list_badges import list_my_badges
 from service.http.me.list_consent_history import list_consent_history
 from service.http.me.list_consents import list_consents
 from service.http.me.list_devices import list_devices
@@ -71,6 +72,7 @@ from service.http.me.review_consents import review_my_consents
 from service.http.me.set_aside import set_seeds_aside
 from service.http.me.set_push import set_push_target
 from service.http.me.set_reach import set_my_reach
+from service.http.me.share_badge import share_a_badge
 from service.http.me.show_difference import show_difference
 from service.http.me.show_me import show_me
 from service.http.me.show_past_score import show_past_score
@@ -86,6 +88,7 @@ from service.http.me.sign_out_everywhere import sign_out_everywhere
 from service.http.me.submit_guess import make_a_guess
 from service.http.me.suppose_score import ask_what_if
 from service.http.me.unmute_merchant import unmute_merchant
+from service.http.me.unshare_badge import unshare_a_badge
 from service.http.me.withdraw_consent import take_consent_back
 from service.http.merchant.add_endpoint import add_endpoint
 from service.http.merchant.answer_challenge import answer_a_challenge
@@ -129,6 +132,7 @@ from service.http.merchant.rotate_endpoint import rotate_endpoint
 from service.http.merchant.rotate_key import rotate_own_key
 from service.http.merchant.send_test import send_test
 from service.http.merchant.settle_rental import settle_rental
+from service.http.merchant.show_badge import show_badge
 from service.http.merchant.show_endpoint import show_endpoint
 from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
@@ -245,6 +249,9 @@ ME = Router(
         invite,
         list_invitations,
         list_my_perks,
+        list_my_badges,
+        share_a_badge,
+        unshare_a_badge,
         name_invitation,
         list_rentals,
         issue_offline_pass,
@@ -297,6 +304,7 @@ MERCHANT = Router(
         take_event_back,
         check_eligibility,
         list_merchant_rentals,
+        show_badge,
         show_rental,
         show_rental_statement,
         authorise_rental,

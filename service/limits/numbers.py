@@ -87,6 +87,12 @@ class RateNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     what_ifs_per_member: Rate = Rate(times=60, seconds=TEN_MINUTES)
     # Checks by one merchant: ten counters, each busy once a second.
     checks_per_merchant: Rate = Rate(times=600, seconds=MINUTE)
+    # Looks at badges by one merchant: a site with a profile opened every half second. Each is a
+    # row in somebody's access log.
+    badge_looks_per_merchant: Rate = Rate(times=120, seconds=MINUTE)
+    # Looks under one code, whether there is such a share or not: a site that looks when a profile
+    # is opened, and no watch kept on when somebody kept a promise.
+    badge_looks_per_share: Rate = Rate(times=20, seconds=DAY)
     # Everything that one member does: two calls a second for as long as a session may last, an
     # app that polls five things every few seconds among them. Ten minutes, so that a visit leases
     # once, and whoever has reached the end waits minutes and not hours.

@@ -6,6 +6,7 @@ from rewards.calendar import Instant
 from rewards.invitations.inviting import Inviting
 from rewards.ledger.purse import Purse
 from rewards.perks.asked import Asked
+from rewards.perks.badges.share import Badges
 from rewards.perks.rentals.line import Line
 from rewards.perks.terms.limit import PerkUse
 from service.members.breaks import Break
@@ -28,7 +29,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     membership was paused or closing. A minor is one until `adult_from`; None for who is grown up.
     `challenging` are the challenges of the member that nobody has decided yet.
     `uses` are perks that the member had and that a limit still counts; `asked` is what merchants
-    have asked lately. `vouchers` are the ids of those that can still be redeemed.
+    have asked lately. `vouchers` are the ids of those that can still be redeemed; `badges` are
+    what badges count, and who is shown some of it.
     `muted` are merchants that may not reach the member. The member looked through the consents
     given at `reviewed_at`, and is told of being a member again at `notice_due_at`.
     """
@@ -58,6 +60,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     uses: tuple[PerkUse, ...] = ()
     asked: Asked = Asked()
     vouchers: tuple[str, ...] = ()
+    badges: Badges = Badges()
 
     @property
     def calendar(self) -> Calendar:

@@ -23,6 +23,7 @@ class Purpose(enum.StrEnum):
     TASK_EVENTS = "task_events"
     ELIGIBILITY = "eligibility"
     GUESSABLE = "guessable"
+    BADGE = "badge"
 
 
 class ConsentText(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ class MessageKind(enum.StrEnum):
     SEEDS_EXPIRED = "seeds_expired"
     AWARD_REVERSED = "award_reversed"
     PERK_ANSWERED = "perk_answered"
+    BADGE_SEEN = "badge_seen"
     GAME_SETTLED = "game_settled"
     GAME_VOID = "game_void"
     PRIZE_WON = "prize_won"

@@ -16,15 +16,21 @@ class Barred(enum.StrEnum):
     BOARDS = "boards"
     GAMES = "games"
     LEVELS = "levels"
+    BADGES = "badges"
 
 
-OF_PURPOSE = {Purpose.BOARD: Barred.BOARDS, Purpose.GUESSABLE: Barred.GAMES}
+OF_PURPOSE = {
+    Purpose.BOARD: Barred.BOARDS,
+    Purpose.GUESSABLE: Barred.GAMES,
+    Purpose.BADGE: Barred.BADGES,
+}
 """Consents that nobody can give while they are a minor."""
 
 _SAID = {
     Barred.BOARDS: "Boards are",
     Barred.GAMES: "Games, and being guessed about, are",
     Barred.LEVELS: "Perks that ask for a level are",
+    Barred.BADGES: "Badges for sites about work, love and housing are",
 }
 
 

@@ -24,12 +24,12 @@ class TooManyMuted(Refusal, frozen=True, kw_only=True):
 
 
 class MerchantMuted(Refusal, frozen=True, kw_only=True):
-    """The member has muted the merchant, so a pass would only be answered with no."""
+    """The member has muted the merchant, so whatever it asked would be answered with no."""
 
     merchant: str
 
     def detail(self) -> str:
-        return f"You have muted {self.merchant}: let it be heard again before you open a pass."
+        return f"You have muted {self.merchant}: let it be heard again first."
 
 
 def is_muted(account: Account, merchant: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from rewards.perks.badges.share import unshare_with
 from service.members.account import Account
 from service.members.change import Changed, entry, raised, with_state
 from service.members.consents import PROGRAMME, Grant, Purpose
@@ -36,6 +37,9 @@ def withdraw(
 
 def _take(account: Account, gone: tuple[Grant, ...], at: datetime) -> Changed:
     kept = tuple(each for each in account.consents if each not in gone)
-    after = raised(msgspec.structs.replace(account, consents=kept))
+    # What was shared under it ends too: who agrees once more has to share once more.
+    told = (each.counterparty for each in gone if each.purpose is Purpose.BADGE)
+    badges = unshare_with(account.badges, told)
+    after = raised(msgspec.structs.replace(account, consents=kept, badges=badges))
     history = tuple(entry(after, each.purpose, each.counterparty, at, None) for each in gone)
     return Changed(account=after, history=history)

@@ -15,9 +15,6 @@ from rewards.score.evidence import BROKEN
 from rewards.score.scheme import Scheme
 from service.programme.document import Programme
 
-NOT_KEPT = ("badge",)
-"""What a perk can say, and no check at a counter looks at yet: nobody is promised that."""
-
 
 def policy(programme: Programme) -> list[str]:
     """What `programme` lacks to be announced, as sentences."""
@@ -36,13 +33,16 @@ def policy(programme: Programme) -> list[str]:
 
 def _lint_promises(perk: Perk) -> list[str]:
     """What is written down and not kept is worse than nothing."""
-    found = [
-        f"perk {perk.id!r}: leave out `{field}`: no check looks at it yet"
-        for field in NOT_KEPT
-        if getattr(perk, field)
-    ]
+    found: list[str] = []
     if perk.kind is PerkKind.VOUCHER and perk.voucher is None:
         found.append(f"perk {perk.id!r}: say in `voucher` what it costs, and how long it is good")
+    if perk.kind is PerkKind.BADGE and perk.badge is None:
+        found.append(f"perk {perk.id!r}: say in `badge` which facts it shows")
+    if perk.badge is not None and (perk.windows or perk.tiers):
+        found.append(
+            f"perk {perk.id!r}: leave out `windows` and `tiers`: a badge says the same to its "
+            "viewer at any hour"
+        )
     if perk.stock is not None and perk.rental is not None:
         found.append(
             f"perk {perk.id!r}: leave out `stock`: what there is to lend, its merchant knows"

@@ -11,6 +11,7 @@ from rewards.economy import Cadence, lint_lines
 from rewards.games.game import GameKind
 from rewards.games.terms import lint_terms
 from rewards.ledger.ids import is_part
+from rewards.perks.badges.say import lint_steps
 from rewards.perks.lint_perk import lint_perk
 from rewards.score.scheme import lint_scheme
 from service.language.languages import DEFAULT
@@ -42,6 +43,7 @@ def validate(programme: Programme) -> list[str]:
         *lint_translations(programme.translations, texts_of(programme)),
         *lint_scheme(scheme),
         *lint_lines(programme.numbers.rentals.lines, tuple(levels)),
+        *lint_steps(programme.numbers.perks.badges),
         *(found for board in programme.boards for found in lint_board(board)),
         *_lint_games(programme),
         *(found for task in programme.tasks for found in lint_task(task, frozenset(merchants))),
@@ -112,10 +114,18 @@ def _lint_texts(programme: Programme) -> list[str]:
     return [
         f"consent to {purpose} has {counts[purpose, language]} texts in {language} instead of one"
         for language in sorted(languages)
-        for purpose in Purpose
+        for purpose in _asked(programme)
         if counts[purpose, language] != 1
     ] + [
         f"consent to {text.purpose}: the hash is not that of the text"
         for text in texts
         if text.sha256 != hash_of(text.text)
     ]
+
+
+def _asked(programme: Programme) -> Iterable[Purpose]:
+    """What members are asked to agree to. Without badges nobody is about them, and programmes from
+    before there were any have no words for it."""
+    badges = any(perk.badge for perk in programme.perks)
+    worded = any(text.purpose is Purpose.BADGE for text in programme.consent_texts)
+    return (each for each in Purpose if each is not Purpose.BADGE or badges or worded)

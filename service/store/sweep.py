@@ -15,6 +15,7 @@ from service.store.path.record import RECORDS, records_of
 from service.store.schema.page import (
     ACCESS_CHALLENGES,
     ACCESS_LOG,
+    BADGE_CODES,
     CHALLENGES,
     CLAIMS,
     CONSENTS,
@@ -49,6 +50,7 @@ async def sweep(store: Store, account: str, *, again: bool) -> int:
     removed += await _remove(store, ACCESS_CHALLENGES, mine)
     removed += await _remove(store, CHALLENGES, mine)
     removed += await _remove(store, CONSENTS, others)
+    removed += await _remove(store, BADGE_CODES, mine)
     removed += await _remove(store, EVENT_WAITS, mine)
     removed += await _remove(store, DELIVERIES, mine)
     removed += await _remove(store, DELIVERY_LINES, mine)

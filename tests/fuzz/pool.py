@@ -31,6 +31,7 @@ CALLED = {
     ("listDisplayTokens", "id"): "token_id",
     ("issueDisplayToken", "id"): "token_id",
     ("listTasks", "id"): "task",
+    ("listMyBadges", "id"): "badge",
     ("listTransfers", "id"): "transfer",
     ("listOperators", "name"): "operator",
     ("addEndpoint", "id"): "endpoint",

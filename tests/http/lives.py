@@ -114,6 +114,16 @@ class Life:
         for step in ("return", "settle"):
             await self.call("POST", f"{lent}/{step}", {}, self.kiosk)
 
+    async def shows_badges(self) -> None:
+        """What she has kept, to two sites; one of them looks, one is taken off the list again."""
+        wanted, badge = {"merchant": "swift-couriers"}, "/v1/me/badges/delivery-badge/shares"
+        await self.doors.consent(self.token, Purpose.BADGE, "swift-couriers")
+        old = (await self.call("POST", badge, wanted))["share"]
+        await self.call("DELETE", f"{badge}/{old}")
+        code = self.birds.keep("badge's code", (await self.call("POST", badge, wanted))["share"])
+        site = await self.doors.merchant("swift-couriers")
+        await self.call("GET", f"/v1/merchant/badges/{code}", token=site)
+
     async def objects(self) -> None:
         [look, *_] = (await self.call("GET", "/v1/me/access-log"))["looks"]
         said = {"statement": self.birds.plant("statement", "I was not there, says {}")}
@@ -191,6 +201,7 @@ async def live(doors: Doors, database: Any) -> tuple[Life, str]:
     for purpose, whom in ((Purpose.SCORE, PROGRAMME), (Purpose.ELIGIBILITY, KIOSK)):
         await doors.consent(life.token, purpose, whom)
     await life.lends()
+    await life.shows_badges()
     await life.objects()
     await life.chooses()
     await life.doubts()

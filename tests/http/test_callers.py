@@ -33,6 +33,8 @@ EXAMPLES = {
     "key_id": "no-key",
     "endpoint": "no-endpoint",
     "delivery": "no-delivery",
+    "badge": "no-badge",
+    "share": "no-share",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -174,6 +176,8 @@ BODIES: dict[str, object] = {
     "/v1/merchant/holds/no-hold/refund": None,
     "/v1/merchant/redemptions": {"seeds": 1, "what": "trees"},
     "/v1/me/collections": {},
+    "/v1/me/badges/no-badge/shares": {"merchant": KIOSK},
+    "/v1/me/badges/no-badge/shares/no-share": None,
     "/v1/me/passes": {"perk": "umbrella", "merchant": KIOSK},
     "/v1/me/invitations": None,
     "/v1/me/invitation": {"code": "0000000000"},

@@ -47,6 +47,7 @@ NONE = {
     ("setPush", "subscription.endpoint"): _SEALED,
     ("setPush", "subscription.p256dh"): _SEALED,
     ("setSeedsAside", "merchant"): _NAMED,
+    ("shareBadge", "merchant"): _NAMED,
     ("signIn", "code"): _SECRET,
     ("signIn", "installation"): "counted under a keyed hash",
     ("supposeScore", "suppositions.evidence"): _NAMED,

@@ -43,6 +43,15 @@ def perk(**more: Any) -> Any:
     return lambda document: document["perks"][0].update(more)
 
 
+def badge(id_: str, **more: Any) -> Any:
+    """One of the demo's badges, otherwise."""
+    return lambda document: next(p for p in document["perks"] if p["id"] == id_).update(more)
+
+
+def steps(document: Any, told_in: list[int]) -> None:
+    document["numbers"]["perks"]["badges"]["steps"] = told_in
+
+
 def task(**more: Any) -> Any:
     return lambda document: document["tasks"][0].update(more)
 
@@ -121,6 +130,13 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (merchant(registry_number="91330100ma2dema108"), "no Unified Social Credit Code"),
         (perk(stock=3), "leave out `stock`: what there is to lend, its merchant knows"),
         (perk(kind="voucher", rental=None), "say in `voucher` what it costs"),
+        (perk(kind="badge", rental=None, level=None), "say in `badge` which facts it shows"),
+        (
+            badge("job-badge", windows=[{"from_minute": 0, "until_minute": 60}]),
+            "leave out `windows` and `tiers`: a badge says the same to its viewer at any hour",
+        ),
+        (badge("job-badge", limit={"uses": 1, "days": 30}), "has no stock and is not used up"),
+        (lambda document: steps(document, [5, 1]), "let each step be higher than the one before"),
     ],
 )
 def test_a_planted_rule_is_refused_and_why_is_said(change, sentence):
@@ -241,3 +257,48 @@ def test_what_was_stored_before_there_was_a_rule_is_still_read():
 @pytest.mark.parametrize("document", [b"", b"{", b"[]", b"null", b'{"numbers": []}', b"[" * 9_999])
 def test_nonsense_is_no_programme(document):
     assert isinstance(read_new(document), InvalidProgramme)
+
+
+BADGES = [perk for perk in DEMO.perks if perk.badge is not None]
+LEVELS = [level.name for level in DEMO.numbers.score.scheme.levels]
+
+
+@pytest.mark.parametrize("kept", BADGES, ids=lambda kept: kept.id)
+@pytest.mark.parametrize("how", ["level", "another kind", "tier", "score", "band"])
+def test_the_same_badge_as_a_threshold_is_refused(kept: Any, how: str) -> None:
+    """A level of the score decides about no job, no love and no home, in whatever words."""
+    never = f"a score never decides about {kept.context}"
+    change, sentence = {
+        "level": ({"level": LEVELS[2]}, never),
+        "another kind": ({"kind": "entitlement", "badge": None, "level": LEVELS[2]}, never),
+        "tier": ({"tiers": [TIER]}, never),
+        "score": ({"badge": {"facts": ["score"]}}, "Invalid enum value 'score'"),
+        "band": ({"badge": {"facts": ["rentals_kept"], "level": LEVELS[2]}}, "unknown field"),
+    }[how]
+    found = planted(badge(kept.id, **change))
+    assert any(sentence in each for each in found), found
+
+
+def test_the_demos_badges_are_passed_and_are_of_all_five_sites() -> None:
+    assert planted(lambda _document: None) == []
+    assert {perk.context.value for perk in BADGES} == {"work", "dating", "housing"}
+    assert [perk.id for perk in BADGES] == [
+        f"{site}-badge" for site in ("job", "delivery", "dating", "house-help", "flat-share")
+    ]
+    assert all(perk.level is None and not perk.tiers for perk in BADGES)
+
+
+def test_a_document_from_before_there_were_badges_needs_no_words_for_them() -> None:
+    document = json.loads(write(DEMO))
+    document["perks"] = [each for each in document["perks"] if each.get("badge") is None]
+    document["translations"] = {}
+    document["consent_texts"] = [
+        text
+        for text in document["consent_texts"]
+        if text["purpose"] != "badge" and text.get("language", "en") == "en"
+    ]
+    assert not isinstance(read(json.dumps(document).encode()), InvalidProgramme)
+    document["perks"].append(json.loads(write(DEMO))["perks"][-1])
+    found = read(json.dumps(document).encode())
+    assert isinstance(found, InvalidProgramme)
+    assert found.sentences == ("consent to badge has 0 texts in en instead of one",)

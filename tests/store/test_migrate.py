@@ -12,6 +12,8 @@ from pymongo.errors import OperationFailure, PyMongoError
 from rewards.boards.board import season_of
 from rewards.boards.season import schedule
 from rewards.ledger.purse import Purse
+from rewards.perks.badges.counts import Counts
+from rewards.perks.badges.share import Badges
 from rewards.score.evidence import EvidenceKind, Status
 from service.members.account import Account
 from service.members.member import Member
@@ -261,6 +263,41 @@ async def test_what_schema_5_lacks_is_filled_in_and_can_be_changed(driver: Drive
         RENTALS: quoted(),
     }
     await filled_in(driver, 5, sixth_ground.FILLED, documents)
+
+
+async def test_badges_count_what_was_kept_before_there_were_any(driver: Driver) -> None:
+    """Also when it is repeated, and nothing of an account that was erased."""
+    await migrate(driver)
+    at, db = datetime(2026, 3, 4, tzinfo=UTC), driver.db
+    kept = [
+        ("alice", EvidenceKind.RENTAL_KEPT_SMALL, Status.COUNTED),
+        ("alice", EvidenceKind.RENTAL_KEPT_LARGE, Status.COUNTED),
+        ("alice", EvidenceKind.RENTAL_KEPT_SMALL, Status.REVERSED),
+        ("alice", EvidenceKind.RETURNED_ON_TIME, Status.COUNTED),
+        ("erased", EvidenceKind.RENTAL_KEPT_SMALL, Status.COUNTED),
+        ("nobody", EvidenceKind.RENTAL_KEPT_SMALL, Status.COUNTED),
+    ]
+    rows = [
+        replace(VERIFIED, id=f"e{number}", account=account, kind=kind, status=status)
+        for number, (account, kind, status) in enumerate(kept)
+    ]
+    charity = replace(DONE, evidence=EvidenceKind.CHARITY_TASK_COMPLETED)
+    done = [DONE, replace(charity, id="c1"), replace(charity, id="c2", revoked_at=at)]
+    accounts = [ALICE_ACCOUNT, replace(ALICE_ACCOUNT, id="erased", state=State.ERASED)]
+    raws = [ACCOUNTS.encode(each) for each in accounts]
+    for raw in raws:
+        del raw["badges"]
+    await db.command("collMod", "accounts", validator={})
+    await db["accounts"].insert_many(raws)
+    await db["evidence"].insert_many([EVIDENCE.encode(row) for row in rows])
+    await db["completions"].insert_many([COMPLETIONS.encode(each) for each in done])
+    for _ in range(2):
+        await db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 5}})
+        await migrate(driver)
+    found = {each["_id"]: ACCOUNTS.decode(each) async for each in db["accounts"].find()}
+    assert set(found) == {"alice", "erased"}
+    assert found["alice"].badges.counts == Counts(rentals_kept=2, charity_tasks=1)
+    assert found["erased"].badges == Badges()
 
 
 async def test_who_joined_before_there_were_notices_gets_one_after_a_year(driver: Driver) -> None:

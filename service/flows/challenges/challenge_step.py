@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from rewards.perks.badges.counts import without_fact
+from rewards.perks.badges.share import counted
 from rewards.refusal import Refusal
 from rewards.score.standing.challenge import OPEN, Challenge, ChallengeState
 from rewards.score.standing.reverse import reverse
@@ -52,7 +54,12 @@ def _standing(command: Command[Any], known: Known, after: Challenge) -> Standing
 
 def _freed(account: Account, challenge: Challenge) -> Account:
     left = tuple(each for each in account.challenging if each != challenge.id)
-    return msgspec.structs.replace(account, challenging=left)
+    after = msgspec.structs.replace(account, challenging=left)
+    if challenge.state is not ChallengeState.REVERSED:
+        return after
+    # What is not so any more is said by no badge either.
+    counts = without_fact(account.badges.counts, challenge.kind)
+    return msgspec.structs.replace(after, badges=counted(account.badges, counts))
 
 
 def _message(command: Command[Any], after: Challenge) -> Message:

@@ -89,7 +89,13 @@ def decide(command: Command[GrantConsent], view: View) -> Outcome[ConsentGranted
 def _known(programme: Programme) -> dict[Purpose, frozenset[str]]:
     merchants = frozenset(merchant.id for merchant in programme.merchants)
     boards = frozenset(board.id for board in programme.boards)
-    return {Purpose.TASK_EVENTS: merchants, Purpose.ELIGIBILITY: merchants, Purpose.BOARD: boards}
+    shown = frozenset(each for perk in programme.perks if perk.badge for each in perk.merchants)
+    return {
+        Purpose.TASK_EVENTS: merchants,
+        Purpose.ELIGIBILITY: merchants,
+        Purpose.BOARD: boards,
+        Purpose.BADGE: shown,
+    }
 
 
 def _link(command: Command[GrantConsent], view: View) -> tuple[str | None, tuple[Effect, ...]]:

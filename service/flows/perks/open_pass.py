@@ -59,7 +59,7 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
     perk = find(command.programme.perks, body.perk)
     if isinstance(perk, Refusal):
         return Outcome(perk)
-    if perk.kind not in BY_PASS:
+    if perk.badge is None and perk.kind not in BY_PASS:
         return Outcome(BoughtNotShown(perk=perk.id))
     minor = may_not_have(account, perk, command.domain_at)
     if minor is not None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from rewards.perks.badges.settled import badges_after
 from rewards.perks.rentals.evidence import evidence_of
 from rewards.perks.rentals.follow_breach import follow_breach
 from rewards.perks.rentals.history import Happened
@@ -74,7 +75,11 @@ def follow(
         for effect in recorded(command, rental.account, fact, reference=rental.id)
     )
     return Followed(
-        account=msgspec.structs.replace(account, line=booked.line),
+        account=msgspec.structs.replace(
+            account,
+            line=booked.line,
+            badges=badges_after(account.badges, rental, booked.rental),
+        ),
         rental=after,
         effects=(Put(RENTALS, after), moved(after, what), *kept),
     )

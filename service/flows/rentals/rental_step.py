@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from rewards.perks.badges.settled import badges_after
 from rewards.perks.find import find
 from rewards.perks.rentals.history import Happened, Step, Teller, said, with_step
 from rewards.perks.rentals.line import Line
@@ -46,6 +47,8 @@ def step(
         uses = uses_after(known, account.uses, own.rental, after)
         account = msgspec.structs.replace(account, line=line, uses=uses)
     told = told_in_history(command, after, what, words)
+    badges = badges_after(account.badges, own.rental, after)
+    account = msgspec.structs.replace(account, badges=badges)
     return (
         Append(RENTALS, told) if new else Put(RENTALS, told),
         Put(ACCOUNTS, account),

@@ -6,6 +6,8 @@ import msgspec
 
 from rewards.ledger.earn import earn
 from rewards.ledger.purse import Moved
+from rewards.perks.badges.counts import with_fact
+from rewards.perks.badges.share import counted
 from rewards.refusal import Refusal
 from service.flows.invitations.qualify_invitation import brought
 from service.flows.tasks.budgets import campaign_of, pay_from, pots_of, rooms
@@ -70,6 +72,7 @@ def pay(
         purse=moved.purse,
         inviting=by.inviting,
         earned=earned_after(command, account, completion, granted.seeds),
+        badges=counted(account.badges, with_fact(account.badges.counts, completion.evidence)),
     )
     return Paid(
         account=after,

@@ -8,6 +8,8 @@ import msgspec
 
 from rewards.ledger.ids import award_id
 from rewards.ledger.reverse import fates
+from rewards.perks.badges.counts import without_fact
+from rewards.perks.badges.share import counted
 from rewards.refusal import Refusal
 from service.flows.operators.audited import audited
 from service.flows.tasks.budgets import return_keys, return_to
@@ -206,6 +208,7 @@ def _without(command: Command[SourceEvent], account: Account, revoked: Revoked) 
         account,
         purse=revoked.moved.purse,
         earned=earned_after(command, account, gone, -gone.returned),
+        badges=counted(account.badges, without_fact(account.badges.counts, gone.evidence)),
     )
 
 

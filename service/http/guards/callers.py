@@ -13,6 +13,8 @@ class Scope(enum.StrEnum):
     TASK_EVENTS = "task_events"
     ELIGIBILITY = "eligibility"
     RENTALS = "rentals"
+    BADGES = "badges"
+    """See the facts that members show to the merchant. A till need not."""
     SEEDS = "seeds"
     VOUCHERS = "vouchers"
     CHALLENGES = "challenges"

@@ -34,6 +34,7 @@ TAGS = {
     "score": "The caller's score, explained to the piece of evidence.",
     "inbox": "What the caller has been told.",
     "perks": "Passes to show at a counter, and rentals without a deposit.",
+    "badges": "Facts about kept promises, shown to one site at a time, never with a score.",
     "invitations": "Bringing somebody, and having been brought.",
     "games": "Guessing games about boards and scores, and their proofs.",
     "boards": "Leaderboards of a season, and their proofs.",

@@ -55,6 +55,7 @@ ALSO: dict[str, tuple[int, ...]] = {
     "getGameBundle": (409,),  # while the game is not over
     "getSeasonBundle": (409,),  # while the season is not settled
     "getTransferProof": (409,),  # while its day is not closed
+    "shareBadge": (403,),  # not for minors
     "submitGuess": (403,),  # who the game is about may not enter
     "refreshTokens": (401,),  # the session has ended
     "importArchive": (413, 415),  # its body is a file, which no JSON schema describes

@@ -10,6 +10,7 @@ from rewards.ledger import refusals as ledger
 from rewards.ledger.days import refusals as ledger_days
 from rewards.ledger.spending import refusals as spending
 from rewards.perks import refusals as perks
+from rewards.perks.badges import refusals as badges
 from rewards.perks.rentals import refusals as rentals
 from rewards.perks.vouchers import refusals as vouchers
 from rewards.refusal import Refusal
@@ -91,6 +92,9 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.NoSuchPath,
         access_challenge.AccessChallengeUnknown,
         access_challenge.LookUnknown,
+        badges.BadgeNotShared,
+        badges.BadgeUnknown,
+        badges.ShareUnknown,
         hide_name.MemberUnknown,
         games.GameUnknown,
         as_of.UnknownJob,
@@ -134,6 +138,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
     # The state does not allow it now; something else has to happen first.
     HTTPStatus.CONFLICT: (
+        badges.NotByPass,
+        badges.TooManyShares,
         boards.SeasonNotSettled,
         boards.TooEarlyForSeason,
         birth.BirthYearStays,

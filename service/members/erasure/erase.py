@@ -7,6 +7,7 @@ import msgspec
 from rewards.ledger.forfeit import forfeit
 from rewards.ledger.purse import Moved
 from rewards.perks.asked import Asked
+from rewards.perks.badges.share import Badges
 from service.members.account import Account
 from service.members.change import raised, with_state
 from service.members.closing import closes_at
@@ -22,7 +23,7 @@ BLANKED = frozenset(
     {
         *("zone", "earlier_zones", "consents", "joined", "purse", "streak", "earned"),
         *("adult_from", "muted", "reviewed_at", "notice_due_at"),
-        *("challenging", "uses", "asked", "vouchers"),
+        *("challenging", "uses", "asked", "vouchers", "badges"),
     }
 )
 """Fields of the account that hold nothing of its member afterwards. What stays is what the ledger,
@@ -107,4 +108,5 @@ def _blank(account: Account, zone: str) -> Account:
         uses=(),
         asked=Asked(),
         vouchers=(),
+        badges=Badges(),
     )

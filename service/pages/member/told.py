@@ -35,6 +35,7 @@ LEADS = {
     "penalty": "/member/score/evidence",
     "challenge": "/member/score/evidence",
     "look": "/member/you/looks",
+    "badge": "/member/you/looks",
     "name": "/member/you",
     "yearly": "/member/you/consents",
 }

@@ -24,6 +24,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+class BadgeCode(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose badge a code shows, to which merchant. The share itself is in the account, which every
+    reader looks at: without it this opens nothing."""
+
+    id: str
+    account: str
+    merchant: str
+    ends_at: datetime
+
+
 class ConsentRow(msgspec.Struct, frozen=True, kw_only=True):
     """One row of an account's consent history; the epoch makes the id."""
 

@@ -44,6 +44,7 @@ from service.store.gate import Gate
 from service.store.outbox import EVENT_WAITS, OUTBOX
 from service.store.path.record import KEPT_DAYS, RECORDS
 from service.store.schema.documents import (
+    BadgeCode,
     Breaker,
     Claim,
     ConsentRow,
@@ -105,6 +106,7 @@ PASSES = Collection("passes", Pass, guarded=True, owners=OF_EITHER)
 TYPED_CODES = Collection("typed_codes", TypedCode, guarded=True)
 CODE_TRIES = Collection("code_tries", Tries, guarded=True)
 STOCKS = Collection("stocks", Stock, guarded=True)
+BADGE_CODES = Collection("badge_codes", BadgeCode, owners=OF_EITHER)
 RENTALS = Collection("rentals", Rental, guarded=True, owners=OF_EITHER)
 VOUCHERS = Collection("vouchers", Voucher, guarded=True, owners=OF_EITHER)
 VOUCHER_CODES = Collection("voucher_codes", VoucherCode)
@@ -254,6 +256,13 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(PASSES, (on("expires_at", query="none: it removes old passes", expire_after=WEEK),)),
     Stored(TYPED_CODES, (on("expires_at", query="none: it removes old codes", expire_after=WEEK),)),
+    Stored(
+        BADGE_CODES,
+        (
+            on("ends_at", query="none: it removes old codes", expire_after=WEEK),
+            on("account", query="the codes of an account, to be erased"),
+        ),
+    ),
     Stored(CODE_TRIES, (on("ends_at", query="none: it removes old tries", expire_after=AT_ONCE),)),
     Stored(
         RENTALS,

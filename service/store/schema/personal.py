@@ -69,6 +69,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.ACCESS_LOG,
         page.ACCESS_CHALLENGES,
         page.PSEUDONYMS,
+        page.BADGE_CODES,
         page.CHALLENGES,
         OUTBOX,
         EVENT_WAITS,

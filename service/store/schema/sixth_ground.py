@@ -7,16 +7,30 @@ from typing import Any
 
 from bson.int64 import Int64
 
+from rewards.score.evidence import EvidenceKind, Status
+from service.members.states import State
 from service.store.collection import Collection
 from service.store.driver.port import Driver
 from service.store.schema.ground import lay_ground
-from service.store.schema.page import ACCOUNTS, MERCHANT_KEYS, PASSES, RENTALS
+from service.store.schema.page import (
+    ACCOUNTS,
+    COMPLETIONS,
+    EVIDENCE,
+    MERCHANT_KEYS,
+    PASSES,
+    RENTALS,
+)
 
 # Where, which field, and what it holds at first, as BSON or as an expression.
 FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (ACCOUNTS, "uses", []),
     (ACCOUNTS, "asked", {"since": None, "checks": Int64(0), "levels": []}),
     (ACCOUNTS, "vouchers", []),
+    (
+        ACCOUNTS,
+        "badges",
+        {"counts": {"rentals_kept": Int64(0), "charity_tasks": Int64(0)}, "shares": []},
+    ),
     (PASSES, "terminal", ""),
     (MERCHANT_KEYS, "terminal", ""),
     (RENTALS, "terms.grace_hours", None),
@@ -32,10 +46,56 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (MERCHANT_KEYS, "given_by", ""),
 )
 
+# What accounts count from now on, of what is there: where, which rows, and under which field.
+COUNTED: tuple[tuple[Collection[Any], dict[str, Any], str], ...] = (
+    (
+        EVIDENCE,
+        {
+            "kind": {
+                "$in": [
+                    EvidenceKind.RENTAL_KEPT_SMALL.value,
+                    EvidenceKind.RENTAL_KEPT_LARGE.value,
+                ]
+            },
+            "status": {"$ne": Status.REVERSED.value},
+        },
+        "badges.counts.rentals_kept",
+    ),
+    (
+        COMPLETIONS,
+        {"evidence": EvidenceKind.CHARITY_TASK_COMPLETED.value, "revoked_at": None},
+        "badges.counts.charity_tasks",
+    ),
+)
+
 
 async def lay_sixth_ground(driver: Driver) -> None:
     """Fields before validators: these look at the whole document."""
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
+    for collection, match, counted in COUNTED:
+        await _count(driver, collection, match, counted)
     await lay_ground(driver)
+
+
+async def _count(
+    driver: Driver, collection: Collection[Any], match: dict[str, Any], counted: str
+) -> None:
+    """What badges count, of every account that has any of it. Nothing else of an account is
+    touched, and what was erased stays empty."""
+    gone = {"$eq": ["$state", State.ERASED.value]}
+    found = {"$cond": [gone, f"${counted}", "$$new.found"]}
+    stages: list[dict[str, Any]] = [
+        {"$match": match},
+        {"$group": {"_id": "$account", "found": {"$sum": Int64(1)}}},
+        {
+            "$merge": {
+                "into": ACCOUNTS.name,
+                "whenMatched": [{"$set": {counted: found}}],
+                "whenNotMatched": "discard",
+            }
+        },
+    ]
+    async for _ in driver.aggregate(collection.name, stages):
+        pass  # a merge says nothing

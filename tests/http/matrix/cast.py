@@ -4,6 +4,9 @@ over. Each has things of their own, under ids that the others will try."""
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
+
+from bson.int64 import Int64
 
 from rewards.ledger.lots import Lot
 from rewards.ledger.spending.spending import Spending, SpendingState
@@ -105,6 +108,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "message": inbox["messages"][-1]["id"],
         "report": await _brought(doors, token),
         "look": await _looked(doors, access.sub, merchant),
+        "share": await _shared(doors, token, merchant),
         **await _told_of(doors, access.sub, merchant),
         **await _sent(doors, access.sub, merchant),
     }
@@ -123,6 +127,20 @@ async def _brought(doors: Doors, token: str) -> str:
     )
     assert brought.status_code == 201, brought.text
     return str(brought.json()["id"])
+
+
+async def _shared(doors: Doors, token: str, merchant: str) -> str:
+    """The code of a badge that is shared with the merchant, and says something."""
+    await doors.consent(token, Purpose.BADGE, merchant)
+    accounts: Any = doors.context.store.driver.db.accounts
+    access = doors.keys.read_access(token, doors.clock.server_now())
+    assert access is not None
+    kept = {"$set": {"badges.counts.rentals_kept": Int64(1)}}
+    await accounts.update_one({"_id": access.sub}, kept)
+    wanted = {"merchant": merchant}
+    made = await doors.call("POST", "/v1/me/badges/job-badge/shares", token, json=wanted)
+    assert made.status_code == 201, made.text
+    return str(made.json()["share"])
 
 
 async def _looked(doors: Doors, account: str, merchant: str) -> str:
@@ -318,7 +336,8 @@ async def _merchants(doors: Doors, alice: Somebody, bob: Somebody) -> list[Calle
         ("merchant without scopes", alice, bob, ()),
     ):
         key = await doors.merchant(one.merchant, tuple(scopes))
-        never = people | {other.ids["rental"], other.ids["pseudonym"], other.ids["pass"]}
+        hidden = ("rental", "pseudonym", "pass", "share")
+        never = people | {other.ids[each] for each in hidden}
         own, foreign = (
             each.ids | {"task": TASKS[each.merchant], "key": tills[each.merchant]}
             for each in (one, other)

@@ -5,15 +5,26 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pymongo import MongoClient
 
-from tests.http.doors import Doors, open_doors
+from service.programme_demo import DEMO
+from tests.http.doors import BIKES, KIOSK, Doors, open_doors
+
+# The merchants who knock look at badges too, as the demo's tills do not.
+PROGRAMME = replace(
+    DEMO,
+    perks=tuple(
+        replace(perk, merchants=(*perk.merchants, KIOSK, BIKES)) if perk.badge else perk
+        for perk in DEMO.perks
+    ),
+)
 
 
 @pytest.fixture(scope="session")
 async def house(mongo_url: str, admin: MongoClient[dict[str, Any]]) -> AsyncIterator[Doors]:
     """Without limits, its clock standing still."""
     name = f"test_{uuid.uuid4().hex}"
-    async with open_doors(mongo_url, name) as opened:
+    async with open_doors(mongo_url, name, programme=PROGRAMME) as opened:
         yield opened
     admin.drop_database(name)

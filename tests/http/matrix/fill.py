@@ -38,6 +38,7 @@ OWNED = {
     "member": "account",
     "endpoint": "endpoint",
     "delivery": "delivery",
+    "share": "share",
 }
 
 # Fields that may be left out, but one of them must be there.
@@ -55,6 +56,7 @@ PUBLIC: dict[str, tuple[str | None, str]] = {
     "number": ("1", "99"),
     "task": ("return-umbrella", "no-task"),
     "perk": ("umbrella", "no-perk"),
+    "badge": ("job-badge", "no-badge"),
     "merchant": (KIOSK, "no-merchant"),
     "charity": ("meadow-relief", "no-charity"),
     "InvitationNamed.code": (None, "0000000000"),

@@ -8,6 +8,8 @@ import pytest
 from rewards.ledger.lots import Lot
 from rewards.ledger.purse import Hold, Purse, with_lots
 from rewards.perks.asked import Asked
+from rewards.perks.badges.counts import Counts
+from rewards.perks.badges.share import Badges
 from rewards.perks.rentals.line import Line, Waiver
 from rewards.perks.terms.limit import PerkUse
 from service.members.account import Account
@@ -74,6 +76,7 @@ def full() -> Account:
         challenging=("c1",),
         uses=(PerkUse(perk="umbrella", at=NOON),),
         asked=Asked(since=NOON, checks=1),
+        badges=Badges(counts=Counts(rentals_kept=1)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from service.http.openapi.examples.badges import BADGES
 from service.http.openapi.examples.challenging import CHALLENGING
 from service.http.openapi.examples.counter import COUNTER
 from service.http.openapi.examples.doing import DOING
@@ -32,6 +33,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | SCORES
     | COUNTER
     | OF_VOUCHERS
+    | BADGES
     | PLAYING
     | OPERATORS
     | WEBHOOKS

@@ -46,10 +46,12 @@ def find(asked: list[Asked], purpose: str, counterparty: str) -> Asked:
 
 def _possible(programme: Programme) -> list[tuple[Purpose, str]]:
     merchants = [each.id for each in programme.merchants]
+    viewers = {each: None for perk in programme.perks if perk.badge for each in perk.merchants}
     return [
         (Purpose.SCORE, PROGRAMME),
         (Purpose.GUESSABLE, PROGRAMME),
         *((Purpose.BOARD, each.id) for each in programme.boards),
         *((Purpose.ELIGIBILITY, each) for each in merchants),
         *((Purpose.TASK_EVENTS, each) for each in merchants),
+        *((Purpose.BADGE, each) for each in viewers),
     ]

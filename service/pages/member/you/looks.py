@@ -6,6 +6,7 @@ from typing import Any
 from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
 
+from rewards.perks.badges.say import Said
 from service.http.cursor import Cursor
 from service.http.me.challenge_look import WhatIsWrong, challenge_a_look
 from service.http.me.list_access_log import Look, list_access_log
@@ -13,6 +14,7 @@ from service.http.me.mute_merchant import mute_merchant
 from service.http.me.show_me import Me
 from service.http.me.unmute_merchant import unmute_merchant
 from service.members.access_entry import Looker
+from service.members.badge_look import read_heard
 from service.members.board_look import seeds_shown
 from service.members.consents import Purpose
 from service.pages.member.form import body_of, key_of, typed
@@ -27,12 +29,13 @@ LOOKS = 20
 @dataclass(frozen=True)
 class Told:
     """A look with the names of who looked and what it was about; with how many seeds a board has
-    shown the member, if it was one."""
+    shown the member, if it was one, and the facts of a badge, if it was that."""
 
     look: Look
     by: str
     about: str
     seeds: int | None = None
+    facts: tuple[Said, ...] = ()
 
 
 @get("/you/looks", include_in_schema=False)
@@ -93,7 +96,8 @@ async def _page(visit: Visit, me: Me, cursor: str = "") -> dict[str, Any]:
 
 def _told(names: Names, look: Look) -> Told:
     seeds = seeds_shown(look.answered) if look.looker is Looker.DISPLAY else None
-    return Told(look=look, by=_by(names, look), about=_about(names, look), seeds=seeds)
+    facts = read_heard(look.answered) if look.purpose is Purpose.BADGE else ()
+    return Told(look, _by(names, look), _about(names, look), seeds, facts)
 
 
 def _by(names: Names, look: Look) -> str:
@@ -109,6 +113,6 @@ def _by(names: Names, look: Look) -> str:
 def _about(names: Names, look: Look) -> str:
     if look.looker in (Looker.OPERATOR, Looker.DISPLAY):
         return look.why  # in the operator's own words; a season
-    if look.purpose is Purpose.ELIGIBILITY:
+    if look.purpose in (Purpose.ELIGIBILITY, Purpose.BADGE):
         return names.perk(look.why)
     return named(names.lang, "", look.why)

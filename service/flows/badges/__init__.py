@@ -1,0 +1,1 @@
+"""The flows of badges: shared, taken back, looked at."""
