@@ -76,6 +76,7 @@ def full() -> Account:
         challenging=("c1",),
         uses=(PerkUse(perk="umbrella", at=NOON),),
         asked=Asked(since=NOON, checks=1),
+        vouchers=("v1",),
         badges=Badges(counts=Counts(rentals_kept=1)),
     )
 
