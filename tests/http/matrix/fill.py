@@ -33,6 +33,7 @@ OWNED = {
     "Seen.messages": "message",
     "evidence": "evidence",
     "challenge": "challenge",
+    "objection": "challenge",
     "look": "look",
     "access_challenge": "access challenge",
     "member": "account",
@@ -91,6 +92,7 @@ TEXTS: dict[str, Any] = {
     # Tokens in a batch are answered one by one, and tried where offline passes are.
     "OfflineUses.uses": [{"token": "SBO:A", "handed_over_at": AT}],
     "terminal": "box-7",
+    "step": "return",
     "label": "matrix",
     "url": "https://hooks.example.com/matrix",
     "EndpointWanted.subjects": ["rentals"],

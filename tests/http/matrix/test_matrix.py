@@ -141,6 +141,8 @@ def test_what_is_open_to_all_is_named() -> None:
         "/v1/ledger/keys",
         "/v1/merchants",
         "/v1/merchants/{merchant}",
+        "/v1/perks",
+        "/v1/perks/{perk}",
         "/v1/programme",
         "/v1/programme/schema",
         "/v1/programme/texts/{purpose}",
