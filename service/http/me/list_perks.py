@@ -10,17 +10,18 @@ from rewards.calendar import Instant
 from rewards.perks.decide_eligibility import Bearer, MerchantAnswer
 from rewards.perks.outlook import Outlook, Wallet, outlook
 from rewards.perks.perk import Context, Perk, PerkKind
-from rewards.perks.rentals.terms import RentalTerms
 from rewards.perks.terms.voucher import VoucherTerms
 from service.flows.published import value_under
 from service.http.guards import TheMember
 from service.http.me.perk_reason import Reason, reason_view
 from service.http.me.self import own_account
 from service.http.means import Means, TheMeans
+from service.http.perks.public_perk import Loan, loan_of
 from service.http.programme.translated import Say, saying
 from service.members.account import Account
 from service.members.consents import PROGRAMME, Purpose
 from service.members.require import require
+from service.programme import Programme
 from service.store.owner import of_account
 from service.store.schema.documents import CURRENT, snapshot_id
 from service.store.schema.page import PUBLICATIONS, SNAPSHOTS, STOCKS
@@ -50,7 +51,7 @@ class MyPerk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     earliest: Instant | None = None
     uses_left: int | None = None
     stock_left: int | None = None
-    rental: RentalTerms | None = None
+    rental: Loan | None = None
     voucher: VoucherTerms | None = None
 
 
@@ -72,7 +73,10 @@ async def list_my_perks(
     wallet = Wallet(bearer=bearer, line=account.line, adult_from=account.adult_from)
     say, perks = saying(request), means.programme.perks
     return MyPerks(
-        perks=tuple(_view(each, _outlook(each, wallet, taken, means), say) for each in perks)
+        perks=tuple(
+            _view(each, _outlook(each, wallet, taken, means), means.programme, say)
+            for each in perks
+        )
     )
 
 
@@ -107,7 +111,7 @@ def _outlook(perk: Perk, wallet: Wallet, taken: dict[str, int], means: Means) ->
     )
 
 
-def _view(perk: Perk, found: Outlook, say: Say) -> MyPerk:
+def _view(perk: Perk, found: Outlook, programme: Programme, say: Say) -> MyPerk:
     tier = found.tier
     return MyPerk(
         id=perk.id,
@@ -126,6 +130,6 @@ def _view(perk: Perk, found: Outlook, say: Say) -> MyPerk:
         earliest=found.earliest,
         uses_left=found.uses_left,
         stock_left=found.stock_left,
-        rental=perk.rental,
+        rental=None if perk.rental is None else loan_of(perk.rental, programme),
         voucher=perk.voucher,
     )

@@ -34,6 +34,7 @@ class PublicTier(msgspec.Struct, frozen=True, kw_only=True):
 class Loan(msgspec.Struct, frozen=True, kw_only=True):
     """What is lent, for `minutes` and at most `minutes_max`. Others pay `deposit_minor`, in minor
     units of the programme's currency. A promise may be called broken `grace_hours` after its end.
+    `offline`: it can be promised to a till that has no network.
     """
 
     deposit_minor: int
@@ -41,6 +42,7 @@ class Loan(msgspec.Struct, frozen=True, kw_only=True):
     minutes_max: int
     size: Size
     grace_hours: int
+    offline: bool
 
 
 class PublicPerk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -86,7 +88,7 @@ def public_perk(perk: Perk, programme: Programme, say: Say) -> PublicPerk:
         windows=perk.windows,
         limit=perk.limit,
         stock=perk.stock,
-        rental=_loan(perk.rental, programme) if perk.rental is not None else None,
+        rental=loan_of(perk.rental, programme) if perk.rental is not None else None,
         voucher=perk.voucher,
         badge=perk.badge,
     )
@@ -103,7 +105,8 @@ def _tier(tier: Tier, programme: Programme, say: Say) -> PublicTier:
     return PublicTier(id=tier.id, opened=opened, percent=tier.percent, terms=say(tier.terms))
 
 
-def _loan(terms: RentalTerms, programme: Programme) -> Loan:
+def loan_of(terms: RentalTerms, programme: Programme) -> Loan:
+    """The terms, with the programme's grace where they leave it open."""
     grace = terms.grace_hours
     return Loan(
         deposit_minor=terms.deposit_minor,
@@ -111,4 +114,5 @@ def _loan(terms: RentalTerms, programme: Programme) -> Loan:
         minutes_max=terms.minutes_max,
         size=terms.size,
         grace_hours=programme.numbers.rentals.grace_hours if grace is None else grace,
+        offline=terms.offline,
     )
