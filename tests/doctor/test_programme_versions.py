@@ -8,6 +8,7 @@ import pytest
 
 from service.doctor.finding import Verdict
 from service.doctor.programme import judge_versions
+from service.members.consents import Purpose
 from service.programme_demo import DEMO
 from service.store.programmes import first_version
 from service.store.schema.documents import StoredProgramme
@@ -63,7 +64,7 @@ def test_words_that_are_missing_are_those_of_the_last() -> None:
         version=2,
         effective_at=NOON + DAY,
         translations={},
-        consent_texts=DEMO.consent_texts[:6],
+        consent_texts=DEMO.consent_texts[: len(Purpose)],
     )
     found = judge_versions([stored(1, -9), first_version(programme)], NOON)
     assert found.verdict is Verdict.WARNING

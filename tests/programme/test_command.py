@@ -13,6 +13,7 @@ import httpx
 import msgspec
 import pytest
 
+from service.members.consents import Purpose
 from service.programme import Programme, write
 from service.programme.numbers import ChangeNumbers
 from service.programme.schema import schema_text
@@ -102,7 +103,7 @@ def settings(mongo_url: str, database_name: str) -> dict[str, object]:
 
 
 # What stands when things are taken out: a translation of what is not there is a fault.
-BARE: dict[str, Any] = {"translations": {}, "consent_texts": DEMO.consent_texts[:6]}
+BARE: dict[str, Any] = {"translations": {}, "consent_texts": DEMO.consent_texts[: len(Purpose)]}
 
 
 def second(**changes: Any) -> bytes:

@@ -20,6 +20,7 @@ from service.flows.operators.record_rehearsal import (
     RecordRehearsal,
     RehearsalRecorded,
 )
+from service.members.consents import Purpose
 from service.programme import InvalidProgramme, Programme, read
 from service.programme.candidate import candidate_of
 from service.programme.refusals import NotNextVersion, NotRehearsed, VersionTaken
@@ -35,7 +36,7 @@ from tests.people import DAY, HOUR, NOON
 
 replace = msgspec.structs.replace
 
-BARE: dict[str, Any] = {"translations": {}, "consent_texts": DEMO.consent_texts[:6]}
+BARE: dict[str, Any] = {"translations": {}, "consent_texts": DEMO.consent_texts[: len(Purpose)]}
 
 
 def version(number: int, at: datetime = NOON + DAY, **changes: Any) -> Programme:
