@@ -172,6 +172,14 @@ async def test_what_no_till_brings_in_ends_by_itself_and_nobody_hears_of_it(
     await is_sound(doors)
 
 
+async def test_what_is_brought_in_long_after_it_was_due_is_no_alarm(doors: Doors) -> None:
+    token, kiosk = await sapling(doors), await doors.merchant()
+    good = (await issue(doors, token)).json()["token"]
+    passes(doors, days=2, hours=12)
+    assert codes(await bring(doors, kiosk, (good, "2026-03-04T12:05:00Z"))) == [""]
+    await is_sound(doors)
+
+
 async def test_a_withdrawn_consent_ends_none_that_is_out_and_gives_no_other(doors: Doors) -> None:
     token, kiosk = await sapling(doors), await doors.merchant()
     good = (await issue(doors, token)).json()["token"]

@@ -47,14 +47,15 @@ def within_limit(account: str, line: Line, rentals: Iterable[Rental]) -> list[Vi
 
 def ended_in_time(rentals: Iterable[Rental], *, at: datetime, grace: timedelta) -> list[Violation]:
     """No rental is still authorised or active long after its end, unless its clock stands: `grace`
-    is what jobs may take."""
+    is what jobs may take, from when they could know of it: a till may bring in late what was due
+    long before."""
     return [
         _i5(each.id, f"is {each.state} and ended at {each.ends_at.isoformat()}")
         for each in rentals
         if each.state in _ENDS_BY_JOB
         and each.fault_at is None
         and each.ends_at is not None
-        and each.ends_at + grace < at
+        and max([each.ends_at, *(step.at for step in each.history[-1:])]) + grace < at
     ]
 
 

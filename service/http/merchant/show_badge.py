@@ -20,9 +20,11 @@ async def _limited(
     connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
 ) -> None:
     """Counts the look before anything is looked up, so that what is not shared counts alike."""
-    merchant, rates = caller_in(connection).id, means_of(connection).rates
+    means, merchant = means_of(connection), caller_in(connection).id
+    rates = means.rates
     await count(connection, "badge_looks_per_merchant", merchant, rates.badge_looks_per_merchant)
-    asked = f"{merchant}:{connection.path_params['share']}"
+    # Under a keyed hash: the code leads to a member, and counts outlive who is forgotten by a day.
+    asked = means.keys.address_hash(f"badge {connection.path_params['share']} of {merchant}")
     await count(connection, "badge_looks_per_share", asked, rates.badge_looks_per_share)
 
 
