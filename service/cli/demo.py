@@ -93,6 +93,7 @@ def _where_to_look(settings: Settings, made: Credentials, code: str, env: Path) 
   Seedbank's demo, with {len(everyone)} members
 
   A member's phone    {base}/member
+  A merchant's till   {base}/counter, and its office {base}/merchant, with the key below
   A leaderboard       {base}/display#{made.display_token}
   The API             {base}/docs, to read and to try; for programs {base}/openapi.json
   Is it well?         {base}/health/ready

@@ -18,7 +18,7 @@ from service.flows.challenges.standing import with_standing
 from service.flows.context import Context
 from service.flows.rentals.breach_follows import follow, rental_keys, rental_of
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import PAGE
+from service.jobs.pages import due_ids
 from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.members.notice import clock_ends, days_given
@@ -48,20 +48,8 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 that were proposed so long ago that their notice can be over, in order of id."""
     since = run.as_of - timedelta(days=_shortest(run.context.programme()))
-    stages: list[dict[str, Any]] = [
-        {
-            "$match": {
-                "status": Status.PROPOSED.value,
-                "recorded_at": {"$lte": since},
-                "_id": {"$gt": checkpoint or ""},
-            }
-        },
-        {"$sort": {"_id": 1}},
-        {"$limit": PAGE},
-        {"$project": {"_id": 1}},
-    ]
-    rows = run.context.store.pipeline(EVIDENCE, stages, hint=BY_RECORDED)
-    ids = tuple([row["_id"] async for row in rows])
+    waits = {"status": Status.PROPOSED.value, "recorded_at": {"$lte": since}}
+    ids = await due_ids(run.context.store, EVIDENCE, checkpoint, waits, hint=BY_RECORDED)
     if not ids:
         return None
     commands = (

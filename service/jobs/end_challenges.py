@@ -1,7 +1,5 @@
 """Job: challenges where whoever had to speak was silent are decided for the member."""
 
-from typing import Any
-
 import msgspec
 
 from rewards.calendar import Instant
@@ -11,7 +9,7 @@ from rewards.score.standing.decide import lapse
 from service.flows.challenges.challenge_step import step
 from service.flows.challenges.known_challenge import any_challenge, challenge_needs
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import PAGE
+from service.jobs.pages import due_ids
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import CHALLENGES
@@ -37,14 +35,7 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 whose time had passed as of the run, in order of id."""
     open_ones = {"$in": [state.value for state in WAITING]}
     due = {"state": open_ones, "due_at": {"$lte": run.as_of}}
-    stages: list[dict[str, Any]] = [
-        {"$match": {**due, "_id": {"$gt": checkpoint or ""}}},
-        {"$sort": {"_id": 1}},
-        {"$limit": PAGE},
-        {"$project": {"_id": 1}},
-    ]
-    rows = run.context.store.pipeline(CHALLENGES, stages, hint=BY_DUE)
-    ids = tuple([row["_id"] async for row in rows])
+    ids = await due_ids(run.context.store, CHALLENGES, checkpoint, due, hint=BY_DUE)
     if not ids:
         return None
     commands = (

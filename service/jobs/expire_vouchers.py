@@ -1,7 +1,5 @@
 """Job: vouchers that nobody redeemed in time are given back."""
 
-from typing import Any
-
 import msgspec
 
 from rewards.calendar import Instant
@@ -11,7 +9,7 @@ from rewards.refusal import Refusal
 from service.flows.vouchers.own_voucher import any_needs, any_voucher
 from service.flows.vouchers.voucher_step import stepped, tell
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import PAGE
+from service.jobs.pages import due_ids
 from service.members.message import MessageKind
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
@@ -37,15 +35,7 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 vouchers that were over as of the run, in order of id; of the paused too: nothing
     is lost by it, and others wait for what comes back into stock. None at the end."""
     over = {"state": VoucherState.HELD.value, "ends_at": {"$lte": run.as_of}}
-    stages: list[dict[str, Any]] = [
-        {"$match": {"_id": {"$gt": checkpoint or ""}, **over}},
-        {"$sort": {"_id": 1}},
-        {"$limit": PAGE},
-        {"$project": {"_id": 1}},
-    ]
-    # Few are over and many are not: never by the order of ids.
-    rows = run.context.store.pipeline(VOUCHERS, stages, hint=BY_END)
-    ids = tuple([row["_id"] async for row in rows])
+    ids = await due_ids(run.context.store, VOUCHERS, checkpoint, over, hint=BY_END)
     if not ids:
         return None
     bodies = (ExpireVoucher(voucher=id_, as_of=run.as_of) for id_ in ids)

@@ -1,10 +1,11 @@
-"""Accounts in order of id, a page at a time."""
+"""Accounts, and ids of what is due, in order of id and a page at a time."""
 
 from typing import Any
 
 import msgspec
 
 from service.members.account import Account
+from service.store.collection import Collection
 from service.store.schema.page import ACCOUNTS
 from service.store.schema.slot import SetAside
 from service.store.store import Store
@@ -53,6 +54,26 @@ async def next_accounts(
         unreadable=tuple(one for one in read if isinstance(one, SetAside)),
         last=last,
     )
+
+
+async def due_ids(
+    store: Store,
+    collection: Collection[Any],
+    after: str | None,
+    matching: dict[str, Any],
+    *,
+    hint: str,
+) -> tuple[str, ...]:
+    """The next ids of documents matching a query, in order. Only ids are read, so one that nobody
+    can read is the trouble of its own command. Few are due and many are over: `hint` as above."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"_id": {"$gt": after or ""}, **matching}},
+        {"$sort": {"_id": 1}},
+        {"$limit": PAGE},
+        {"$project": {"_id": 1}},
+    ]
+    rows = store.pipeline(collection, stages, hint=hint)
+    return tuple([row["_id"] async for row in rows])
 
 
 def _read(raw: dict[str, Any]) -> Account | SetAside:

@@ -1,7 +1,8 @@
 """Job: members are reminded of what they have lent: before its end, and in its grace."""
 
+from rewards.perks.rentals.propose_breach import broken_from
 from rewards.perks.rentals.remind import with_reminder
-from rewards.perks.rentals.rental import Rental, RentalState, grace_of
+from rewards.perks.rentals.rental import Rental, RentalState
 from rewards.refusal import Refusal
 from service.flows.rentals.own_rental import any_rental, rental_needs
 from service.flows.rentals.rental_step import message_of
@@ -9,7 +10,6 @@ from service.flows.rentals.rental_view import rental_view
 from service.jobs.job import Chunk, Run
 from service.jobs.rentals_due import RentalDue, RentalMoved, next_due
 from service.members.message import MessageKind
-from service.programme import Programme
 from service.store.path.command import Append, Command, Effect, Emit, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, INBOX, RENTALS
@@ -44,20 +44,14 @@ def decide(command: Command[RentalDue], view: View) -> Outcome[RentalMoved]:
 
 def _told(command: Command[RentalDue], before: Rental, after: Rental) -> tuple[Effect, ...]:
     kind = REMINDED[before.state]
-    broken_from = _broken_from(command.programme, before)
-    message = message_of(command, before, after, kind, broken_from)
+    grace_ends_at = broken_from(before, command.programme.numbers.rentals)
+    more = {} if grace_ends_at is None else {"grace_ends_at": grace_ends_at.isoformat()}
+    message = message_of(command, before, after, kind, more)
     # For the member alone: nothing has happened that the merchant does not know.
     return (
         Append(INBOX, message),
         Emit(account=before.account, kind=kind.value, data=rental_view(after)),
     )
-
-
-def _broken_from(programme: Programme, rental: Rental) -> dict[str, str | int]:
-    if rental.ends_at is None:
-        return {}
-    until = rental.ends_at + grace_of(rental, programme.numbers.rentals)
-    return {"grace_ends_at": until.isoformat()}
 
 
 REMIND_OF_RENTAL = Rule("remind_of_rental", RentalMoved, rental_needs, decide)

@@ -6,7 +6,7 @@ import msgspec
 
 from rewards.calendar import Instant
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import PAGE
+from service.jobs.pages import due_ids
 from service.store.path.command import Rule
 from service.store.schema.page import RENTALS
 
@@ -30,20 +30,8 @@ class RentalMoved(msgspec.Struct, frozen=True, kw_only=True):
 async def next_due(
     run: Run, checkpoint: str | None, rule: Rule[Any, Any], matching: dict[str, Any], *, index: str
 ) -> Chunk | None:
-    """Up to 500 rentals matching a query, in order of id. None at the end.
-
-    Only ids are read, so a document that nobody can read is the trouble of its own command. Few
-    rentals are due and many are over, so the order of ids must not tempt the database to walk
-    through all of them: `index` is the one to use.
-    """
-    stages: list[dict[str, Any]] = [
-        {"$match": {"_id": {"$gt": checkpoint or ""}, **matching}},
-        {"$sort": {"_id": 1}},
-        {"$limit": PAGE},
-        {"$project": {"_id": 1}},
-    ]
-    rows = run.context.store.pipeline(RENTALS, stages, hint=index)
-    ids = tuple([row["_id"] async for row in rows])
+    """Up to 500 rentals matching a query, in order of id. None at the end."""
+    ids = await due_ids(run.context.store, RENTALS, checkpoint, matching, hint=index)
     if not ids:
         return None
     return Chunk(

@@ -11,11 +11,13 @@ from rewards.perks.rentals.hand_over import hand_over
 from rewards.perks.rentals.line import Line
 from rewards.perks.rentals.refusals import (
     NotOffline,
+    OfflinePassUnknown,
     OfflinePassUsed,
     TooLongOffline,
     UploadTooLate,
     UsedOutsidePass,
 )
+from rewards.perks.rentals.remind import with_reminder
 from rewards.perks.rentals.rental import Offline, Rental, RentalState
 from rewards.refusal import Refusal
 
@@ -58,13 +60,16 @@ def issue_offline(
 
 def bring_in(
     rental: Rental,
-    offline: Offline,
     *,
+    terminal: str,
     handed_over_at: datetime,
     at: datetime,
     numbers: RentalNumbers,
 ) -> Rental | Refusal:
     """The rental, active since the till gave it out. The same use again changes nothing."""
+    offline = rental.offline
+    if offline is None or offline.terminal != terminal:
+        return OfflinePassUnknown()
     if rental.handed_over_at is not None:
         same = rental.handed_over_at == handed_over_at
         return rental if same else OfflinePassUsed(handed_over_at=rental.handed_over_at)
@@ -75,4 +80,6 @@ def bring_in(
     latest = min(ahead, offline.until - timedelta(milliseconds=1))
     if not earliest <= handed_over_at <= latest:
         return UsedOutsidePass(handed_over_at=handed_over_at, earliest=earliest, latest=latest)
-    return hand_over(rental, at=handed_over_at, numbers=numbers)
+    lent = hand_over(rental, at=handed_over_at, numbers=numbers)
+    # Nobody is reminded now of what would have been reminded of then.
+    return lent if isinstance(lent, Refusal) else with_reminder(lent, after=at, numbers=numbers)

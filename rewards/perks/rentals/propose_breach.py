@@ -13,6 +13,7 @@ from rewards.perks.rentals.refusals import (
     WrongRentalState,
 )
 from rewards.perks.rentals.rental import (
+    OUT,
     Rental,
     RentalState,
     enter,
@@ -44,6 +45,18 @@ def propose_breach(
         return GraceNotOver(until=until)
     after = enter(rental, RentalState.BREACH_PROPOSED, at, rental.ends_at)
     return msgspec.structs.replace(after, breach=Breach(reason=reason, at=at))
+
+
+def broken_from(rental: Rental, numbers: RentalNumbers) -> datetime | None:
+    """From when on that can be said, if all stays as it is; None if nothing is to be kept, or its
+    clock stands."""
+    if rental.breach is not None:
+        return None
+    if rental.claim is not None and rental.state in (RentalState.RETURNED, RentalState.LOST):
+        return rental.claim.at + grace_of(rental, numbers)
+    if rental.state in OUT and rental.ends_at is not None and rental.fault_at is None:
+        return rental.ends_at + grace_of(rental, numbers)
+    return None
 
 
 def _broken(rental: Rental) -> tuple[BreachReason, datetime] | FaultReported | NothingBroken:

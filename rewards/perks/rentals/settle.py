@@ -7,7 +7,7 @@ import msgspec
 from rewards.economy import RentalNumbers
 from rewards.perks.rentals.authorise import Booked
 from rewards.perks.rentals.line import Line, release
-from rewards.perks.rentals.refusals import MerchantHasTime, WrongRentalState
+from rewards.perks.rentals.refusals import DisputeOpen, MerchantHasTime, WrongRentalState
 from rewards.perks.rentals.rental import (
     OUT,
     Rental,
@@ -18,9 +18,11 @@ from rewards.perks.rentals.rental import (
 )
 
 
-def settle(rental: Rental, line: Line, *, at: datetime) -> Booked | WrongRentalState:
+def settle(rental: Rental, line: Line, *, at: datetime) -> Booked | WrongRentalState | DisputeOpen:
     """The returned or lost rental, closed: whatever was claimed is paid. What it says of the member
     is `evidence_of`."""
+    if rental.state is RentalState.DISPUTED:
+        return DisputeOpen()
     if rental.state not in (RentalState.RETURNED, RentalState.LOST):
         return wrong_state(rental, RentalState.SETTLED)
     after = enter(rental, RentalState.SETTLED, at, rental.ends_at)
@@ -29,7 +31,7 @@ def settle(rental: Rental, line: Line, *, at: datetime) -> Booked | WrongRentalS
 
 def settle_unasked(
     rental: Rental, line: Line, *, at: datetime, numbers: RentalNumbers
-) -> Booked | WrongRentalState | MerchantHasTime:
+) -> Booked | WrongRentalState | DisputeOpen | MerchantHasTime:
     """The same without the merchant, whose silence speaks for the member after a time.
 
     What is out with a fault counts as taken back when that was reported; what is late, and of which

@@ -41,13 +41,11 @@ def decide(command: Command[BringInOfflinePass], view: View) -> Outcome[RentalVi
     body = command.body
     rental = view.own(RENTALS, body.rental, of_merchant(body.merchant))
     account = view.get(ACCOUNTS, rental.account) if rental else None
-    if rental is None or account is None or rental.offline is None:
-        return Outcome(OfflinePassUnknown())
-    if rental.offline.terminal != body.terminal:
+    if rental is None or account is None:
         return Outcome(OfflinePassUnknown())
     lent = bring_in(
         rental,
-        rental.offline,
+        terminal=body.terminal,
         handed_over_at=body.handed_over_at,
         at=command.domain_at,
         numbers=command.programme.numbers.rentals,

@@ -1,13 +1,12 @@
 """All that is known of a rental, for the two whose it is."""
 
-from datetime import datetime
-
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.economy import RentalNumbers
 from rewards.perks.rentals.history import Said, Step
-from rewards.perks.rentals.rental import OUT, Rental, RentalState, grace_of
+from rewards.perks.rentals.propose_breach import broken_from
+from rewards.perks.rentals.rental import Rental
 from rewards.perks.rentals.settle import silent_until
 from service.flows.challenges.evidence_view import EvidenceItem
 from service.flows.rentals.rental_view import RentalView, rental_view
@@ -36,16 +35,7 @@ def rental_statement(
         **msgspec.structs.asdict(rental_view(rental)),
         history=rental.history,
         statements=rental.statements,
-        broken_from=_broken_from(rental, numbers),
+        broken_from=broken_from(rental, numbers),
         closes_at=silent_until(rental, numbers),
         broken_promise=broken_promise,
     )
-
-
-def _broken_from(rental: Rental, numbers: RentalNumbers) -> datetime | None:
-    grace = grace_of(rental, numbers)
-    if rental.claim is not None and rental.state in (RentalState.RETURNED, RentalState.LOST):
-        return rental.claim.at + grace
-    if rental.state in OUT and rental.ends_at is not None and rental.fault_at is None:
-        return rental.ends_at + grace
-    return None

@@ -7,8 +7,8 @@ import msgspec
 from rewards.perks.rentals.authorise import Booked
 from rewards.perks.rentals.evidence import evidence_of
 from rewards.perks.rentals.history import Happened
-from rewards.perks.rentals.refusals import DisputeOpen
-from rewards.perks.rentals.rental import IN_BREACH, Rental, RentalState
+from rewards.perks.rentals.moves import Move, moves_of
+from rewards.perks.rentals.rental import Rental
 from rewards.perks.rentals.settle import settle
 from rewards.refusal import Refusal
 from rewards.score.standing.reverse import reverse
@@ -41,9 +41,7 @@ def decide(command: Command[SettleRental], view: View) -> Outcome[RentalView]:
     own = merchants_rental(command, view)
     if isinstance(own, Refusal):
         return Outcome(own)
-    if own.rental.state is RentalState.DISPUTED:
-        return Outcome(DisputeOpen())
-    if own.rental.state in IN_BREACH:
+    if Move.TAKE_BACK in moves_of(own.rental):
         return _withdrawn(command, view, own)
     booked = settle(own.rental, own.account.line, at=command.domain_at)
     if isinstance(booked, Refusal):

@@ -1,7 +1,6 @@
 """POST /v1/merchant/offline-passes."""
 
 import asyncio
-import logging
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -19,19 +18,15 @@ from service.flows.rentals.bring_in_offline_pass import (
     BringInOfflinePass,
 )
 from service.flows.rentals.rental_view import RentalView
+from service.http.answer import said
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Merchant, Scope
 from service.http.guards.guards import SCOPE
-from service.http.headers import request_id
 from service.http.idempotency import TheKey
-from service.http.language import language_of
 from service.http.means import Means, TheMeans
-from service.http.problems.handler import refusal_of
-from service.http.problems.problem import Problem, problem_of
-from service.http.problems.refusals import InternalError
+from service.http.merchant.batch import key_of, problem_in
+from service.http.problems.problem import Problem
 from service.http.times import whole
-
-LOG = logging.getLogger("seedbank.http")
 
 USES_MAX = 200
 
@@ -90,8 +85,7 @@ async def bring_in_offline_passes(
     ]
     answers = await asyncio.gather(
         *(
-            # No key that a caller sends has a space in it.
-            _one(means, caller, f"{key} {place}", each.token, moment)
+            _one(means, caller, key_of(key, place), each.token, moment)
             for place, (each, moment) in enumerate(zip(data.uses, moments, strict=True))
         ),
         return_exceptions=True,
@@ -102,36 +96,25 @@ async def bring_in_offline_passes(
 
 async def _one(
     means: Means, caller: Merchant, key: str, token: str, moment: Instant
-) -> RentalView | Refusal | None:
+) -> RentalView | Refusal:
     signed = read_token(token)
     if signed is None:
         return OfflinePassUnknown()
     ledger, till = means.keys.ledger, Till(merchant=caller.id)
-    said = judge(signed, {ledger.id: ledger.public}, till, at=moment)
-    if isinstance(said, Unfit):
-        return OfflinePassUnfit(why=said.why)
+    judged = judge(signed, {ledger.id: ledger.public}, till, at=moment)
+    if isinstance(judged, Unfit):
+        return OfflinePassUnfit(why=judged.why)
     body = BringInOfflinePass(
-        merchant=caller.id, rental=said.id, terminal=said.terminal, handed_over_at=moment
+        merchant=caller.id, rental=judged.id, terminal=judged.terminal, handed_over_at=moment
     )
     found = await means.context.apply(BRING_IN_OFFLINE_PASS, body, caller=caller.caller, key=key)
-    return found.answer
+    return found.answer if isinstance(found.answer, Refusal) else said(found)
 
 
 def _result(
-    request: Request[Any, Any, Any], found: RentalView | Refusal | BaseException | None
+    request: Request[Any, Any, Any], found: RentalView | Refusal | BaseException
 ) -> UseResult:
     if isinstance(found, RentalView):
         return UseResult(status=HTTPStatus.OK.value, rental=found)
-    refusal = found if isinstance(found, Refusal) else _refusal(found)
-    problem = problem_of(refusal, request_id(request.scope), language_of(request))
+    problem = problem_in(request, found)
     return UseResult(status=problem.status, problem=problem)
-
-
-def _refusal(error: BaseException | None) -> Refusal:
-    """What one use's exception is to the caller; it has stopped no other."""
-    if not isinstance(error, Exception):
-        raise error or RuntimeError("an answer that is no secret was not stored")
-    refusal = refusal_of(error)
-    if isinstance(refusal, InternalError):
-        LOG.error("a use of a batch failed", exc_info=error)
-    return refusal

@@ -1,7 +1,6 @@
 """POST /v1/merchant/event-batches."""
 
 import asyncio
-import logging
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -17,17 +16,12 @@ from service.flows.tasks.reverse_event import REVERSE_EVENT, EventReversed
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Merchant, Scope
 from service.http.guards.guards import SCOPE
-from service.http.headers import request_id
 from service.http.idempotency import TheKey
-from service.http.language import language_of
 from service.http.means import Means, TheMeans
+from service.http.merchant.batch import key_of, problem_in
 from service.http.merchant.task_event import TaskEvent, source_event
-from service.http.problems.handler import refusal_of
-from service.http.problems.problem import Problem, problem_of
-from service.http.problems.refusals import InternalError
+from service.http.problems.problem import Problem
 from service.store.path.command import Answered
-
-LOG = logging.getLogger("seedbank.http")
 
 EVENTS_MAX = 200
 
@@ -85,8 +79,7 @@ async def report_events(
     ]
     answers = await asyncio.gather(
         *(
-            # No key that a caller sends has a space in it.
-            _apply(means, caller, f"{key} {place}", body, each.reversed)
+            _apply(means, caller, key_of(key, place), body, each.reversed)
             for place, (each, body) in enumerate(zip(data.events, bodies, strict=True))
         ),
         return_exceptions=True,
@@ -104,27 +97,11 @@ async def _apply(
 
 
 def _result(request: Request[Any, Any, Any], found: Answered[Any] | BaseException) -> EventResult:
-    if isinstance(found, BaseException):
-        return _problem(request, _refusal(found))
-    match found.answer:
-        case Refusal() as refusal:
-            return _problem(request, refusal)
+    match found.answer if isinstance(found, Answered) else found:
+        case Refusal() | BaseException() as why:
+            problem = problem_in(request, why)
+            return EventResult(status=problem.status, problem=problem)
         case EventReversed() as reversed_:
             return EventResult(status=HTTPStatus.OK.value, reversed=reversed_)
         case counted:
             return EventResult(status=HTTPStatus.OK.value, counted=counted)
-
-
-def _refusal(error: BaseException) -> Refusal:
-    """What one event's exception is to the caller; it has stopped no other."""
-    if not isinstance(error, Exception):
-        raise error
-    refusal = refusal_of(error)
-    if isinstance(refusal, InternalError):
-        LOG.error("an event of a batch failed", exc_info=error)
-    return refusal
-
-
-def _problem(request: Request[Any, Any, Any], refusal: Refusal) -> EventResult:
-    problem = problem_of(refusal, request_id(request.scope), language_of(request))
-    return EventResult(status=problem.status, problem=problem)

@@ -1,11 +1,11 @@
-"""What a merchant can do with a rental now: by the machine of rentals, never by the page."""
+"""What a merchant can do with a rental now: by the rules of rentals, never by the page."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from litestar.handlers import HTTPRouteHandler
 
-from rewards.perks.rentals.rental import IN_BREACH, OUT, TRANSITIONS, RentalState
+from rewards.perks.rentals.moves import Move, moves_of
 from service.flows.rentals.rental_view import RentalView
 from service.http.merchant.authorise_rental import authorise_rental
 from service.http.merchant.cancel_rental import cancel_rental
@@ -31,18 +31,13 @@ Body = Callable[[Fields, Language], dict[str, Any]]
 
 
 class Step(NamedTuple):
-    """A step by its name: the door that takes it, from which states on, and what is typed for it.
-    `at_counter`: it is taken while the member stands there."""
+    """A move, the door that takes it, and what is typed for it. `at_counter`: it is taken while the
+    member stands there."""
 
-    name: str
+    name: Move
     door: HTTPRouteHandler
-    states: frozenset[RentalState]
     body: Body = lambda _fields, _lang: {}
     at_counter: bool = False
-
-
-def _before(state: RentalState) -> frozenset[RentalState]:
-    return frozenset(each for each in RentalState if state in TRANSITIONS[each])
 
 
 def _told(fields: Fields, _lang: Language) -> dict[str, Any]:
@@ -66,46 +61,24 @@ def _paid(_fields: Fields, _lang: Language) -> dict[str, Any]:
     return {"data": MadeGood()}
 
 
-_S = RentalState
-CLOSES = frozenset({_S.RETURNED, _S.LOST})
-"""Where settling closes a promise; from a breach it takes back what was said."""
-
-# In the order in which a merchant thinks of them.
 STEPS = (
-    Step("authorise", authorise_rental, _before(_S.AUTHORISED), at_counter=True),
-    Step("hand-over", hand_over_rental, _before(_S.ACTIVE), at_counter=True),
-    Step("return", return_rental, _before(_S.RETURNED), _returned, at_counter=True),
-    Step("settle", settle_rental, CLOSES, at_counter=True),
-    Step("cancel", cancel_rental, _before(_S.CANCELLED), at_counter=True),
-    Step("cure", cure_rental, IN_BREACH, _paid),
-    Step("take-back", settle_rental, IN_BREACH - {_S.DISPUTED}),
-    Step("damage", claim_damage, frozenset({_S.RETURNED}), _damaged),
-    Step("fault", report_fault, OUT, _told),
-    Step("clear", clear_fault, OUT, _told),
-    Step("loss", report_loss, _before(_S.LOST), _told),
-    Step("breach", propose_breach, _before(_S.BREACH_PROPOSED) - {_S.DISPUTED}, _told),
+    Step(Move.AUTHORISE, authorise_rental, at_counter=True),
+    Step(Move.HAND_OVER, hand_over_rental, at_counter=True),
+    Step(Move.RETURN, return_rental, _returned, at_counter=True),
+    Step(Move.SETTLE, settle_rental, at_counter=True),
+    Step(Move.CANCEL, cancel_rental, at_counter=True),
+    Step(Move.CURE, cure_rental, _paid),
+    Step(Move.TAKE_BACK, settle_rental),
+    Step(Move.DAMAGE, claim_damage, _damaged),
+    Step(Move.FAULT, report_fault, _told),
+    Step(Move.CLEAR, clear_fault, _told),
+    Step(Move.LOSS, report_loss, _told),
+    Step(Move.BREACH, propose_breach, _told),
 )
-BY_NAME = {step.name: step for step in STEPS}
-# Said once; told by the rental itself, so that nothing is offered that is done already.
-_ONCE: dict[str, Callable[[RentalView], bool]] = {
-    "damage": lambda rental: rental.claim is None,
-    "fault": lambda rental: rental.fault_at is None,
-    "clear": lambda rental: rental.fault_at is not None,
-}
-
-
-def _open(name: str, rental: RentalView) -> bool:
-    return name not in _ONCE or _ONCE[name](rental)
+BY_NAME = {step.name.value: step for step in STEPS}
 
 
 def steps_of(rental: RentalView | None, *, at_counter: bool = False) -> tuple[str, ...]:
     """The names of those that the rental allows, the likeliest first."""
-    if rental is None:
-        return ()
-    return tuple(
-        step.name
-        for step in STEPS
-        if rental.state in step.states
-        and (step.at_counter or not at_counter)
-        and _open(step.name, rental)
-    )
+    moves = () if rental is None else moves_of(rental)
+    return tuple(move.value for move in moves if BY_NAME[move].at_counter or not at_counter)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rewards.perks.perk import Context, Perk, PerkKind
+from rewards.perks.terms.voucher import VoucherTerms
 from rewards.perks.terms.window import Window
 from service.http.me.list_perks import MyPerk
 from service.http.me.perk_reason import Reason, ReasonCode
@@ -175,5 +176,7 @@ def test_a_merchant_is_chosen_where_there_are_several() -> None:
 
 def test_nobody_opens_a_pass_who_is_not_of_age_or_needs_none() -> None:
     young = mine(reasons=(Reason(code=ReasonCode.UNDER_AGE, until=NOON),))
-    for perk in (young, mine(kind=PerkKind.VOUCHER), mine(kind=PerkKind.BADGE)):
+    coffee = mine(kind=PerkKind.VOUCHER, voucher=VoucherTerms(seeds=8, days=14))
+    for perk in (young, coffee, mine(kind=PerkKind.BADGE)):
         assert "<form" not in card(perk, may_ask=frozenset({UMBRELLA_KIOSK}))
+    assert "8 seeds" in card(coffee)

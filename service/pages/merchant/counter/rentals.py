@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from rewards.perks.rentals.rental import RentalState
+from rewards.perks.rentals.rental import IN_BREACH, RentalState
 from service.http.merchant.list_rentals import list_rentals
 from service.http.merchant.show_rental import show_rental
 from service.pages.member.elsewhere import go
@@ -18,7 +18,14 @@ RENTALS = "/counter/rentals"
 LISTED = 20
 """Of each state; older ones are found in the office, or by their number."""
 # What is late first: it is who comes in a hurry.
-BACK = (RentalState.OVERDUE, RentalState.ACTIVE, RentalState.AUTHORISED, RentalState.RETURNED)
+BACK = (
+    RentalState.OVERDUE,
+    *sorted(IN_BREACH),
+    RentalState.LOST,
+    RentalState.ACTIVE,
+    RentalState.AUTHORISED,
+    RentalState.RETURNED,
+)
 
 
 @get("/rentals", include_in_schema=False)

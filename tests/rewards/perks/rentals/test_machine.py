@@ -11,7 +11,7 @@ from rewards.perks.rentals.give_up import give_up
 from rewards.perks.rentals.hand_over import hand_over
 from rewards.perks.rentals.lose import lose
 from rewards.perks.rentals.propose_breach import propose_breach
-from rewards.perks.rentals.refusals import NothingBroken, WrongRentalState
+from rewards.perks.rentals.refusals import DisputeOpen, NothingBroken, WrongRentalState
 from rewards.perks.rentals.rental import (
     HOLDING,
     IN_BREACH,
@@ -74,7 +74,8 @@ SETTLES_UNASKED = SETTLES | {RentalState.OVERDUE}
 @pytest.mark.parametrize("state", RentalState)
 def test_only_what_came_back_or_was_paid_is_settled(state):
     answer = settle(*in_state(state), at=LATER)
-    assert isinstance(answer, Booked if state in SETTLES else WrongRentalState)
+    refused = DisputeOpen if state is RentalState.DISPUTED else WrongRentalState
+    assert isinstance(answer, Booked if state in SETTLES else refused)
     unasked = settle_unasked(*in_state(state), at=LATER, numbers=NUMBERS)
     assert isinstance(unasked, Booked if state in SETTLES_UNASKED else WrongRentalState)
 

@@ -15,6 +15,7 @@ from rewards.perks.rentals.refusals import (
     LineExceeded,
     NotOffline,
     OfflinePassOut,
+    OfflinePassUnknown,
     OfflinePassUsed,
     TooLongOffline,
     UploadTooLate,
@@ -51,10 +52,9 @@ def issued(line: Line = NONE, *, rental: str = "r1", deposit: int = 2_000) -> Bo
 
 
 def used(rental: Rental, handed_over_at, at=None):
-    assert rental.offline is not None
     return bring_in(
         rental,
-        rental.offline,
+        terminal="box-7",
         handed_over_at=handed_over_at,
         at=at or handed_over_at,
         numbers=NUMBERS,
@@ -122,6 +122,20 @@ def test_the_clock_of_a_till_may_be_a_little_ahead():
     refusal = used(rental, now + 5 * MINUTE + MS, now)
     assert isinstance(refusal, UsedOutsidePass)
     assert refusal.latest == now + 5 * MINUTE
+
+
+def test_another_tills_pass_is_none():
+    rental = issued().rental
+    answer = bring_in(rental, terminal="box-8", handed_over_at=NOON, at=NOON, numbers=NUMBERS)
+    assert answer == OfflinePassUnknown()
+    lent, _ = in_state(RentalState.AUTHORISED)
+    answer = bring_in(lent, terminal="", handed_over_at=NOON, at=NOON, numbers=NUMBERS)
+    assert answer == OfflinePassUnknown()
+
+
+def test_nobody_is_reminded_of_what_was_due_before_it_was_brought_in():
+    assert used(issued().rental, NOON + MINUTE).remind_at == NOON + MINUTE + 2 * HOUR - 15 * MINUTE
+    assert used(issued().rental, NOON + MINUTE, NOON + DAY).remind_at is None
 
 
 @pytest.mark.parametrize("late", [0 * MS, MS, 9 * DAY])
