@@ -30,7 +30,7 @@ from service.store.schema.slot import Slot, SlotState
 from tests.flows.rentals.scenes import Counter, customer
 from tests.flows.world import World
 from tests.jobs.toy import QUICK
-from tests.people import UMBRELLA_KIOSK
+from tests.people import ALICE, UMBRELLA_KIOSK, Person
 
 put = msgspec.structs.replace
 NOTICE = "message:evidence:{}:proposed"
@@ -156,6 +156,6 @@ class Court:
         return [row["kind"] for row in self.database.inbox.find({"kind": kinds}).sort("at", 1)]
 
 
-async def court(world: World, database: Any) -> Court:
+async def court(world: World, database: Any, person: Person = ALICE) -> Court:
     """Alice, who has a published score, at the kiosk."""
-    return Court(await customer(world, database), database)
+    return Court(await customer(world, database, person), database)

@@ -66,9 +66,10 @@ def why(database: Any, reason: str) -> list[dict[str, Any]]:
     ]
 
 
-def has_points(database: Any, value: int) -> None:
-    """The published score is another one."""
-    row = SNAPSHOTS.decode(database.snapshots.find_one())
+def has_points(database: Any, value: int, account: str | None = None) -> None:
+    """The published score is another one; that of `account`, where there are more than one."""
+    whose = {} if account is None else {"account": account}
+    row = SNAPSHOTS.decode(database.snapshots.find_one(whose))
     assert row.score is not None
     other = replace(row, score=replace(row.score, value=value))
     database.snapshots.replace_one({"_id": row.id}, SNAPSHOTS.encode(other))

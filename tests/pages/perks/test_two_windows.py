@@ -7,10 +7,10 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.test_counter_scan import READER, seeing
+from tests.pages.merchant.till import counter
 from tests.pages.perks.scanner import scanned
 from tests.pages.served import Served
-from tests.pages.test_counter import counter
-from tests.pages.test_counter_scan import READER, seeing
 from tests.pages.test_member import visiting
 
 pytestmark = pytest.mark.slow

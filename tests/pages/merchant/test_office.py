@@ -6,34 +6,22 @@ import re
 import pytest
 from playwright.async_api import Browser, expect
 
-from service.http.guards.callers import Scope
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.looks import is_fine
+from tests.pages.merchant.till import Till, counter
 from tests.pages.served import Served
-from tests.pages.test_counter import Till, counter
-from tests.pages.test_counter_looks import is_fine
 
 pytestmark = pytest.mark.slow
 
-EVERYTHING = tuple(Scope)
 HOOK = "https://hooks.example.com/seedbank"
-
-
-async def office(till: Till, scopes: tuple[str, ...] = EVERYTHING) -> str:
-    """Signs in at the office; the key."""
-    key = await till.key(scopes)
-    await till.page.goto(f"{till.server.url}/merchant")
-    await till.page.locator("#merchant_key").fill(key)
-    await till.page.locator("[type=submit]").click()
-    await till.page.locator(".ways").wait_for()
-    return key
 
 
 async def test_a_server_is_named_tested_rotated_and_removed(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
     async with counter(browser, server, people) as (till, errors):
-        await office(till)
+        await till.opens_office()
         page = till.page
         await page.get_by_role("link", name="Webhooks", exact=True).click()
         await page.get_by_role("button", name="Name another").click()
@@ -73,7 +61,7 @@ async def test_a_key_is_given_for_a_till_shown_once_and_ended(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
     async with counter(browser, server, people) as (till, errors):
-        await office(till, ("office", "rentals"))
+        await till.opens_office(("office", "rentals"))
         page = till.page
         await page.get_by_role("link", name="Keys", exact=True).click()
         await page.get_by_role("button", name="Give a key").click()
@@ -104,7 +92,7 @@ async def test_a_key_that_was_ended_elsewhere_leads_to_the_way_in(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
     async with counter(browser, server, people) as (till, _errors):
-        await office(till, ("webhooks",))
+        await till.opens_office(("webhooks",))
         over = {"$set": {"revoked_at": people.world.clock.server_now()}}
         await people.world.context.store.driver.db.merchant_keys.update_many({}, over)
         way_in = till.page.get_by_role("heading", name="Your place here")
@@ -120,7 +108,7 @@ async def test_the_office_in_every_look(
 ) -> None:
     async with window(browser, width, 844, locale=locale) as (page, errors):
         till = Till(page, server, people)
-        await office(till)
+        await till.opens_office()
         await is_fine(page, f"{locale} office", width)
         await page.goto(f"{server.url}/merchant/keys")
         await is_fine(page, f"{locale} keys", width)
@@ -132,9 +120,9 @@ async def test_the_office_in_every_look(
         await page.locator("#add-endpoint [type=submit]").click()
         await page.locator("#made-secret").wait_for()
         await is_fine(page, f"{locale} endpoints", width)
-        await page.locator("a.way").click()
+        await page.locator("a.way").first.click()
         await page.locator("[hx-post$=test] button").click()
-        await page.locator(".delivery").wait_for()
+        await page.locator(".delivery").first.wait_for()
         await page.wait_for_selector("#said:empty", state="attached", timeout=8000)
         await is_fine(page, f"{locale} endpoint", width)
         assert errors == []

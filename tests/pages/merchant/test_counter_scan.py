@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from tests.flows.rentals.scenes import customer
 from tests.pages.browser import ARGUMENTS
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.customers import comes
+from tests.pages.merchant.till import counter
 from tests.pages.served import Served
-from tests.pages.test_counter import UMBRELLA_KIOSK, counter, database
 from tests.pages.visitor import in_step
+from tests.people import UMBRELLA_KIOSK
 
 pytestmark = pytest.mark.slow
-__all__ = ["database"]
 
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 READER = """window.BarcodeDetector = class {
@@ -47,12 +47,12 @@ async def test_a_scanned_pass_is_asked_about_by_itself(
         page = till.page
         await page.add_init_script(READER)
         await till.opens()
-        there = await customer(people.world, database)
+        who = await comes(people, database)
         await till.presses("Scan")
         await page.evaluate("window.inSight = ['https://example.com/', '12', 'A'.repeat(32)]")
         await page.get_by_text("This is no pass.").wait_for()
         in_step(people)
-        token = (await people.world.open_pass(there.who, "umbrella", UMBRELLA_KIOSK)).token
+        token = (await people.world.open_pass(who, "umbrella", UMBRELLA_KIOSK)).token
         await page.evaluate("token => window.inSight.push(token)", token)
         await till.heading("Yes")
         assert await page.evaluate("document.querySelector('video')?.srcObject ?? null") is None

@@ -1,95 +1,24 @@
 """The counter in a real browser: a pass is typed, answered, lent against; nets fail meanwhile."""
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, Route, expect
-from pymongo import MongoClient
+from playwright.async_api import Browser, Route, expect
 
-from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
-from service.keys.random import fresh_merchant_key
-from service.members.consents import Purpose
 from service.pages.merchant.cookie import COOKIE
-from tests.flows.rentals.scenes import customer
-from tests.pages.browser import window
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.customers import (
+    comes,
+    comes_without_a_score,
+    digits_of,
+    shows_a_pass,
+)
+from tests.pages.merchant.till import counter
 from tests.pages.served import Served
-from tests.pages.test_member import PATIENCE_MS
-from tests.pages.visitor import UMBRELLA_KIOSK, in_step
-from tests.people import ALICE, BOB, Person
+from tests.people import UMBRELLA_KIOSK
 
 pytestmark = pytest.mark.slow
-
-TILL = ("eligibility", "rentals")
-
-
-class Till:
-    """A tablet behind a counter, and what somebody does there, a line each."""
-
-    def __init__(self, page: Page, server: Served, people: Crowd) -> None:
-        self.page, self.server, self.people = page, server, people
-
-    @staticmethod
-    async def key_of(
-        people: Crowd, scopes: tuple[str, ...] = TILL, merchant: str = UMBRELLA_KIOSK
-    ) -> str:
-        """A new key of the kiosk, or of another merchant."""
-        fresh = fresh_merchant_key(test=True)
-        body = IssueMerchantKey(merchant=merchant, scopes=scopes, test=True)
-        await people.world.apply(ISSUE_MERCHANT_KEY, body, ids=(fresh.id, fresh.sha256))
-        return fresh.text
-
-    async def key(self, scopes: tuple[str, ...] = TILL) -> str:
-        """The same at this counter."""
-        return await self.key_of(self.people, scopes)
-
-    async def opens(self, key: str = "") -> None:
-        """Signs in with a key, and sees the question."""
-        await self.page.goto(f"{self.server.url}/counter")
-        await self.page.get_by_label("Key").fill(key or await self.key())
-        await self.presses("Sign in")
-        await self.heading("Ask about a pass")
-
-    async def heading(self, text: str) -> None:
-        await self.page.get_by_role("heading", name=text, level=1).wait_for()
-
-    async def presses(self, name: str) -> None:
-        await self.page.get_by_role("button", name=name, exact=True).click()
-
-    async def types(self, digits: str) -> None:
-        await self.page.get_by_label("Eight digits").fill(digits)
-        await self.presses("Ask")
-
-    async def is_at(self, state: str) -> None:
-        """The rental on the page stands so."""
-        await self.page.get_by_role("heading", name=state, level=2, exact=True).wait_for()
-
-
-@asynccontextmanager
-async def counter(
-    browser: Browser, server: Served, people: Crowd, width: int = 390, **options: Any
-) -> AsyncIterator[tuple[Till, list[str]]]:
-    """A till, and the errors its page has logged so far."""
-    async with window(browser, width, 844, **options) as (page, errors):
-        page.set_default_timeout(PATIENCE_MS)
-        yield Till(page, server, people), errors
-
-
-@pytest.fixture
-def database(mongo_url: str, database_name: str) -> Iterator[Any]:
-    with MongoClient[dict[str, Any]](mongo_url, tz_aware=True) as client:
-        yield client[database_name]
-
-
-async def shows_a_pass(people: Crowd, database: Any, person: Person = ALICE) -> str:
-    """The eight digits on the screen of somebody with a score, good from now on."""
-    there = await customer(people.world, database, person)
-    in_step(people)
-    shown = await people.world.open_pass(there.who, "umbrella", UMBRELLA_KIOSK)
-    return str(shown.code)
 
 
 async def test_a_typed_pass_is_answered_and_an_umbrella_goes_out_and_comes_back(
@@ -97,10 +26,11 @@ async def test_a_typed_pass_is_answered_and_an_umbrella_goes_out_and_comes_back(
 ) -> None:
     async with counter(browser, server, people, 820) as (till, errors):
         await till.opens()
-        await till.types(await shows_a_pass(people, database))
+        who = await comes(people, database)
+        await till.types(await digits_of(people, who))
         await till.heading("Yes")
         await till.is_at("Offered")
-        [look] = database.access_log.find()
+        [look] = database.access_log.find({"account": who.account})
         told = (look["looker"], look["who"], look["why"], look["answered"])
         assert told == ("merchant", UMBRELLA_KIOSK, "umbrella", "yes")
         await till.page.reload()  # a quote is found again by its address
@@ -130,12 +60,10 @@ async def test_a_typed_pass_is_answered_and_an_umbrella_goes_out_and_comes_back(
 async def test_every_no_is_the_same_and_what_is_no_pass_is_said(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
-    bob = await people.world.member(BOB)  # who has no score
-    await people.world.grant(bob, Purpose.ELIGIBILITY, UMBRELLA_KIOSK)
+    who = await comes_without_a_score(people)
     async with counter(browser, server, people) as (till, _errors):
         await till.opens()
-        in_step(people)
-        digits = (await people.world.open_pass(bob, "umbrella", UMBRELLA_KIOSK)).code
+        digits = await digits_of(people, who)
         await till.types(f"{(int(digits) + 1) % 10**8:08d}")
         trouble = till.page.get_by_role("alert")
         assert len(await trouble.inner_text()) > 20
@@ -198,9 +126,10 @@ async def test_a_counter_without_a_net_keeps_what_was_typed_over_a_reload(
 async def test_a_pass_that_has_ended_is_said(
     browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
-    digits = await shows_a_pass(people, database)
+    who = await comes(people, database)
+    digits = await digits_of(people, who)
     hour = timedelta(hours=1)
-    shown = database.passes.find_one()
+    shown = database.passes.find_one({"account": who.account})
     dates = {each: shown[each] - hour for each in ("issued_at", "expires_at")}
     database.passes.update_one({"_id": shown["_id"]}, {"$set": dates})
     async with counter(browser, server, people) as (till, _errors):

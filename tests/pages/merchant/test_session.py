@@ -11,8 +11,8 @@ from service.pages.merchant.cookie import COOKIE, COUNTER, OFFICE
 from service.pages.merchant.routes import MERCHANT_PAGES
 from tests.http.openapi.hidden import pages
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.till import Till
 from tests.pages.served import SECRET, Served
-from tests.pages.test_counter import Till
 
 pytestmark = pytest.mark.slow
 
@@ -21,18 +21,16 @@ FRONTS = {COUNTER, OFFICE}
 
 
 @pytest.mark.parametrize("path", pages("POST", MERCHANT_PAGES))
-async def test_nothing_is_changed_by_what_another_site_can_send(
-    empty_server: Served, path: str
-) -> None:
-    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
+async def test_nothing_is_changed_by_what_another_site_can_send(server: Served, path: str) -> None:
+    async with httpx2.AsyncClient(base_url=server.url) as client:
         answer = await client.post(re.sub("{.*?}", "x", path), data={"key": "a"})
         assert (answer.status_code, answer.json()["code"]) == (403, "not_from_page")
         assert "set-cookie" not in answer.headers
 
 
 @pytest.mark.parametrize("path", pages("GET", MERCHANT_PAGES))
-async def test_who_is_not_signed_in_is_led_to_the_way_in(empty_server: Served, path: str) -> None:
-    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
+async def test_who_is_not_signed_in_is_led_to_the_way_in(server: Served, path: str) -> None:
+    async with httpx2.AsyncClient(base_url=server.url) as client:
         named = re.sub("{.*?}", "x", path)
         answer = await client.get(named, params={"cursor": "x"})
         if named in FRONTS:
@@ -48,9 +46,9 @@ async def test_who_is_not_signed_in_is_led_to_the_way_in(empty_server: Served, p
     "cookie", ["", "1", "9999999999.", "9999999999.abcd", "abc.def", "9" * 400 + ".x", "\u00b2.x"]
 )
 async def test_a_cookie_that_is_none_opens_nothing_and_is_forgotten(
-    empty_server: Served, cookie: str
+    server: Served, cookie: str
 ) -> None:
-    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
+    async with httpx2.AsyncClient(base_url=server.url) as client:
         shown = {"Cookie": f"{COOKIE}={cookie}".encode("latin-1")}
         front = await client.get(COUNTER, headers=shown)
         assert 'name="merchant_key"' in front.text
@@ -81,8 +79,8 @@ async def test_a_cookie_ends_and_nobody_moves_its_end(server: Served, people: Cr
             assert 'name="merchant_key"' in (await client.get(COUNTER, headers=other)).text
 
 
-async def test_only_the_counter_may_use_the_camera(empty_server: Served) -> None:
-    async with httpx2.AsyncClient(base_url=empty_server.url) as client:
+async def test_only_the_counter_may_use_the_camera(server: Served) -> None:
+    async with httpx2.AsyncClient(base_url=server.url) as client:
         counter, member = await client.get(COUNTER), await client.get("/member")
         assert "camera=(self)" in counter.headers["permissions-policy"]
         assert "camera=()" in member.headers["permissions-policy"]

@@ -1,52 +1,18 @@
 """What was lent, and what members object to, in a merchant's office in a real browser."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, expect
 
-from service.clock import FixedClock, SystemClock
-from service.flows.context import Context
-from tests.flows.challenges.scenes import Court, court
-from tests.flows.rentals.scenes import KEYS
-from tests.flows.world import World
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.customers import some_hours_ago
+from tests.pages.merchant.looks import is_fine
+from tests.pages.merchant.till import Till, counter
 from tests.pages.served import Served
-from tests.pages.test_counter import Till, counter, database
-from tests.pages.test_counter_looks import is_fine
-from tests.pages.test_office import EVERYTHING, office
-
-__all__ = ["database"]
 
 pytestmark = pytest.mark.slow
-
-
-async def some_hours_ago(people: Crowd, database: Any, hours: int = 5) -> Court:
-    """Alice at the kiosk, so long ago: what is lent now is due before the page looks."""
-    old = people.world.context
-    clock = FixedClock(SystemClock().server_now() - timedelta(hours=hours))
-    context = Context(
-        store=old.store, clock=clock, programme=old.programme, ledger_key=old.ledger_key
-    )
-    world = World(context)
-    world._keys = next(KEYS)  # not those of the other world in the same database
-    return await court(world, database)
-
-
-async def opens(till: Till, rental: str) -> None:
-    await till.page.get_by_role("link", name="Rentals", exact=True).click()
-    await till.page.get_by_role("link", name=f"…{rental[-6:]}").click()
-
-
-async def says(till: Till, what: str, words: str = "as it was seen here") -> None:
-    """Opens what is to be said, says it, and waits until it is in the history."""
-    await till.page.get_by_role("button", name=what, exact=True).click()
-    dialog = till.page.get_by_role("dialog")
-    await dialog.get_by_label("In your words").fill(words)
-    await dialog.get_by_role("button", name="Say it").click()
-    await till.page.locator("blockquote", has_text=words).first.wait_for()
 
 
 async def test_a_fault_stops_the_clock_and_a_damage_is_claimed_once(
@@ -55,11 +21,11 @@ async def test_a_fault_stops_the_clock_and_a_damage_is_claimed_once(
     there = await some_hours_ago(people, database, 1)
     rental = await there.counter.in_state("active")
     async with counter(browser, server, people) as (till, errors):
-        await office(till, ("rentals",))
-        await opens(till, rental)
-        await says(till, "It is out of order", "the rib is bent")
+        await till.opens_office(("rentals",))
+        await till.opens_rental(rental)
+        await till.says("It is out of order", "the rib is bent")
         await till.page.get_by_text("the clock stands").first.wait_for()
-        await says(till, "It works again", "bent back")
+        await till.says("It works again", "bent back")
         await till.presses("It is back")
         await till.is_at("It is back")
         await till.page.get_by_role("button", name="Something is damaged").click()
@@ -87,12 +53,12 @@ async def test_what_is_lost_is_listed_by_its_state_and_found_again(
     there = await some_hours_ago(people, database, 1)
     rental = await there.counter.in_state("active")
     async with counter(browser, server, people) as (till, errors):
-        await office(till, ("rentals",))
-        await opens(till, rental)
-        await says(till, "It will not come back", "left on the train")
+        await till.opens_office(("rentals",))
+        await till.opens_rental(rental)
+        await till.says("It will not come back", "left on the train")
         await till.is_at("Lost, to be paid")
         await till.page.locator("#nav").get_by_role("link", name="Rentals").click()
-        await till.page.get_by_label("In which state").select_option("settled")
+        await till.page.get_by_label("In which state").select_option("cancelled")
         await till.page.get_by_text("Nothing here").wait_for()
         # Nobody is as quick as to choose again before the new list listens.
         await expect(till.page.locator(".htmx-added, .htmx-settling")).to_have_count(0)
@@ -110,7 +76,7 @@ async def test_an_objection_is_read_and_answered(
     there = await some_hours_ago(people, database)
     await there.challenge(await there.late())
     async with counter(browser, server, people) as (till, errors):
-        await office(till, ("challenges",))
+        await till.opens_office(("challenges",))
         await till.page.get_by_role("link", name="Objections").click()
         await till.page.get_by_text("The box was full.").first.wait_for()
         await till.page.get_by_role("button", name="Answer", exact=True).click()
@@ -132,7 +98,7 @@ async def test_nobody_sees_another_merchants_rental(
     rental = await there.counter.in_state("active")
     database.rentals.update_one({"_id": rental}, {"$set": {"merchant": "riverside-bikes"}})
     async with counter(browser, server, people) as (till, _errors):
-        await office(till, ("rentals",))
+        await till.opens_office(("rentals",))
         for path in ("merchant/rentals", "counter/rentals"):
             answer = await till.page.goto(f"{server.url}/{path}/{rental}")
             assert answer is not None
@@ -151,7 +117,7 @@ async def test_rentals_and_objections_in_every_look(
         rental = await there.counter.in_state(state)
     async with window(browser, width, 844, locale=locale) as (page, errors):
         till = Till(page, server, people)
-        await office(till, EVERYTHING)
+        await till.opens_office()
         await page.goto(f"{server.url}/merchant/rentals")
         await is_fine(page, f"{locale} rentals", width)
         await page.goto(f"{server.url}/merchant/rentals/{rental}")
@@ -160,6 +126,6 @@ async def test_rentals_and_objections_in_every_look(
         await is_fine(page, f"{locale} say", width)
         await page.goto(f"{server.url}/merchant/objections")
         await is_fine(page, f"{locale} objections", width)
-        await page.locator("[data-opens^=answer]").click()
+        await page.locator("[data-opens^=answer]").first.click()
         await is_fine(page, f"{locale} answer", width)
         assert errors == []

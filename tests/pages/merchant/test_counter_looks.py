@@ -1,42 +1,22 @@
 """The counter for everybody: in both themes and languages, on a phone and on a tablet."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser
 
 from service.members.consents import Purpose
 from service.programme_perks import AIRPORT
 from tests.flows.perks.test_terms import has_points
-from tests.flows.rentals.scenes import customer
-from tests.pages.access import faults
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
+from tests.pages.merchant.customers import comes, comes_without_a_score, digits_of, shows_a_pass
+from tests.pages.merchant.looks import is_fine
+from tests.pages.merchant.till import Till, counter
 from tests.pages.served import Served
-from tests.pages.test_counter import Till, counter, database, shows_a_pass
-from tests.pages.test_everybody import looks, wrong
-from tests.pages.test_member_access import still
-from tests.pages.visitor import UMBRELLA_KIOSK, in_step
-from tests.people import BOB
-
-__all__ = ["database"]
+from tests.pages.visitor import in_step
 
 pytestmark = pytest.mark.slow
-
-PICTURES = os.environ.get("COUNTER_PICTURES", "")
-
-
-async def is_fine(page: Page, view: str, width: int) -> None:
-    """In both themes."""
-    await still(page)
-    async for look in looks(page, (width,)):
-        found = await wrong(page) + await faults(page)
-        assert (view, look, found) == (view, look, [])
-        if PICTURES:
-            name = f"{view} {look}.png".replace(" ", "-")
-            await page.screenshot(path=Path(PICTURES) / name, full_page=True)
 
 
 @pytest.mark.parametrize(("locale", "width"), [("en-GB", 390), ("zh-CN", 820)])
@@ -72,16 +52,16 @@ async def test_the_counter_in_every_look(
 async def test_a_part_says_which_one(
     browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
-    there = await customer(people.world, database)
-    await people.world.grant(there.who, Purpose.ELIGIBILITY, AIRPORT)
+    who = await comes(people, database)
+    await people.world.grant(who, Purpose.ELIGIBILITY, AIRPORT)
     programme = people.world.context.programme()
     [part] = next(each.tiers for each in programme.perks if each.id == "exchange-rate")
     levels = {each.name: each.at_least for each in programme.numbers.score.scheme.levels}
-    has_points(database, levels[part.level])
+    has_points(database, levels[part.level], who.account)
     async with counter(browser, server, people) as (till, errors):
         await till.opens(await till.key_of(people, merchant=AIRPORT))
         in_step(people)
-        shown = await people.world.open_pass(there.who, "exchange-rate", AIRPORT)
+        shown = await people.world.open_pass(who, "exchange-rate", AIRPORT)
         await till.types(shown.code)
         await till.heading("In part 50")
         await till.page.get_by_text(part.terms).wait_for()
@@ -93,12 +73,10 @@ async def test_a_part_says_which_one(
 async def test_a_no_and_a_refusal_in_every_look(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
-    bob = await people.world.member(BOB)
-    await people.world.grant(bob, Purpose.ELIGIBILITY, UMBRELLA_KIOSK)
+    who = await comes_without_a_score(people)
     async with counter(browser, server, people) as (till, _errors):
         await till.opens()
-        in_step(people)
-        digits = (await people.world.open_pass(bob, "umbrella", UMBRELLA_KIOSK)).code
+        digits = await digits_of(people, who)
         await till.types(f"{(int(digits) + 1) % 10**8:08d}")
         await till.page.get_by_role("alert").wait_for()
         await is_fine(till.page, "wrong digits", 390)
