@@ -18,6 +18,7 @@ from service.check.scores import check_scores
 from service.check.seasons import check_seasons
 from service.check.subjects import check_subjects
 from service.check.vouchers import check_stocks
+from service.check.webhooks import check_tests, check_webhooks
 from service.store.outbox import OUTBOX
 from service.store.schema.page import (
     ACCOUNTS,
@@ -43,7 +44,7 @@ async def check(
     now: datetime | None = None,
     keys: Mapping[str, bytes] | None = None,
 ) -> Report:
-    """Proves I1 to I8, I10 to I15 while members are served; `progress` hears of each chunk.
+    """Proves I1 to I15 while members are served; `progress` hears of each chunk.
 
     Each chunk sees one moment of its own, so an account is never seen between two writes. `now` is
     the programme's time, for what should have ended by itself; `keys` are the public keys by id
@@ -63,6 +64,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_budgets(store))))
     report = joined(report, Report(violations=tuple(await check_passes(store))))
     report = joined(report, Report(violations=tuple(await check_stocks(store))))
+    report = joined(report, Report(violations=tuple(await check_tests(store, now))))
     report = joined(report, Report(violations=tuple(await check_evidence(store))))
     report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
@@ -77,16 +79,18 @@ async def _chunk(snapshot: Snapshot, last: str, now: datetime | None) -> tuple[R
     if not accounts:
         return Report(), ""
     ids = [account.id for account in accounts]
+    # Event ids begin with their account's, and a chunk has every account between its ends.
+    events = await snapshot.between(OUTBOX, f"{ids[0]}:", f"{ids[-1]};")
     report = check_accounts(
         accounts,
         await snapshot.of_accounts(TRANSFERS, ids),
         await snapshot.of_accounts(COMPLETIONS, ids),
-        # Event ids begin with their account's, and a chunk has every account between its ends.
-        await snapshot.between(OUTBOX, f"{ids[0]}:", f"{ids[-1]};"),
+        events,
         await snapshot.of_accounts(RENTALS, ids),
         now,
         await snapshot.of_accounts(SPENDINGS, ids),
         await snapshot.of_accounts(GIFTS, ids),
         await snapshot.of_accounts(VOUCHERS, ids),
     )
-    return report, ids[-1]
+    told = await check_webhooks(snapshot, accounts, events, now)
+    return joined(report, Report(violations=tuple(told))), ids[-1]

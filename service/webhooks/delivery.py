@@ -26,7 +26,8 @@ class DeliveryState(enum.StrEnum):
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     """`id` is the receiver's `webhook-id`, `body` the JSON that is signed. `number` is its place in
-    its line. `tries_since` is when its present tries began: anew with each replay."""
+    its line. `tries_since` is when its present tries began: anew with each replay, and the last one
+    was asked for at `replayed_at`."""
 
     id: str
     merchant: str
@@ -44,6 +45,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     tried_at: datetime | None = None
     status: int | None = None
     error: str = ""
+    replayed_at: datetime | None = None
     version: int = 1
 
 
@@ -116,9 +118,11 @@ def withheld(delivery: Delivery) -> Delivery:
     return msgspec.structs.replace(delivery, state=DeliveryState.WITHHELD, body=b"")
 
 
-def replayed(delivery: Delivery) -> Delivery:
+def replayed(delivery: Delivery, *, at: datetime) -> Delivery:
     """To be sent once more, with all its tries before it."""
-    return msgspec.structs.replace(delivery, state=DeliveryState.WAITING, tries=0, tries_since=None)
+    return msgspec.structs.replace(
+        delivery, state=DeliveryState.WAITING, tries=0, tries_since=None, replayed_at=at
+    )
 
 
 def next_try(delivery: Delivery, *, at: datetime, dice: float, numbers: WebhookNumbers) -> datetime:

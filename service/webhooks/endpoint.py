@@ -45,7 +45,7 @@ Subjects = Annotated[tuple[Subject, ...], msgspec.Meta(min_length=1, max_length=
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """One address. `failing_since` is the first failure after the last success; `keys` are the
-    newest first."""
+    newest first. `told_since` is since when it is told of its subjects, `at` if None."""
 
     id: str
     url: str
@@ -57,6 +57,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[SigningKey, ...]
     disabled_for: DisabledFor | None = None
     failing_since: datetime | None = None
+    told_since: datetime | None = None
 
     def signing(self, at: datetime) -> tuple[SigningKey, ...]:
         """The keys that sign at `at`."""
@@ -107,6 +108,13 @@ def rotated(
     ends_at = at + timedelta(hours=numbers.overlap_hours)
     before = msgspec.structs.replace(endpoint.keys[0], ends_at=ends_at)
     return msgspec.structs.replace(endpoint, keys=(key, before))
+
+
+def told_of(endpoint: Endpoint, subjects: tuple[Subject, ...], *, at: datetime) -> Endpoint:
+    """Of other things from now on, if they are others."""
+    if subjects == endpoint.subjects:
+        return endpoint
+    return msgspec.structs.replace(endpoint, subjects=subjects, told_since=at)
 
 
 def enabled(endpoint: Endpoint, *, at: datetime) -> Endpoint:

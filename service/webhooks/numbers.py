@@ -4,6 +4,9 @@ from typing import Annotated
 
 import msgspec
 
+KEPT_DAYS_MIN = 7
+"""Days that any programme keeps deliveries: proofs look back so far."""
+
 
 class WebhookNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often a merchant's server is tried, and how long anything is kept for it."""
@@ -27,4 +30,4 @@ class WebhookNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     # Hours of nothing but failures after which an endpoint is switched off: the same.
     failing_hours: Annotated[int, msgspec.Meta(ge=1, le=720)] = 72
     # Days that deliveries are kept, for replays: a month's statement can be compared with them.
-    kept_days: Annotated[int, msgspec.Meta(ge=7, le=365)] = 30
+    kept_days: Annotated[int, msgspec.Meta(ge=KEPT_DAYS_MIN, le=365)] = 30

@@ -38,6 +38,7 @@ from service.webhooks.refusals import (
     EndpointDisabled,
     EndpointUnknown,
 )
+from tests.check.test_webhooks import found
 from tests.flows.rentals.scenes import WAY, Counter, publish
 from tests.jobs.fleet import DEADLINE_S
 from tests.jobs.hook_room import KEYS_HOOKS, HookRoom, ids, kinds, open_room, send
@@ -50,10 +51,13 @@ STEPS = ["rental_authorised", "rental_started", "rental_returned", "rental_settl
 @pytest.fixture
 async def room(mongo_url: str, database_name: str, database: Any) -> AsyncIterator[HookRoom]:
     context = await open_room(mongo_url, database_name, timeout_s=0.5)
-    yield HookRoom(context, database)
+    room = HookRoom(context, database)
+    yield room
     report = await check(context.store)
+    told = await found(room)
     await context.store.close()
     assert report.green, report.violations
+    assert told == []
 
 
 def state(room: HookRoom) -> list[DeliveryState]:

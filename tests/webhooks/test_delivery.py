@@ -93,7 +93,7 @@ def test_a_replay_has_all_its_tries_before_it() -> None:
     )
     assert (dead.state, dead.error) == (DeliveryState.DEAD, "timeout")
     later = NOON + 90 * HOUR
-    again = not_delivered(replayed(dead), 500, "", at=later, numbers=NUMBERS)
+    again = not_delivered(replayed(dead, at=later), 500, "", at=later, numbers=NUMBERS)
     assert (again.state, again.tries_since, again.tries) == (DeliveryState.WAITING, later, 1)
 
 

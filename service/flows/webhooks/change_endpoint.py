@@ -7,7 +7,7 @@ from service.flows.webhooks.endpoint_view import EndpointView, endpoint_view
 from service.flows.webhooks.own_endpoint import OfEndpoint, endpoint_needs, own_endpoint
 from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
-from service.webhooks.endpoint import Subject
+from service.webhooks.endpoint import Subject, told_of
 from service.webhooks.url import read_url
 
 
@@ -29,10 +29,10 @@ def decide(command: Command[ChangeEndpoint], view: View) -> Outcome[EndpointView
     url = own.endpoint.url if body.url is None else read_url(body.url, loopback=loopback)
     if isinstance(url, Refusal):
         return Outcome(url)
+    subjects = own.endpoint.subjects if body.subjects is None else body.subjects
     after = msgspec.structs.replace(
-        own.endpoint,
+        told_of(own.endpoint, subjects, at=command.domain_at),
         url=url,
-        subjects=own.endpoint.subjects if body.subjects is None else body.subjects,
         description=own.endpoint.description if body.description is None else body.description,
     )
     return Outcome(endpoint_view(after), (own.put(after),))

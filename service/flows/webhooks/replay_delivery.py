@@ -51,7 +51,7 @@ def decide(command: Command[ReplayDelivery], view: View) -> Outcome[DeliveryView
         return Outcome(DeliveryWaits())
     if found.state is DeliveryState.WITHHELD:
         return Outcome(DeliveryWithheld())
-    after = replayed(found)
+    after = replayed(found, at=command.domain_at)
     line = view.get(DELIVERY_LINES, found.line)
     assert line is not None  # as it was a few lines ago
     wake = Put(DELIVERY_LINES, woken(line, at=command.domain_at))

@@ -117,12 +117,11 @@ class Changes:
                 kind=event.kind,
                 data=msgspec.json.encode(event.data),
                 at=command.at,
+                merchant=event.merchant,
             )
             self.rows.append((OUTBOX, row))
-            if event.merchant:
-                waits = EventWait(
-                    id=row.id, account=row.account, merchant=event.merchant, at=row.at
-                )
+            if row.merchant:
+                waits = EventWait(id=row.id, account=row.account, merchant=row.merchant, at=row.at)
                 self.rows.append((EVENT_WAITS, waits))
 
     def fold(self) -> None:
