@@ -18,6 +18,12 @@ class Lent(Protocol):
     def state(self) -> RentalState: ...
 
     @property
+    def ends_at(self) -> datetime | None: ...
+
+    @property
+    def due_by(self) -> datetime | None: ...
+
+    @property
     def fault_at(self) -> datetime | None: ...
 
     @property
@@ -28,8 +34,8 @@ class Lent(Protocol):
 
 
 class Move(enum.StrEnum):
-    """In the order in which a merchant thinks of them. Damage, fault and clearing it change no
-    state; settling closes a promise, taking back says that it was not broken after all."""
+    """In the order in which a merchant thinks of them. Settling closes a promise, taking back says
+    that it was not broken after all; extending, damage, fault and clearing it change no state."""
 
     AUTHORISE = "authorise"
     HAND_OVER = "hand-over"
@@ -38,6 +44,7 @@ class Move(enum.StrEnum):
     CANCEL = "cancel"
     CURE = "cure"
     TAKE_BACK = "take-back"
+    EXTEND = "extend"
     DAMAGE = "damage"
     FAULT = "fault"
     CLEAR = "clear"
@@ -52,6 +59,13 @@ def _to(state: RentalState) -> Callable[[Lent], bool]:
 def _may_come_back(rental: Lent) -> bool:
     broken = rental.state in IN_BREACH and rental.returned_at is None
     return broken or _S.RETURNED in TRANSITIONS[rental.state]
+
+
+def _may_last_longer(rental: Lent) -> bool:
+    """Before it is due, while its clock runs, and unless it has had all the time there is."""
+    if rental.state is not _S.ACTIVE or rental.ends_at is None or rental.due_by is None:
+        return False
+    return rental.fault_at is None and rental.ends_at < rental.due_by
 
 
 def _may_be_broken(rental: Lent) -> bool:
@@ -69,6 +83,7 @@ _MAY: dict[Move, Callable[[Lent], bool]] = {
     Move.CANCEL: _to(_S.CANCELLED),
     Move.CURE: lambda rental: rental.state in IN_BREACH,
     Move.TAKE_BACK: lambda rental: rental.state in IN_BREACH - {_S.DISPUTED},
+    Move.EXTEND: _may_last_longer,
     Move.DAMAGE: lambda rental: rental.state is _S.RETURNED and rental.claim is None,
     Move.FAULT: lambda rental: rental.state in OUT and rental.fault_at is None,
     Move.CLEAR: lambda rental: rental.state in OUT and rental.fault_at is not None,

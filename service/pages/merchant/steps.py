@@ -12,6 +12,7 @@ from service.http.merchant.cancel_rental import cancel_rental
 from service.http.merchant.claim_damage import DamageFound, claim_damage
 from service.http.merchant.clear_fault import clear_fault
 from service.http.merchant.cure_rental import MadeGood, cure_rental
+from service.http.merchant.extend_rental import LongerWanted, extend_rental
 from service.http.merchant.hand_over_rental import hand_over_rental
 from service.http.merchant.propose_breach import propose_breach
 from service.http.merchant.report_fault import report_fault
@@ -21,13 +22,14 @@ from service.http.merchant.settle_rental import settle_rental
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import FieldError, InvalidRequest
 from service.http.told import Told
-from service.language.languages import Language
 from service.pages.member.form import body_of
 from service.pages.merchant.money import minor_of
+from service.pages.merchant.times import moment_of
+from service.pages.merchant.visit import Visit
 from service.pages.words import speaking
 
 Fields = dict[str, str]
-Body = Callable[[Fields, Language], dict[str, Any]]
+Body = Callable[[Fields, Visit], dict[str, Any]]
 
 
 class Step(NamedTuple):
@@ -36,28 +38,41 @@ class Step(NamedTuple):
 
     name: Move
     door: HTTPRouteHandler
-    body: Body = lambda _fields, _lang: {}
+    body: Body = lambda _fields, _visit: {}
     at_counter: bool = False
 
 
-def _told(fields: Fields, _lang: Language) -> dict[str, Any]:
+def _told(fields: Fields, _visit: Visit) -> dict[str, Any]:
     return {"data": body_of(fields, Told)}
 
 
-def _damaged(fields: Fields, lang: Language) -> dict[str, Any]:
-    amount = minor_of(fields.get("amount", ""))
+def _damaged(fields: Fields, visit: Visit) -> dict[str, Any]:
+    amount, speak = minor_of(fields.get("amount", "")), speaking(visit.lang)
     if amount is None:
-        speak = speaking(lang)
-        told = speak("Type an amount, such as 12.50.")
-        raise Refused(InvalidRequest(errors=(FieldError(field="amount", detail=told),)))
+        raise _unread("amount", speak("Type an amount, such as 12.50."))
     return {"data": body_of(fields, DamageFound, amount_minor=amount)}
 
 
-def _returned(_fields: Fields, _lang: Language) -> dict[str, Any]:
+def _longer(fields: Fields, visit: Visit) -> dict[str, Any]:
+    """By the clocks that the page shows. Its last minute is all the time there is."""
+    chosen, speak = fields.get("ends_at", ""), speaking(visit.lang)
+    if chosen and chosen == fields.get("longest"):
+        return {"data": body_of(fields, LongerWanted, ends_at=fields.get("latest"))}
+    ends_at = moment_of(chosen, visit.zone)
+    if ends_at is None:
+        raise _unread("ends_at", speak("Choose a day and a time."))
+    return {"data": LongerWanted(ends_at=ends_at)}
+
+
+def _unread(field: str, told: str) -> Refused:
+    return Refused(InvalidRequest(errors=(FieldError(field=field, detail=told),)))
+
+
+def _returned(_fields: Fields, _visit: Visit) -> dict[str, Any]:
     return {"data": Returned()}
 
 
-def _paid(_fields: Fields, _lang: Language) -> dict[str, Any]:
+def _paid(_fields: Fields, _visit: Visit) -> dict[str, Any]:
     return {"data": MadeGood()}
 
 
@@ -69,6 +84,7 @@ STEPS = (
     Step(Move.CANCEL, cancel_rental, at_counter=True),
     Step(Move.CURE, cure_rental, _paid),
     Step(Move.TAKE_BACK, settle_rental),
+    Step(Move.EXTEND, extend_rental, _longer),
     Step(Move.DAMAGE, claim_damage, _damaged),
     Step(Move.FAULT, report_fault, _told),
     Step(Move.CLEAR, clear_fault, _told),

@@ -14,6 +14,6 @@ async def taken(visit: Visit, rental: str, name: str) -> RentalView:
     if step is None:
         raise Refused(RentalUnknown())
     fields = await typed(visit.request)
-    key, body = key_of(fields), step.body(fields, visit.lang)
+    key, body = key_of(fields), step.body(fields, visit)
     after: RentalView = await visit.ask(step.door, key=key, rental=rental, **body)
     return after

@@ -54,6 +54,11 @@ class Visit:
         return language_of(self.request)
 
     @property
+    def zone(self) -> str:
+        """Whose clocks the pages show: the programme's."""
+        return self.means.programme.zone
+
+    @property
     def front(self) -> str:
         """Where the way in is, for this page."""
         return COUNTER if self.request.url.path.startswith(COUNTER) else OFFICE
@@ -108,7 +113,7 @@ class Visit:
             f"merchant/{template}",
             lang=self.lang,
             cookies=self.cookies,
-            zone=programme.zone,
+            zone=self.zone,
             now=self.means.domain_now(),
             front=self.front,
             names=self.names,

@@ -23,8 +23,11 @@ def database_name(prepared: Prepared) -> Iterator[str]:
 def server(
     mongo_url: str, database_name: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
-    with served(mongo_url, database_name, tmp_path_factory.mktemp("merchant") / "log") as one:
-        yield one
+    log = tmp_path_factory.mktemp("merchant") / "log"
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("SEEDBANK_WEBHOOKS_LOOPBACK", "on")
+        with served(mongo_url, database_name, log) as one:
+            yield one
 
 
 @pytest.fixture

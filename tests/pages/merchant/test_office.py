@@ -2,15 +2,20 @@
 
 import asyncio
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from service.keys import Keys
+from service.webhooks.hooks import Hooks
+from tests.jobs.hook_room import send
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.merchant.looks import is_fine
 from tests.pages.merchant.till import Till, counter
-from tests.pages.served import Served
+from tests.pages.served import SECRET, Served
+from tests.senders.gateway import Receiver, receiving
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +60,49 @@ async def test_a_server_is_named_tested_rotated_and_removed(
         await page.get_by_text("No server is told yet").wait_for()
         # The browser says so itself of the address that was refused.
         assert [each for each in errors if "422" not in each and "htmx:" not in each] == []
+
+
+async def tells(people: Crowd) -> None:
+    """Whatever waits for a server and may be tried within a few minutes."""
+    people.world.later(minutes=5)
+    context = people.world.context
+    seals = Keys(SECRET, realm=context.store.driver.db.name).seals
+    await send(replace(context, hooks=lambda: Hooks(seals, loopback=True)))
+
+
+async def test_a_server_that_was_gone_is_switched_on_and_told_once_more(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    receiver = Receiver(answers=[410, 202])
+    async with receiving(receiver) as url, counter(browser, server, people) as (till, errors):
+        page = till.page
+        await till.opens_office(("webhooks",))
+        await page.get_by_role("link", name="Webhooks", exact=True).click()
+        await page.get_by_role("button", name="Name another").click()
+        await page.get_by_label("Address").fill(url)
+        await till.presses("Name it")
+        await page.locator(f".way:has-text('{url}')").click()
+        await till.presses("Send a test")
+        await page.locator(".delivery", has_text="Waiting").wait_for()
+        await tells(people)
+        await page.reload()
+        await page.get_by_text("It said that it is gone (410)").wait_for()
+        await till.presses("Switch it on")
+        await page.locator("#said", has_text="It is told again.").wait_for()
+        await expect(page.get_by_text("It is switched off")).to_have_count(0)
+        await tells(people)
+        await page.reload()
+        line = page.locator(".delivery", has_text="Delivered")
+        await line.get_by_role("button", name="Tell it again").click()
+        await page.locator("#said", has_text="It is told once more.").wait_for()
+        await page.locator(".delivery", has_text="Waiting").wait_for()
+        await tells(people)
+        await page.reload()
+        await line.wait_for()
+        assert errors == []
+    # The same each time: who knows its id takes it for what it is.
+    [_gone, once, again] = [got.headers["webhook-id"] for got in receiver.received]
+    assert once == again
 
 
 async def test_a_key_is_given_for_a_till_shown_once_and_ended(

@@ -1,10 +1,12 @@
 """What was lent, and what members object to, in a merchant's office in a real browser."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from service.pages.merchant.times import typed_moment
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.merchant.customers import some_hours_ago
@@ -70,6 +72,61 @@ async def test_what_is_lost_is_listed_by_its_state_and_found_again(
     await people.adds_up()
 
 
+async def test_a_rental_is_made_longer_and_never_shorter(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await some_hours_ago(people, database, 1)
+    rental = await there.counter.rental(await there.counter.in_state("active"))
+    assert rental.ends_at is not None
+    assert rental.due_by is not None
+    zone = people.world.context.programme().zone
+    async with counter(browser, server, people) as (till, errors):
+        await till.opens_office(("rentals",))
+        await till.opens_rental(rental.id)
+        await till.presses("Make it longer")
+        dialog = till.page.get_by_role("dialog")
+        end = dialog.get_by_label("New end")
+        longest = await end.input_value()
+        minute = timedelta(minutes=1)
+        wrong = [rental.ends_at - minute, rental.due_by + minute]
+        for typed in ("", *(typed_moment(each, zone) for each in wrong)):
+            await end.fill(typed)
+            await dialog.get_by_role("button", name="Make it longer").click()
+            await dialog.get_by_role("alert").wait_for()
+        await end.fill(longest)
+        await dialog.get_by_role("button", name="Make it longer").click()
+        await till.page.locator(".steps").get_by_text("Made longer").wait_for()
+        assert (await there.counter.rental(rental.id)).ends_at == rental.due_by
+        # It has all the time there is.
+        await expect(till.page.get_by_role("button", name="Make it longer")).to_have_count(0)
+        refused = ("422", "409", "htmx:")
+        assert [each for each in errors if not any(code in each for code in refused)] == []
+    await people.adds_up()
+
+
+async def test_a_broken_promise_is_made_good_and_another_is_taken_back(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    there = await some_hours_ago(people, database, 4 * 24)
+    rentals = [await there.counter.late() for _ in range(2)]
+    ends = (
+        ("It was made good", "Made good", "cured"),
+        ("Nothing was broken after all", "Settled", "settled"),
+    )
+    async with counter(browser, server, people) as (till, errors):
+        await till.opens_office(("rentals",))
+        for rental, (press, said, state) in zip(rentals, ends, strict=True):
+            await till.page.locator("#nav").get_by_role("link", name="Rentals").click()
+            await till.page.get_by_role("link", name=f"…{rental[-6:]}").click()
+            await till.says("The promise was broken", "never seen again")
+            await till.is_at("Said to be broken")
+            await till.presses(press)
+            await till.is_at(said)
+            assert (await there.counter.rental(rental)).state == state
+        assert errors == []
+    await people.adds_up()
+
+
 async def test_an_objection_is_read_and_answered(
     browser: Browser, server: Served, people: Crowd, database: Any
 ) -> None:
@@ -122,6 +179,9 @@ async def test_rentals_and_objections_in_every_look(
         await is_fine(page, f"{locale} rentals", width)
         await page.goto(f"{server.url}/merchant/rentals/{rental}")
         await is_fine(page, f"{locale} rental", width)
+        await page.locator("[data-opens=say-extend]").click()
+        await is_fine(page, f"{locale} longer", width)
+        await page.keyboard.press("Escape")
         await page.locator("[data-opens=say-fault]").click()
         await is_fine(page, f"{locale} say", width)
         await page.goto(f"{server.url}/merchant/objections")

@@ -7,7 +7,7 @@ import pytest
 from rewards.perks.rentals.rental import RentalState
 from service.flows.rentals.rental_view import RentalView
 from service.pages.merchant.steps import STEPS, steps_of
-from tests.people import NOON
+from tests.people import HOUR, NOON
 
 
 def rental(state: RentalState, **more: Any) -> RentalView:
@@ -44,6 +44,12 @@ def test_each_state_offers_its_steps(state: str, at_counter: str, in_office: str
     found = rental(RentalState(state))
     assert " ".join(steps_of(found, at_counter=True)) == at_counter
     assert " ".join(steps_of(found)) == f"{at_counter} {in_office}".strip()
+
+
+def test_what_has_all_its_time_is_not_made_longer() -> None:
+    for ends_at, longer in ((NOON, True), (NOON + HOUR, False)):
+        found = rental(RentalState.ACTIVE, ends_at=ends_at, due_by=NOON + HOUR)
+        assert ("extend" in steps_of(found)) is longer
 
 
 def test_what_was_said_is_not_offered_again() -> None:

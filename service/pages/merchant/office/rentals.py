@@ -11,6 +11,7 @@ from service.http.merchant.list_rentals import list_rentals
 from service.http.merchant.show_rental_statement import show_rental_statement
 from service.pages.merchant.steps import steps_of
 from service.pages.merchant.taken import taken
+from service.pages.merchant.times import typed_moment
 from service.pages.merchant.visit import TheVisit, Visit
 
 RENTALS = 20
@@ -35,16 +36,21 @@ async def show_rentals_part(visit: TheVisit, only: InState = "", cursor: Cursor 
 @get("/rentals/{rental:str}", include_in_schema=False)
 async def show_one_rental(visit: TheVisit, rental: FromPath[str]) -> Any:
     """Its clock, what can be done, what has happened and what was said."""
-    found = await visit.ask(show_rental_statement, rental=rental)
-    return visit.page("office/rental.html", rental=found, steps=steps_of(found))
+    return visit.page("office/rental.html", **await _one(visit, rental))
 
 
 @post("/rentals/{rental:str}/{step:str}", include_in_schema=False, status_code=200)
 async def take_office_step(visit: TheVisit, rental: FromPath[str], step: FromPath[str]) -> Any:
     """The rental after it."""
     after = await taken(visit, rental, step)
-    found = await visit.ask(show_rental_statement, rental=after.id)
-    return visit.page("office/rental_card.html", rental=found, steps=steps_of(found), took=step)
+    return visit.page("office/rental_card.html", took=step, **await _one(visit, after.id))
+
+
+async def _one(visit: Visit, rental: str) -> dict[str, Any]:
+    """`longest` is the latest end that can be typed."""
+    found = await visit.ask(show_rental_statement, rental=rental)
+    longest = typed_moment(found.due_by, visit.zone) if found.due_by else ""
+    return {"rental": found, "steps": steps_of(found), "longest": longest}
 
 
 async def _listed(visit: Visit, only: str, cursor: str = "") -> dict[str, Any]:

@@ -6,6 +6,7 @@ from rewards.perks.rentals.authorise import authorise
 from rewards.perks.rentals.cancel import cancel
 from rewards.perks.rentals.claim_damage import claim_damage
 from rewards.perks.rentals.come_back import come_back
+from rewards.perks.rentals.extend import extend
 from rewards.perks.rentals.fault import clear_fault, report_fault
 from rewards.perks.rentals.follow_breach import follow_breach
 from rewards.perks.rentals.give_back import give_back
@@ -56,6 +57,7 @@ TAKEN = {
     Move.CANCEL: lambda r, line: cancel(r, line, by=Ended.MERCHANT, at=NOON),
     Move.CURE: lambda r, line: come_back(r, returned_at=None, at=LATE, numbers=NUMBERS),
     Move.TAKE_BACK: taken_back,
+    Move.EXTEND: lambda r, line: extend(r, ends_at=r.due_by, at=NOON, numbers=NUMBERS),
     Move.DAMAGE: lambda r, line: claim_damage(r, amount_minor=1, at=LATE),
     Move.FAULT: lambda r, line: report_fault(r, at=LATE, numbers=NUMBERS),
     Move.CLEAR: lambda r, line: clear_fault(r, at=LATE, numbers=NUMBERS),
@@ -71,6 +73,9 @@ def lives() -> dict[str, tuple[Rental, object]]:
         rental, line = in_state(state)
         at = NOON + 4 * HOUR
         found[f"{state}, faulty"] = report_fault(rental, at=at, numbers=NUMBERS), line
+    rental, line = in_state(RentalState.ACTIVE)
+    longest = extend(rental, ends_at=rental.due_by, at=NOON, numbers=NUMBERS)
+    found["active, as long as it can be"] = longest, line
     rental, line = in_state(RentalState.RETURNED)
     damaged = claim_damage(rental, amount_minor=1, at=NOON + 3 * HOUR)
     found["returned, damaged"] = damaged, line
