@@ -1,7 +1,7 @@
 """A sandbox's clock goes over a span, and every job runs at each of its due times, in order."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from service.clock import FixedClock
 from service.flows.context import Context
 from service.flows.operators.move_clock import NotASandbox, NotForwards, TooFarForwards
 from service.jobs.advance import Advanced, advance
-from service.jobs.due import Due, slot_of
+from service.jobs.due import Due, passed_slot, slot_of
 from service.jobs.job import CatchUp, Chunk, Job, JobRefused, Run, domain_now
 from service.jobs.runner import Runner
 from service.jobs.scan import scan
@@ -25,7 +25,7 @@ from service.jobs.timetable import TIMETABLE
 from service.jobs.when import daily, monthly
 from service.programme_demo import DEMO
 from service.store.domain_clock import begin_clock
-from service.store.schema.slot import SlotState
+from service.store.schema.slot import Slot, SlotState
 from service.store.slots import slots_of
 from tests.flows.world import World
 from tests.jobs.test_cycle import MONTHLY
@@ -313,13 +313,43 @@ async def test_a_job_that_knows_when_there_is_work_is_due_only_then(
 
     often = toy_job("often", rule=AGAIN, catch_up=CatchUp.NEWEST, next_work=next_work)
     done = await forward(world.context, (often, MIDNIGHT), by=DAY)
-    # Once for the work, once more because it said so, and at midnight with the others.
+    # Once for the work, once more because it said so; not at midnight, when another one is due.
     assert runs(done) == [
         ("often", NOON + 6 * HOUR),
         ("often", NOON + 7 * HOUR),
-        ("often", NIGHTS[0]),
         ("midnight", NIGHTS[0]),
     ]
     passed = list(database.slots.find({"job": "often", "missed": {"$gt": 0}}).sort("due", 1))
     assert [(raw["state"], raw["missed"]) for raw in passed] == [("skipped", n) for n in (4, 2, 12)]
     assert await scan(world.context, (often,)) == 0
+
+
+@pytest.mark.parametrize(("order", "waits"), [("after", NIGHTS[0]), ("before", NIGHTS[0] + HOUR)])
+async def test_what_a_run_leaves_for_a_job_is_done_at_the_jobs_next_turn(
+    world: World, database: Any, order: str, waits: datetime
+) -> None:
+    """That is now, if its turn at this time is still to come."""
+
+    async def next_work(_context: Context) -> datetime | None:
+        return NIGHTS[0] if database.marks.count_documents({}) == 1 else None
+
+    often = toy_job("often", rule=AGAIN, catch_up=CatchUp.NEWEST, next_work=next_work)
+    jobs = (MIDNIGHT, often) if order == "after" else (often, MIDNIGHT)
+    done = await forward(world.context, jobs, by=DAY)
+    assert runs(done) == [("midnight", NIGHTS[0]), ("often", waits)]
+    assert len(marks(database)) == 2
+
+
+@pytest.mark.parametrize(("opened", "seen"), [(slot_of, True), (passed_slot, False)])
+async def test_what_another_has_opened_is_seen_over_though_nothing_is_to_be_done(
+    world: World, opened: Callable[..., Slot], seen: bool
+) -> None:
+    async def next_work(_context: Context) -> datetime | None:
+        return None
+
+    often = toy_job("often", rule=AGAIN, catch_up=CatchUp.NEWEST, next_work=next_work)
+    theirs = opened("often", Due(NIGHTS[0]), now=NOON)
+    assert await slots_of(world.context.store).open([theirs]) == 1
+    done = await forward(world.context, (often, MIDNIGHT), by=DAY)
+    assert runs(done, "often") == [("often", NIGHTS[0])] * seen
+    assert runs(done, "midnight") == [("midnight", NIGHTS[0])]
