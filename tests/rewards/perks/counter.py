@@ -24,7 +24,6 @@ def decided(
 ) -> Decided:
     """What is decided of somebody with this score; everything else as on the first day."""
     bearer = Bearer(value=value, asked=asked or Asked(), uses=more.pop("uses", ()))
-    rest: dict[str, Any] = {"taken": 0, "numbers": PerkNumbers()} | more
-    return decide_eligibility(
-        perk, bearer, merchant=merchant, levels=SESAME.levels, zone=BERLIN, at=at, **rest
-    )
+    usual = {"taken": 0, "numbers": PerkNumbers(), "levels": SESAME.levels}
+    rest: dict[str, Any] = usual | more
+    return decide_eligibility(perk, bearer, merchant=merchant, zone=BERLIN, at=at, **rest)
