@@ -10,7 +10,10 @@ from tests.bench.case import Kept, kept, run
 from tests.bench.cases import cases
 from tests.bench.start_up import start_up
 
-GROUPS = ("in-process", "lending", "settling", "publishing", "http", "reads", "ranks", "start")
+GROUPS = (
+    *("in-process", "lending", "settling", "publishing"),
+    *("http", "checks", "reads", "ranks", "start"),
+)
 
 
 def compare(seconds: float, rounds: int, only: list[str], accounts: int) -> list[Kept]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from service.store.embedded import Mongod
-from tests.bench import in_process, lending, over_http, publishing, settling
+from tests.bench import checks, in_process, lending, over_http, publishing, settling
 from tests.bench.case import Case, Promise
 from tests.bench.programme import MEMBERS
 from tests.bench.ranked import RANKED
@@ -18,6 +18,8 @@ CONDITIONS = (
 )
 # A check, an authorisation and a cancellation, against one transaction for each.
 LENDING = (6, 12)
+# A check over HTTP, and how many of them a second are still answered in time.
+CHECKS = (6, 12)
 # A settlement's awards against one transaction each, and against bare inserts of as many transfers.
 SETTLING = (15, 60)
 CEILING = (0.2, 0.4)
@@ -40,6 +42,7 @@ def cases(mongod: Mongod, seconds: float, accounts: int) -> Sequence[Case]:
         *_settling(mongod, seconds),
         *_publishing(mongod, seconds, accounts),
         *_over_http(mongod, seconds),
+        *_checks(mongod, seconds),
         *_reads(mongod, seconds),
         *_ranks(mongod, seconds),
     ]
@@ -142,6 +145,42 @@ def _over_http(mongod: Mongod, seconds: float) -> list[Case]:
         )
         for callers, at_once, _, target in CONDITIONS
         for where in [_where(callers, at_once)]
+    ]
+
+
+def _checks(mongod: Mongod, seconds: float) -> list[Case]:
+    return [
+        *(
+            Case(
+                group="checks",
+                text=f"eligibility over HTTP, {callers} callers",
+                arms={
+                    arm: partial(checks.in_turn, mongod, arm, callers=callers, seconds=seconds)
+                    for arm in in_process.ARMS
+                },
+                promises=[
+                    Promise(f"eligibility over HTTP, {callers}", "batched", "plain", *CHECKS)
+                ],
+            )
+            for callers in (64, 256)
+        ),
+        Case(
+            group="checks",
+            text=f"eligibility over HTTP, {checks.RATE:.0f} a second, whoever waits",
+            arms={
+                arm: partial(checks.at_rate, mongod, arm, rate=checks.RATE, seconds=seconds)
+                for arm in in_process.ARMS
+            },
+            promises=[],
+        ),
+        Case(
+            group="checks",
+            text=f"eligibility over HTTP, the most a second with p99 below {checks.HELD_MS:.0f} ms",
+            arms={
+                arm: partial(checks.held, mongod, arm, seconds=seconds) for arm in in_process.ARMS
+            },
+            promises=[Promise("eligibility held in time", "batched", "plain", *CHECKS)],
+        ),
     ]
 
 

@@ -56,12 +56,12 @@ async def prepare(mongod: Mongod, name: str, client: MongoClient[dict[str, Any]]
 
 
 def merchant_key(fresh: Fresh, at: datetime) -> MerchantKey:
-    """The stored half of a key that may report events."""
+    """The stored half of a key that may report events and ask about members."""
     return MerchantKey(
         id=fresh.id,
         merchant=MERCHANT,
         secret_sha256=fresh.sha256,
-        scopes=(Scope.TASK_EVENTS.value,),
+        scopes=(Scope.TASK_EVENTS.value, Scope.ELIGIBILITY.value),
         test=True,
         created_at=at - timedelta(days=1),
     )

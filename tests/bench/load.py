@@ -1,35 +1,34 @@
 """The load generator, a process of its own: `python -m tests.bench.load`.
 
 Reads a Spec from stdin, warms up, says so when it begins to count, and at the end prints what it
-saw as JSON. No coroutine per request: each caller is a protocol that sends the next request when it
-has read its answer.
+saw as JSON.
 """
 
 import asyncio
-import re
 import sys
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections import deque
+from random import Random
 
 import msgspec
 import uvloop
 
+from tests.bench.caller import Caller
 from tests.bench.measure import Laps, laps
-from tests.bench.spec import WARM_UP_S, Completions, Reads, Spec
+from tests.bench.spec import DEADLINE_S, WARM_UP_S, Spec, What
 
-_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+PATIENCE_S = 2.0
 
 
 class Load:
     """Callers that share one list of things to do."""
 
-    def __init__(self, what: Completions | Reads) -> None:
+    def __init__(self, what: What) -> None:
         self.good = what.good
-        self.todo: Iterator[bytes] = what.requests()
+        self.todo = what.requests()
         self.latencies: list[float] = []
         self.callers: list[Caller] = []
-        self.ends = 0.0
+        self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     async def open(self, port: int, callers: int) -> None:
         """Connects everybody."""
@@ -39,13 +38,34 @@ class Load:
             self.callers.append(caller)
 
     async def run(self, seconds: float) -> Laps:
-        """Everybody calls again and again; ends when the last answer is there."""
+        """Calls for so long; ends when the last answer is there."""
         begun = asyncio.get_running_loop().create_task(self._begin_to_count())
-        self.ends = time.perf_counter() + WARM_UP_S + seconds
-        await asyncio.gather(*(caller.start() for caller in self.callers))
+        self.start(WARM_UP_S + seconds)
+        await self._over
         started, cpu = await begun
         took, spent = time.perf_counter() - started, time.process_time() - cpu
         return laps(self.latencies, took, spent / len(self.latencies) * 1e6)
+
+    def start(self, seconds: float) -> None:
+        """Sends the first requests, warming up included in the time."""
+        raise NotImplementedError
+
+    def answered(self, caller: Caller, since: float, now: float) -> None:
+        """Counts the answer, and lets the caller go on or rest."""
+        raise NotImplementedError
+
+    def refused(self, caller: Caller, since: float, answer: str) -> None:
+        """Ends the run: what is measured is good answers."""
+        self.failed(AssertionError(answer))
+
+    def failed(self, error: Exception) -> None:
+        """Ends the run."""
+        if not self._over.done():
+            self._over.set_exception(error)
+
+    def left(self, caller: Caller) -> None:
+        """Who had nothing to ask any more is not called again."""
+        self.callers.remove(caller)
 
     async def _begin_to_count(self) -> tuple[float, float]:
         # Without a break: a server may hang up on who is silent.
@@ -55,55 +75,87 @@ class Load:
         return time.perf_counter(), time.process_time()
 
 
-class Caller(asyncio.Protocol):
-    """One keep-alive connection of HTTP/1.1 with one request under way."""
+class InTurn(Load):
+    """Each caller sends the next request when it has its answer."""
 
-    def __init__(self, load: Load) -> None:
-        self._load = load
-        self._read = b""
-        self._sent = 0.0
-        self._done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport: Any = transport  # uvloop's own type
-
-    def start(self) -> asyncio.Future[None]:
-        """Done when the time is up and the last answer read."""
-        self._done = asyncio.get_running_loop().create_future()
-        self._send()
-        return self._done
-
-    def data_received(self, data: bytes) -> None:
-        self._read += data
-        head, end, body = self._read.partition(b"\r\n\r\n")
-        length = _LENGTH.search(head) if end else None
-        if length and len(body) >= int(length[1]):
-            self._read = b""
-            self._answered(head, body)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        if not self._done.done():
-            self._done.set_exception(error or ConnectionError("the server hung up"))
-
-    def _send(self) -> None:
-        self._sent = time.perf_counter()
-        self._transport.write(next(self._load.todo))
-
-    def _answered(self, head: bytes, body: bytes) -> None:
+    def start(self, seconds: float) -> None:
         now = time.perf_counter()
-        self._load.latencies.append(now - self._sent)
-        if not self._load.good(head, body):
-            self._done.set_exception(AssertionError((head + b"\n" + body).decode()))
-        elif now < self._load.ends:
-            self._send()
+        self._ends, self._busy = now + seconds, len(self.callers)
+        for caller in self.callers:
+            caller.call(now)
+
+    def answered(self, caller: Caller, since: float, now: float) -> None:
+        self.latencies.append(now - since)
+        if now < self._ends:
+            caller.call(now)
+            return
+        self._busy -= 1
+        if not self._busy and not self._over.done():
+            self._over.set_result(None)
+
+
+class OnTime(Load):
+    """Requests are due at times of their own, `rate` a second and by chance, as customers come.
+
+    How long one takes is counted from when it was due. While the server pauses, or all callers
+    wait, others come nevertheless: each of them has waited, and is counted so. Once somebody has
+    not even been asked for `PATIENCE_S`, nobody comes any more: this rate is too much.
+    """
+
+    def __init__(self, what: What, rate: float, seed: int = 1) -> None:
+        super().__init__(what)
+        self._rate, self._chance = rate, Random(seed)
+        self._waiting: deque[float] = deque()
+        self._coming = True
+
+    def start(self, seconds: float) -> None:
+        self._idle = deque(self.callers)
+        now = time.perf_counter()
+        self._counted_from = now + WARM_UP_S
+        self._arrivals = asyncio.get_running_loop().create_task(self._arrive(now, now + seconds))
+
+    async def _arrive(self, due: float, ends: float) -> None:
+        while (due := due + self._chance.expovariate(self._rate)) < ends:
+            if (early := due - time.perf_counter()) > 0:
+                await asyncio.sleep(early)
+            if self._waiting and due - self._waiting[0] > PATIENCE_S:
+                break
+            if self._idle:
+                self._idle.popleft().call(due)
+            else:
+                self._waiting.append(due)
+        self._coming = False
+        self._end_if_done()
+
+    def answered(self, caller: Caller, since: float, now: float) -> None:
+        if since >= self._counted_from:
+            self.latencies.append(now - since)
+        if self._waiting:
+            caller.call(self._waiting.popleft())
         else:
-            self._done.set_result(None)
+            self._idle.append(caller)
+            self._end_if_done()
+
+    def refused(self, caller: Caller, since: float, answer: str) -> None:
+        if not answer.startswith("HTTP/1.1 503 "):
+            super().refused(caller, since, answer)
+        # Not served is worse than served late, however soon it was said.
+        self.answered(caller, since, since + DEADLINE_S)
+
+    def left(self, caller: Caller) -> None:
+        super().left(caller)
+        self._idle.remove(caller)
+
+    def _end_if_done(self) -> None:
+        all_idle = len(self._idle) == len(self.callers)
+        if not self._coming and all_idle and not self._over.done():
+            self._over.set_result(None)
 
 
 async def main() -> None:
     """One run."""
     spec = msgspec.json.decode(sys.stdin.buffer.readline(), type=Spec)
-    load = Load(spec.what)
+    load = OnTime(spec.what, spec.rate) if spec.rate else InTurn(spec.what)
     await load.open(spec.port, spec.callers)
     print(msgspec.json.encode(await load.run(spec.seconds)).decode(), flush=True)
 

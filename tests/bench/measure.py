@@ -14,6 +14,7 @@ class Laps(msgspec.Struct, frozen=True, kw_only=True):
     operations: int
     seconds: float
     p50_ms: float
+    p95_ms: float
     p99_ms: float
     load_cpu_us: float = 0.0
 
@@ -59,7 +60,8 @@ def laps(latencies: list[float], seconds: float, load_cpu_us: float = 0.0) -> La
         operations=done,
         seconds=seconds,
         p50_ms=latencies[done // 2] * 1e3,
-        p99_ms=latencies[min(done - 1, int(done * 0.99))] * 1e3,
+        p95_ms=latencies[int(done * 0.95)] * 1e3,
+        p99_ms=latencies[int(done * 0.99)] * 1e3,
         load_cpu_us=load_cpu_us,
     )
 

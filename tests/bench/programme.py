@@ -46,7 +46,12 @@ def programme() -> Programme:
     return unlimited(plain)
 
 
-def settle_members(database: Any, now: datetime) -> None:
+def account_id(number: int) -> str:
+    """Of the member with this number."""
+    return f"a{number:07d}"
+
+
+def settle_members(database: Any, now: datetime, many: int = MEMBERS) -> None:
     """Active members, each linked to the merchant and following every task."""
     longer_ago = now - timedelta(days=30)
     grants = tuple(
@@ -56,7 +61,7 @@ def settle_members(database: Any, now: datetime) -> None:
     joined = tuple(Joined(task=f"bench-{n}", at=longer_ago) for n in range(TASKS))
     accounts = (
         Account(
-            id=f"a{n:07d}",
+            id=account_id(n),
             version=1,
             state=State.ACTIVE,
             state_at=longer_ago,
@@ -67,11 +72,11 @@ def settle_members(database: Any, now: datetime) -> None:
             joined=joined,
             active_since=longer_ago,
         )
-        for n in range(MEMBERS)
+        for n in range(many)
     )
     links = (
-        Pseudonym(id=f"p{n:07d}", merchant=MERCHANT, account=f"a{n:07d}", at=longer_ago)
-        for n in range(MEMBERS)
+        Pseudonym(id=f"p{n:07d}", merchant=MERCHANT, account=account_id(n), at=longer_ago)
+        for n in range(many)
     )
     database.accounts.insert_many([ACCOUNTS.encode(one) for one in accounts])
     database.pseudonyms.insert_many([PSEUDONYMS.encode(one) for one in links])

@@ -15,7 +15,7 @@ def title(text: str) -> None:
     """Begins a comparison."""
     console.print(f"\n[bold]{text}[/bold]")
     console.print(
-        f"{'':14}{'per second':>12}{'p50 ms':>10}{'p99 ms':>10}"
+        f"{'':14}{'per second':>12}{'p50 ms':>10}{'p95 ms':>10}{'p99 ms':>10}"
         f"{'service CPU us':>17}{'mongod CPU us':>16}{'load CPU us':>14}"
     )
 
@@ -23,7 +23,8 @@ def title(text: str) -> None:
 def arm(name: str, seen: Measured) -> None:
     """One arm in one round. CPU is per operation; in process, the service is also the load."""
     console.print(
-        f"{name:14}{seen.per_second:>12,.0f}{seen.p50_ms:>10,.0f}{seen.p99_ms:>10,.0f}"
+        f"{name:14}{seen.per_second:>12,.0f}"
+        f"{seen.p50_ms:>10,.1f}{seen.p95_ms:>10,.1f}{seen.p99_ms:>10,.1f}"
         f"{seen.cpu_us:>17,.0f}{seen.mongod_cpu_us:>16,.0f}{seen.load_cpu_us:>14,.0f}"
     )
 
