@@ -1,5 +1,6 @@
-"""What the job of webhooks looks for: lines that are due, and what is next in one."""
+"""What is looked for in lines: which are due, what is next in one, and what it holds up."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -66,3 +67,20 @@ async def next_in(store: Store, line: str) -> tuple[Delivery | None, bool]:
     ]
     rows = [raw async for raw in store.pipeline(DELIVERIES, stages, hint=NEXT)]
     return (DELIVERIES.decode(rows[0]) if rows else None), len(rows) > 1
+
+
+async def held_up(store: Store, deliveries: Iterable[Delivery]) -> set[str]:
+    """The ids of those that wait for another one, that comes before them in their line."""
+    waiting = [each for each in deliveries if each.state is DeliveryState.WAITING]
+    if not waiting:
+        return set()
+    lines = sorted({each.line for each in waiting})
+    stages: list[dict[str, Any]] = [
+        {"$match": {"line": {"$in": lines}, "state": DeliveryState.WAITING.value}},
+        {"$sort": {"line": 1, "number": 1}},
+        {"$group": {"_id": "$line", "number": {"$first": "$number"}}},
+    ]
+    rows = store.pipeline(DELIVERIES, stages, hint=NEXT)
+    next_ = {raw["_id"]: raw["number"] async for raw in rows}
+    # One whose turn came between the two reads waits for nothing.
+    return {each.id for each in waiting if each.number > next_.get(each.line, each.number)}

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from bson import Int64
+
 from service.webhooks.url import read_url
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
-from tests.people import DAY
+from tests.people import DAY, MS
 from tests.webhooks.hostile import URLS
 
 PATH = "/v1/merchant/endpoints"
@@ -83,6 +85,41 @@ async def test_changed_rotated_tested_listed_and_removed(doors: Doors) -> None:
     assert enabled.json()["state"] == "enabled"
     assert (await doors.call("DELETE", path, key)).json() == {"id": first["endpoint"]["id"]}
     is_problem(await doors.call("GET", path, key), 404, "endpoint_unknown")
+
+
+async def test_a_secret_that_signs_no_more_is_not_named(doors: Doors) -> None:
+    key = await fresh(doors)
+    path = f"{PATH}/{(await made(doors, key))['endpoint']['id']}"
+    await doors.call("POST", f"{path}/rotate", key)
+    book, ends_at = {"_id": KIOSK}, "endpoints.0.keys.1.ends_at"
+    now = doors.clock.server_now()
+    for end, shown in ((now + MS, True), (now, False)):
+        await doors.context.store.driver.db.endpoints.update_one(book, {"$set": {ends_at: end}})
+        answers = [(await doors.call("GET", path, key)).json()]
+        answers += (await doors.call("GET", PATH, key)).json()["endpoints"]
+        answers.append((await doors.call("POST", f"{path}/enable", key)).json())
+        answers.append((await doors.call("PATCH", path, key, json={"subjects": ["holds"]})).json())
+        assert [("previous_ends_at" in each) for each in answers] == [shown] * 4
+
+
+async def test_what_waits_for_another_says_so_and_not_for_which(doors: Doors) -> None:
+    key = await fresh(doors)
+    path = f"{PATH}/{(await made(doors, key))['endpoint']['id']}"
+    first, second = [(await doors.call("POST", f"{path}/test", key)).json() for _ in range(2)]
+
+    async def listed() -> dict[str, Any]:
+        rows = (await doors.call("GET", f"{path}/deliveries", key)).json()["deliveries"]
+        return {row["id"]: row for row in rows}
+
+    held = second | {"held_up": True}
+    assert await listed() == {first["id"]: first, second["id"]: held}
+    failing = {"tries": 1, "error": "timeout"}
+    stored = failing | {"tries": Int64(1)}
+    rows = doors.context.store.driver.db.deliveries
+    await rows.update_one({"_id": first["id"]}, {"$set": stored})
+    assert await listed() == {first["id"]: first | failing, second["id"]: held}
+    await rows.update_one({"_id": first["id"]}, {"$set": {"state": "dead"}})
+    assert (await listed())[second["id"]] == second
 
 
 async def test_ten_and_no_more(doors: Doors) -> None:

@@ -333,7 +333,8 @@ async def test_a_rotation_signs_with_both_for_a_day(room: HookRoom) -> None:
         )
         assert rotated.answer.previous_ends_at == NOON + 24 * HOUR
         assert rotated.answer.public_key == fresh.public
-        for _ in range(2):
+        for ends_at in (NOON + 24 * HOUR, None):
+            assert (await room.does(ENABLE_ENDPOINT, endpoint)).previous_ends_at == ends_at
             assert (await room.does(TEST_ENDPOINT, endpoint)).kind == "endpoint_test"
             await room.send()
             room.later(hours=24)

@@ -53,7 +53,7 @@ def decide(command: Command[AddEndpoint], view: View) -> Outcome[EndpointView]:
     if isinstance(after, Refusal):
         return Outcome(after)
     effect = Insert(ENDPOINTS, after) if book is None else Put(ENDPOINTS, after)
-    return Outcome(endpoint_view(made), (effect,))
+    return Outcome(endpoint_view(made, command.at), (effect,))
 
 
 # Secret: who repeats the request must not be shown another secret than the one that was stored.

@@ -35,7 +35,7 @@ def decide(command: Command[ChangeEndpoint], view: View) -> Outcome[EndpointView
         url=url,
         description=own.endpoint.description if body.description is None else body.description,
     )
-    return Outcome(endpoint_view(after), (own.put(after),))
+    return Outcome(endpoint_view(after, command.at), (own.put(after),))
 
 
 CHANGE_ENDPOINT = Rule("change_endpoint", EndpointView, endpoint_needs, decide)

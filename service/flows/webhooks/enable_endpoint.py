@@ -15,7 +15,7 @@ def decide(command: Command[OfEndpoint], view: View) -> Outcome[EndpointView]:
         return Outcome(own)
     after = enabled(own.endpoint, at=command.domain_at)
     effects = () if after is own.endpoint else (own.put(after),)
-    return Outcome(endpoint_view(after), effects)
+    return Outcome(endpoint_view(after, command.at), effects)
 
 
 ENABLE_ENDPOINT = Rule("enable_endpoint", EndpointView, endpoint_needs, decide)

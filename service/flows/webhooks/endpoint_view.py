@@ -1,5 +1,7 @@
 """An endpoint and a delivery as their merchant sees them."""
 
+from datetime import datetime
+
 import msgspec
 
 from rewards.calendar import Instant
@@ -32,7 +34,7 @@ class DeliveryView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """What one endpoint was told, or is to be. `id` is the `webhook-id`.
 
     One that has failed is tried again, and what happened later about the same member waits behind
-    it. `status` and `error` are those of the last try.
+    it: `held_up` marks that in lists. `status` and `error` are those of the last try.
     """
 
     id: str
@@ -43,12 +45,13 @@ class DeliveryView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     tried_at: Instant | None = None
     status: int | None = None
     error: str = ""
+    held_up: bool = False
 
 
-def endpoint_view(endpoint: Endpoint) -> EndpointView:
-    """Without its keys."""
-    newest = endpoint.keys[0]
-    before = endpoint.keys[1].ends_at if len(endpoint.keys) > 1 else None
+def endpoint_view(endpoint: Endpoint, at: datetime) -> EndpointView:
+    """Without its keys, as it is at `at` by the server's clock."""
+    newest, *others = endpoint.signing(at)
+    before = others[0].ends_at if others else None
     return EndpointView(
         id=endpoint.id,
         url=endpoint.url,
@@ -64,8 +67,9 @@ def endpoint_view(endpoint: Endpoint) -> EndpointView:
     )
 
 
-def delivery_view(delivery: Delivery) -> DeliveryView:
-    """Without whose it is."""
+def delivery_view(delivery: Delivery, *, held_up: bool = False) -> DeliveryView:
+    """Without whose it is. What holds it up is not named: it would say of two rentals that they are
+    the same member's."""
     return DeliveryView(
         id=delivery.id,
         kind=delivery.kind,
@@ -75,4 +79,5 @@ def delivery_view(delivery: Delivery) -> DeliveryView:
         tried_at=delivery.tried_at,
         status=delivery.status,
         error=delivery.error,
+        held_up=held_up,
     )

@@ -17,7 +17,7 @@ def decide(command: Command[OfEndpoint], view: View) -> Outcome[EndpointView]:
     numbers = command.programme.numbers.webhooks
     key = SigningKey(sealed=sealed, public=public)
     after = rotated(own.endpoint, key, at=command.at, numbers=numbers)
-    return Outcome(endpoint_view(after), (own.put(after),))
+    return Outcome(endpoint_view(after, command.at), (own.put(after),))
 
 
 ROTATE_ENDPOINT = Rule("rotate_endpoint", EndpointView, endpoint_needs, decide, secret=True, ids=2)

@@ -14,6 +14,7 @@ from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
+from service.store.lines import held_up
 from service.store.lists import newest
 from service.store.owner import Owner
 from service.store.schema.page import DELIVERIES, ENDPOINTS
@@ -45,7 +46,7 @@ async def list_deliveries(
     cursor: Cursor = "",
 ) -> DeliveriesPage:
     """What an endpoint was told in the last 30 days, and what waits; with `state` what is in such
-    a state."""
+    a state. One that is `held_up` waits until what came before it is taken or given up."""
     store = means.context.store
     book = await store.get(ENDPOINTS, caller.id, owner=Owner("id", caller.id))
     found = endpoint_of(book, endpoint)
@@ -62,7 +63,8 @@ async def list_deliveries(
         owner="endpoint",
         only={"merchant": caller.id, **state},
     )
+    behind = await held_up(store, page.rows)
     return DeliveriesPage(
-        deliveries=tuple(delivery_view(row) for row in page.rows),
+        deliveries=tuple(delivery_view(row, held_up=row.id in behind) for row in page.rows),
         next_cursor=write_cursor(means.keys, scope, page.after),
     )

@@ -18,4 +18,5 @@ async def list_endpoints(means: TheMeans, caller: TheMerchant) -> EndpointList:
     store = means.context.store
     book = await store.get(ENDPOINTS, caller.id, owner=Owner("id", caller.id))
     found = book.endpoints if book is not None else ()
-    return EndpointList(endpoints=tuple(endpoint_view(each) for each in found))
+    at = means.context.clock.server_now()
+    return EndpointList(endpoints=tuple(endpoint_view(each, at) for each in found))

@@ -30,4 +30,4 @@ async def show_endpoint(
     found = endpoint_of(book, endpoint)
     if isinstance(found, Refusal):
         raise Refused(found)
-    return endpoint_view(found)
+    return endpoint_view(found, means.context.clock.server_now())

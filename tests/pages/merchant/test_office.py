@@ -43,6 +43,9 @@ async def test_a_server_is_named_tested_rotated_and_removed(
         assert secret not in await page.content()
         await till.presses("Send a test")
         await page.locator(".delivery code", has_text="endpoint_test").wait_for()
+        assert await page.get_by_text("It waits for its turn").count() == 0
+        await till.presses("Send a test")
+        await expect(page.get_by_text("It waits for its turn")).to_have_count(1)
         await page.locator(".chip", has_text="Given up").click()
         await page.get_by_text("Nothing here").wait_for()
         await page.get_by_role("button", name="New secret").click()
@@ -171,6 +174,8 @@ async def test_the_office_in_every_look(
         await page.locator("a.way").first.click()
         await page.locator("[hx-post$=test] button").click()
         await page.locator(".delivery").first.wait_for()
+        await page.locator("[hx-post$=test] button").click()
+        await page.locator(".delivery").nth(1).wait_for()
         await page.wait_for_selector("#said:empty", state="attached", timeout=8000)
         await is_fine(page, f"{locale} endpoint", width)
         assert errors == []

@@ -53,6 +53,7 @@ WEBHOOKS: dict[str, dict[str, Any]] = {
     "DeliveryView": {
         "waits": WAITS,
         "taken": TAKEN,
+        "held_up": WAITS | {"kind": "rental_returned", "held_up": True},
         "failed": WAITS | {"tries": 2, "tried_at": "2026-03-04T12:02:00Z", "error": "timeout"},
     },
     "DeliveriesPage": {"one_taken": {"deliveries": [TAKEN]}, "none": {"deliveries": []}},
