@@ -179,6 +179,14 @@ class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     badges: BadgeNumbers = BadgeNumbers()
 
 
+class MerchantNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a business becomes a merchant."""
+
+    # Days for which an application is kept that nobody has approved: time to look, to read why not
+    # and to ask again; longer there is no reason to keep the names in it.
+    application_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 90
+
+
 class CreditLine(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much deposit a level does without, in minor units of money, all rentals together."""
 

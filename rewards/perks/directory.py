@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from rewards.perks.merchant import Merchant
+from rewards.perks.merchants.registry import plain_number
 from rewards.perks.perk import Perk
 
 
@@ -11,11 +12,11 @@ def search(merchants: Iterable[Merchant], *, name: str = "", code: str = "") -> 
 
     Capitals and spaces make no difference. What is not asked for, or is empty, lets all through.
     """
-    wanted, number = _plain(name), _joined(code)
+    wanted, number = _plain(name), plain_number(code)
     return [
         each
         for each in merchants
-        if wanted in _plain(each.name) and number in ("", _joined(each.registry_number))
+        if wanted in _plain(each.name) and number in ("", plain_number(each.registry_number))
     ]
 
 
@@ -26,7 +27,3 @@ def offered(perks: Iterable[Perk], merchant: str) -> list[Perk]:
 
 def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def _joined(text: str) -> str:
-    return "".join(text.split()).casefold()

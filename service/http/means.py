@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from litestar.connection import ASGIConnection
@@ -33,6 +34,7 @@ class Means:
     proxies: tuple[Network, ...] = ()
     fixed_rates: RateNumbers | None = None
     credentials: Cached = field(default_factory=Cached)
+    standings: Cached = field(default_factory=partial(Cached, absence=True))
     passwords: Passwords = field(default_factory=Passwords)
     uses: LastUsed = field(default_factory=LastUsed)
 

@@ -140,22 +140,29 @@ from service.http.merchant.show_rental import show_rental
 from service.http.merchant.show_rental_statement import show_rental_statement
 from service.http.merchant.show_statement import show_month_statement
 from service.http.merchant.void_hold import void_hold
+from service.http.merchants.apply import apply_as_merchant
 from service.http.merchants.list_merchants import list_merchants
+from service.http.merchants.show_application import show_application
 from service.http.merchants.show_merchant import show_merchant
 from service.http.operator.answer_access_challenge import answer_an_access_challenge
 from service.http.operator.cure_evidence import cure_member_evidence
+from service.http.operator.decide_application import decide_merchant_application
 from service.http.operator.decide_challenge import decide_a_challenge
 from service.http.operator.disable_operator import disable_operator
 from service.http.operator.hide_name import hide_a_name
 from service.http.operator.issue_display_token import issue_display_token
 from service.http.operator.issue_merchant_key import issue_merchant_key
 from service.http.operator.list_access_challenges import list_access_challenges
+from service.http.operator.list_applications import list_merchant_applications
 from service.http.operator.list_audit_log import list_audit_log
 from service.http.operator.list_challenges import list_member_challenges
 from service.http.operator.list_display_tokens import list_display_tokens
 from service.http.operator.list_merchant_keys import list_merchant_keys
+from service.http.operator.list_merchants import list_merchant_standings
 from service.http.operator.list_operators import list_operators
 from service.http.operator.move_clock import move_the_clock
+from service.http.operator.name_representative import name_a_representative
+from service.http.operator.reinstate_merchant import reinstate_a_merchant
 from service.http.operator.report_event import report_member_event
 from service.http.operator.reverse_event import reverse_member_event
 from service.http.operator.revise_scores import revise_scores
@@ -166,6 +173,7 @@ from service.http.operator.show_clock import show_clock
 from service.http.operator.show_me import show_operator
 from service.http.operator.sign_in import sign_in_operator
 from service.http.operator.sign_out import sign_out_operator
+from service.http.operator.suspend_merchant import suspend_a_merchant
 from service.http.perks.list_perks import list_perks
 from service.http.perks.show_perk import show_perk
 from service.http.programme.list_versions import list_versions
@@ -290,7 +298,10 @@ GAMES = Router(
     route_handlers=[list_games, show_game, show_bundle],
 )
 
-DIRECTORY = Router("/v1/merchants", route_handlers=[list_merchants, show_merchant])
+DIRECTORY = Router(
+    "/v1/merchants",
+    route_handlers=[list_merchants, show_merchant, apply_as_merchant, show_application],
+)
 
 PERKS = Router("/v1/perks", route_handlers=[list_perks, show_perk])
 
@@ -379,6 +390,12 @@ OPERATOR = Router(
         list_member_challenges,
         decide_a_challenge,
         cure_member_evidence,
+        list_merchant_standings,
+        list_merchant_applications,
+        decide_merchant_application,
+        name_a_representative,
+        suspend_a_merchant,
+        reinstate_a_merchant,
         list_audit_log,
         show_clock,
         move_the_clock,

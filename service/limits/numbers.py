@@ -34,6 +34,7 @@ SECURITY = frozenset(
         "invitations_per_member",
         "invitations_per_address",
         "operator_tries_per_address",
+        "representatives_per_address",
         "operator_tries_per_name",
     }
 )
@@ -82,6 +83,11 @@ class RateNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # 1,440 guesses a day at twelve characters are none.
     operator_tries_per_address: Rate = Rate(times=30, seconds=HOUR)
     operator_tries_per_name: Rate = Rate(times=10, seconds=TEN_MINUTES)
+    # Businesses that one address applies for, by hand: an agent with a handful of clients.
+    applications_per_address: Rate = Rate(times=5, seconds=DAY)
+    # People that one address looks up as the legal representative of a merchant: who is about to
+    # sign something looks one or two up, and lists of names are not to be tried.
+    representatives_per_address: Rate = Rate(times=20, seconds=HOUR)
     # Questions by one member of what a score would be: somebody who plays with a plan. Each takes
     # as much of a processor as fifty other calls.
     what_ifs_per_member: Rate = Rate(times=60, seconds=TEN_MINUTES)

@@ -20,6 +20,8 @@ class Power(enum.StrEnum):
     """End what other operators may do."""
     KEYS = "keys"
     """Give out, rotate and revoke merchants' keys."""
+    MERCHANTS = "merchants"
+    """Decide who becomes a merchant, say who stands for one, suspend one."""
     DISPLAYS = "displays"
     """Give out and revoke the tokens of displays."""
     TASKS = "tasks"

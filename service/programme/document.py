@@ -11,6 +11,7 @@ from rewards.economy import (
     GameNumbers,
     InvitationNumbers,
     LedgerNumbers,
+    MerchantNumbers,
     PerkNumbers,
     RentalNumbers,
     ScoreNumbers,
@@ -40,6 +41,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     challenges: ChallengeNumbers = ChallengeNumbers()
     perks: PerkNumbers = PerkNumbers()
     rentals: RentalNumbers = RentalNumbers()
+    merchants: MerchantNumbers = MerchantNumbers()
     invitations: InvitationNumbers = InvitationNumbers()
     games: GameNumbers = GameNumbers()
     seasons: SeasonNumbers = SeasonNumbers()

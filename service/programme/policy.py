@@ -4,11 +4,13 @@ Versions that were stored before a rule of this page go on being read; whoever w
 keeps to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import combinations
 
 from rewards.economy import Cadence, ScoreNumbers
 from rewards.perks.credit_code import is_credit_code, looks_like_credit_code
 from rewards.perks.merchant import Merchant
+from rewards.perks.merchants.registry import plain_number
 from rewards.perks.perk import Perk, PerkKind
 from rewards.score.cushion import MONTH_DAYS
 from rewards.score.evidence import BROKEN
@@ -50,7 +52,7 @@ def _lint_promises(perk: Perk) -> list[str]:
     return found
 
 
-def _lint_registry_numbers(merchants: Iterable[Merchant]) -> list[str]:
+def _lint_registry_numbers(merchants: Sequence[Merchant]) -> list[str]:
     """A slip in a credit code would make the merchant another, or nobody."""
     return [
         f"merchant {merchant.id!r}: {merchant.registry_number} is no Unified Social Credit Code: "
@@ -58,6 +60,11 @@ def _lint_registry_numbers(merchants: Iterable[Merchant]) -> list[str]:
         for merchant in merchants
         if looks_like_credit_code(merchant.registry_number)
         and not is_credit_code(merchant.registry_number)
+    ] + [
+        f"merchant {other.id!r} has the registry number of {merchant.id!r}: one business is one "
+        "merchant"
+        for merchant, other in combinations(merchants, 2)
+        if plain_number(merchant.registry_number) == plain_number(other.registry_number)
     ]
 
 

@@ -1,14 +1,18 @@
 """A member gives seeds to a charity."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.charity.find import find_charity
 from rewards.charity.gift import Given, give
 from rewards.refusal import Refusal
+from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
 from service.flows.seeds.expired import tell_of_expiry
 from service.members.account import Account
+from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Emit, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, GIFTS, TRANSFERS
@@ -32,6 +36,12 @@ class SeedsGiven(msgspec.Struct, frozen=True, kw_only=True):
     available: int
 
 
+def needs(command: Command[GiveSeeds], view: View) -> Iterable[Key]:
+    """The account, and the charity's standing."""
+    yield from own_needs(command, view)
+    yield from standing_needs(command.body.charity)
+
+
 def decide(command: Command[GiveSeeds], view: View) -> Outcome[SeedsGiven]:
     """Given for good. The account alone is written: the pool counts its gifts later."""
     body = command.body
@@ -41,6 +51,9 @@ def decide(command: Command[GiveSeeds], view: View) -> Outcome[SeedsGiven]:
     charity = find_charity(command.programme.merchants, body.charity)
     if isinstance(charity, Refusal):
         return Outcome(charity)
+    suspended = may_begin_at(view, charity.id)
+    if suspended is not None:
+        return Outcome(suspended)
     given = give(
         account.purse,
         gift=command.ids[0],
@@ -73,4 +86,4 @@ def _effects(
     )
 
 
-GIVE_SEEDS = Rule("give_seeds", SeedsGiven, own_needs, decide, ids=1)
+GIVE_SEEDS = Rule("give_seeds", SeedsGiven, needs, decide, ids=1)

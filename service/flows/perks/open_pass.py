@@ -11,6 +11,7 @@ from rewards.perks.perk import BY_PASS
 from rewards.perks.typed_code import TypedCode, candidates, code_id
 from rewards.perks.vouchers.refusals import BoughtNotShown
 from rewards.refusal import Refusal
+from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
 from service.members.consents import Purpose
 from service.members.minors import may_not_have
@@ -43,8 +44,9 @@ class PassOpened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[OpenPass], view: View) -> Iterable[Key]:
-    """The account, and the codes that its pass may get."""
+    """The account, the merchant's standing, and the codes that its pass may get."""
     yield from own_needs(command, view)
+    yield from standing_needs(command.body.merchant)
     _, random = command.ids
     for digits in candidates(random):
         yield TYPED_CODES.key(code_id(command.body.merchant, digits))
@@ -61,12 +63,13 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
         return Outcome(perk)
     if perk.badge is None and perk.kind not in BY_PASS:
         return Outcome(BoughtNotShown(perk=perk.id))
-    minor = may_not_have(account, perk, command.domain_at)
-    if minor is not None:
-        return Outcome(minor)
-    muted = may_hear_of(account, body.merchant)
-    if muted is not None:
-        return Outcome(muted)
+    refused: Refusal | None = (
+        may_not_have(account, perk, command.domain_at)
+        or may_hear_of(account, body.merchant)
+        or may_begin_at(view, body.merchant)
+    )
+    if refused is not None:
+        return Outcome(refused)
     (token, random), numbers = command.ids, command.programme.numbers.perks
     shown = issue(
         token,

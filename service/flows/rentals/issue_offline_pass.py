@@ -17,6 +17,7 @@ from rewards.perks.rentals.refusals import PerkNotOpen
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.rentals.share import waived
 from rewards.refusal import Refusal
+from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
 from service.flows.perks.bearer import decide_for
 from service.flows.published import line_limit, published_needs, published_value
@@ -58,8 +59,9 @@ class OfflinePassIssued(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[IssueOfflinePass], view: View) -> Iterable[Key]:
-    """The account with its published score, and the perk's stock."""
+    """The account with its published score, the merchant's standing, and the perk's stock."""
     yield from own_needs(command, view)
+    yield from standing_needs(command.body.merchant)
     yield STOCKS.key(command.body.perk)
     yield from published_needs(view, command.body.account)
 
@@ -69,7 +71,7 @@ def decide(command: Command[IssueOfflinePass], view: View) -> Outcome[OfflinePas
     account = active_account(command, view)
     if isinstance(account, Refusal):
         return Outcome(account)
-    perk = _perk(command, account)
+    perk = _perk(command, view, account)
     if isinstance(perk, Refusal):
         return Outcome(perk)
     found = decide_for(command, view, account, perk, merchant=command.body.merchant)
@@ -79,7 +81,7 @@ def decide(command: Command[IssueOfflinePass], view: View) -> Outcome[OfflinePas
     return _issued(command, view, asked, perk, found.decision)
 
 
-def _perk(command: Command[IssueOfflinePass], account: Account) -> Perk | Refusal:
+def _perk(command: Command[IssueOfflinePass], view: View, account: Account) -> Perk | Refusal:
     """The perk, if it can be promised to a till of this merchant, and the member lets it ask."""
     body, at = command.body, command.domain_at
     perk = find(command.programme.perks, body.perk)
@@ -91,6 +93,7 @@ def _perk(command: Command[IssueOfflinePass], account: Account) -> Perk | Refusa
         may_be_offline(perk, body.hours, command.programme.numbers.rentals)
         or may_not_have(account, perk, at)
         or may_hear_of(account, body.merchant)
+        or may_begin_at(view, body.merchant)
         or require(account, Purpose.ELIGIBILITY, body.merchant, at)
         or perk
     )

@@ -14,6 +14,7 @@ from rewards.perks.vouchers.buy import Order, buy, good_at, may_buy
 from rewards.perks.vouchers.code import VoucherCode, candidates, voucher_code_id
 from rewards.perks.vouchers.voucher import Step
 from rewards.refusal import Refusal
+from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
 from service.flows.published import published_needs, published_value
 from service.flows.seeds.expired import tell_of_expiry
@@ -46,6 +47,7 @@ def needs(command: Command[BuyVoucher], view: View) -> Iterable[Key]:
     merchant = perk if isinstance(perk, Refusal) else good_at(perk, body.merchant)
     if isinstance(merchant, str):
         yield STOCKS.key(body.perk)
+        yield from standing_needs(merchant)
         for digits in candidates(command.ids[1]):
             yield VOUCHER_CODES.key(voucher_code_id(merchant, digits))
 
@@ -83,7 +85,11 @@ def _allowed(
     """What is remembered of the decision, or why not. Who redeems what asks for a level learns that
     it was reached: so the member has to let that merchant ask."""
     at, programme = command.domain_at, command.programme
-    refused: Refusal | None = may_not_have(account, perk, at) or may_hear_of(account, merchant)
+    refused: Refusal | None = (
+        may_not_have(account, perk, at)
+        or may_hear_of(account, merchant)
+        or may_begin_at(view, merchant)
+    )
     if refused is None and perk.level is not None:
         refused = require(account, Purpose.ELIGIBILITY, merchant, at)
     if refused is not None:

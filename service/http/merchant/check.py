@@ -14,6 +14,7 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE, caller_in
+from service.http.guards.standing import unless_suspended
 from service.http.idempotency import TheKey
 from service.http.limits.counting import count
 from service.http.means import TheMeans, means_of
@@ -41,7 +42,7 @@ async def _limited(
     status_code=200,
     tags=["merchant"],
     opt={SCOPE: Scope.ELIGIBILITY},
-    guards=[_limited],
+    guards=[_limited, unless_suspended],
 )
 async def check_eligibility(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[PassShown]

@@ -11,6 +11,7 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
+from service.http.guards.standing import unless_suspended
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans
 
@@ -28,6 +29,7 @@ class RedemptionWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
     status_code=201,
     tags=["merchant"],
     opt={SCOPE: Scope.SEEDS},
+    guards=[unless_suspended],
 )
 async def redeem_from_pool(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[RedemptionWanted]

@@ -9,6 +9,7 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
+from service.http.guards.standing import unless_suspended
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans
 from service.http.merchant.task_event import TaskEvent, source_event
@@ -20,6 +21,7 @@ from service.http.merchant.task_event import TaskEvent, source_event
     status_code=200,
     tags=["merchant"],
     opt={SCOPE: Scope.TASK_EVENTS},
+    guards=[unless_suspended],
 )
 async def report_event(
     means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[TaskEvent]

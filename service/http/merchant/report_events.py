@@ -16,6 +16,7 @@ from service.flows.tasks.reverse_event import REVERSE_EVENT, EventReversed
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Merchant, Scope
 from service.http.guards.guards import SCOPE
+from service.http.guards.standing import unless_suspended
 from service.http.idempotency import TheKey
 from service.http.means import Means, TheMeans
 from service.http.merchant.batch import key_of, problem_in
@@ -63,6 +64,7 @@ class BatchResult(msgspec.Struct, frozen=True, kw_only=True):
     status_code=200,
     tags=["merchant"],
     opt={SCOPE: Scope.TASK_EVENTS},
+    guards=[unless_suspended],
 )
 async def report_events(
     request: Request[Any, Any, Any],

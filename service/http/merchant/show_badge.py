@@ -12,6 +12,7 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE, caller_in
+from service.http.guards.standing import unless_suspended
 from service.http.limits.counting import count
 from service.http.means import TheMeans, means_of
 
@@ -33,7 +34,7 @@ async def _limited(
     operation_id="getBadge",
     tags=["badges"],
     opt={SCOPE: Scope.BADGES},
-    guards=[_limited],
+    guards=[_limited, unless_suspended],
 )
 async def show_badge(
     means: TheMeans, caller: TheMerchant, share: FromPath[str]

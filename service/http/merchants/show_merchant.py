@@ -6,6 +6,7 @@ import msgspec
 from litestar import Request, get
 from litestar.params import FromPath
 
+from rewards.calendar import Instant
 from rewards.perks.directory import offered
 from rewards.perks.find import find_merchant
 from rewards.perks.merchant_record import MerchantRecord
@@ -14,7 +15,7 @@ from rewards.refusal import Refusal
 from service.http.means import TheMeans
 from service.http.problems.raised import Refused
 from service.http.programme.translated import Say, saying
-from service.store.schema.page import MERCHANT_RECORDS
+from service.store.schema.page import MERCHANT_RECORDS, STANDINGS
 
 
 class OfferedPerk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -45,9 +46,9 @@ class RecordView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     mean_answer_minutes: int | None = None
 
 
-class MerchantPage(msgspec.Struct, frozen=True, kw_only=True):
+class MerchantPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who it is, what it offers, in the order of the programme document, and how right it was in
-    what it said of members."""
+    what it said of members. While there is a `suspended_at` nothing new begins there."""
 
     id: str
     name: str
@@ -55,6 +56,7 @@ class MerchantPage(msgspec.Struct, frozen=True, kw_only=True):
     charity: bool
     perks: tuple[OfferedPerk, ...]
     record: RecordView
+    suspended_at: Instant | None = None
 
 
 @get("/{merchant:str}", operation_id="getMerchant", tags=["directory"])
@@ -66,7 +68,9 @@ async def show_merchant(
     found = find_merchant(programme.merchants, merchant)
     if isinstance(found, Refusal):
         raise Refused(found)
-    record = await means.context.store.get(MERCHANT_RECORDS, found.id)
+    store = means.context.store
+    record = await store.get(MERCHANT_RECORDS, found.id)
+    standing = await store.get(STANDINGS, found.id)
     return MerchantPage(
         id=found.id,
         name=say(found.name),
@@ -74,6 +78,7 @@ async def show_merchant(
         charity=found.charity,
         perks=tuple(_perk(perk, say) for perk in offered(programme.perks, found.id)),
         record=_record(record or MerchantRecord(id=found.id)),
+        suspended_at=standing.suspended_at if standing else None,
     )
 
 

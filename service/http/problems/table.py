@@ -11,6 +11,7 @@ from rewards.ledger.days import refusals as ledger_days
 from rewards.ledger.spending import refusals as spending
 from rewards.perks import refusals as perks
 from rewards.perks.badges import refusals as badges
+from rewards.perks.merchants import refusals as merchants
 from rewards.perks.rentals import refusals as rentals
 from rewards.perks.vouchers import refusals as vouchers
 from rewards.refusal import Refusal
@@ -117,6 +118,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         mark_seen.MessageUnknown,
         operators.OperatorUnknown,
         own_merchant_key.MerchantKeyUnknown,
+        merchants.ApplicationUnknown,
         perks.MerchantUnknown,
         perks.PassForAnotherMerchant,
         perks.PerkUnknown,
@@ -172,6 +174,10 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         invitations.OwnInvitation,
         invitations.TooManyInvitations,
         invitations.TooManyPaid,
+        merchants.ApplicationDecided,
+        merchants.MerchantSuspended,
+        merchants.MerchantTaken,
+        merchants.RegistryNumberTaken,
         invitations.WrongInvitationState,
         ledger.AlreadyCollected,
         ledger.AlreadyReversed,
@@ -304,6 +310,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         birth.BirthYearOutOfRange,
         code.CodeRefused,
         contact.BadContact,
+        merchants.RegistryNumberWrong,
         devices.BadDeviceName,
         doors.ChannelNotServed,
         display_name.BadDisplayName,

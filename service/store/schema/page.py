@@ -14,6 +14,8 @@ from rewards.ledger.days.closing import Closing, Leaves, LedgerDay, SaltKey
 from rewards.ledger.spending.spending import Spending
 from rewards.ledger.transfer import Transfer
 from rewards.perks.merchant_record import MerchantRecord
+from rewards.perks.merchants.application import Application
+from rewards.perks.merchants.standing import Standing
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.stock import Stock
@@ -114,6 +116,8 @@ SPENDINGS = Collection("spendings", Spending, guarded=True, owners=OF_EITHER)
 GIFTS = Collection("gifts", Gift, guarded=True, owners=OF_ACCOUNT)
 POOLS = Collection("pools", Pool, guarded=True)
 MERCHANT_RECORDS = Collection("merchant_records", MerchantRecord, guarded=True)
+STANDINGS = Collection("merchant_standings", Standing, guarded=True, reference=True)
+APPLICATIONS = Collection("merchant_applications", Application, guarded=True)
 REDEMPTIONS = Collection("redemptions", Redemption, owners=OF_MERCHANT)
 INVITATIONS = Collection("invitations", Invitation, guarded=True, owners=("inviter", "newcomer"))
 CODES = Collection("codes", Code, guarded=True)
@@ -303,6 +307,25 @@ PAGE: tuple[Stored, ...] = (
     ),
     Stored(POOLS),
     Stored(MERCHANT_RECORDS),
+    Stored(
+        STANDINGS,
+        (
+            # Who is known to stand for nobody is not in it.
+            on(
+                "person",
+                query="the merchants that somebody stands for",
+                only={"person": {"$gt": ""}},
+            ),
+        ),
+    ),
+    Stored(
+        APPLICATIONS,
+        (
+            on("-at", "-_id", query="all applications, newest first"),
+            on("state", "-at", "-_id", query="those that wait, or ended so, newest first"),
+            on("ends_at", query="none: it removes those of no merchant", expire_after=AT_ONCE),
+        ),
+    ),
     Stored(
         REDEMPTIONS,
         (on("merchant", "-at", "-_id", query="what a charity has redeemed, newest first"),),

@@ -49,5 +49,15 @@ OPERATORS: dict[str, dict[str, Any]] = {
     "ClockMove": {
         "a_month_on": {"by_s": 2_592_000, "reason": "To see a rental become overdue"},
     },
+    "ApplicationDecision": {
+        "approved": {"merchant": "bike-cellar", "reason": "Looked up in the registry of firms"},
+        "declined": {"reason": "The registry knows another firm under this number"},
+    },
+    "Representative": {
+        "as_registered": {
+            "legal_representative": "Wang Xiaoming",
+            "reason": "As in the registry on 4 March",
+        }
+    },
     "Because": {"lost": {"reason": "The device was lost"}},
 }

@@ -1,0 +1,1 @@
+"""How businesses become merchants, and stop being ones for a while."""
