@@ -5,6 +5,7 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
 from service.pages.member.elsewhere import Elsewhere, lead
+from service.pages.merchant.apply import send_application, show_form, show_its_state
 from service.pages.merchant.cookie import COUNTER, OFFICE
 from service.pages.merchant.counter.check import ask_about
 from service.pages.merchant.counter.front import show_counter
@@ -43,6 +44,9 @@ from service.pages.merchant.visit import visit_of, visited
 AT_COUNTER = (show_counter, ask_about, show_out, show_at_counter, find_rental, take_step)
 IN_OFFICE = (
     show_office,
+    show_form,
+    send_application,
+    show_its_state,
     show_rentals,
     show_rentals_part,
     show_one_rental,

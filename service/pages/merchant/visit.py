@@ -88,10 +88,17 @@ class Visit:
             raise Refused(ScopeMissing(scope=scope))
         for guard in door.guards or ():
             await cast("Awaitable[None]", guard(self.request, door))
-        known = {"request": self.request, "means": self.means, "caller": caller}
+        return await self._answer(door, {"caller": caller} | values)
+
+    async def ask_openly(self, door: HTTPRouteHandler, **values: Any) -> Any:
+        """What a door answers that is open to all."""
+        return await self._answer(door, values)
+
+    async def _answer(self, door: HTTPRouteHandler, values: dict[str, Any]) -> Any:
+        known = {"request": self.request, "means": self.means}
         takes = signature(door.fn).parameters
-        given = {name: value for name, value in known.items() if name in takes}
-        answer = await door.fn(**given, **values)
+        given = {name: value for name, value in (known | values).items() if name in takes}
+        answer = await door.fn(**given)
         return answer.content if isinstance(answer, Response) else answer
 
     def _places(self) -> list[tuple[str, str, str]]:

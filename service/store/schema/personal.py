@@ -162,6 +162,13 @@ TREATMENTS: tuple[Treatment, ...] = (
     _stays(page.PLAN_AWARDS, "frozen: shares of accounts", "id award"),
     *_gone(
         Fate.NOBODYS,
+        "what a business says of itself, who stands for it among that: not as members. What was not "
+        "approved ends by itself",
+        page.APPLICATIONS,
+        page.STANDINGS,
+    ),
+    *_gone(
+        Fate.NOBODYS,
         "the programme's, merchants', operators' and machines'",
         page.BUDGETS,
         page.STOCKS,

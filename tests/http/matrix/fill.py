@@ -60,10 +60,14 @@ PUBLIC: dict[str, tuple[str | None, str]] = {
     "badge": ("job-badge", "no-badge"),
     "merchant": (KIOSK, "no-merchant"),
     "charity": ("meadow-relief", "no-charity"),
+    "application": (None, "0" * 32),
     "InvitationNamed.code": (None, "0000000000"),
     # That of a voucher is asked for where vouchers are: it is used up by being tried.
     "VoucherShown.code": (None, "0481516234200021"),
 }
+
+# Where operators change a merchant, it is one that nobody else here knocks for.
+PLACES = {"/v1/operator/merchants/": {"merchant": ("meadow-relief", "no-merchant")}}
 
 # Words, secrets and choices: nothing that names a document.
 TEXTS: dict[str, Any] = {
@@ -98,6 +102,9 @@ TEXTS: dict[str, Any] = {
     "EndpointWanted.subjects": ["rentals"],
     "name": "none",
     "of": "none",
+    "registry_number": "HRB 0815",
+    "legal_representative": "Erika Mustermann",
+    "offer": "Whatever the matrix of callers has to offer.",
 }
 
 
@@ -123,8 +130,11 @@ def variants(operation: Operation, caller: Caller) -> list[str]:
 def path_of(operation: Operation, caller: Caller, which: str) -> str:
     """The path with its ids."""
     path = operation.path
+    here = next((ids for start, ids in PLACES.items() if path.startswith(start)), {})
     for name in operation.params:
-        path = path.replace(f"{{{name}}}", str(_value(name, caller, which)))
+        known, unknown = here.get(name, (None, None))
+        value = (unknown if which == UNKNOWN else known) or _value(name, caller, which)
+        path = path.replace(f"{{{name}}}", str(value))
     return path
 
 

@@ -140,6 +140,8 @@ def test_what_is_open_to_all_is_named() -> None:
         "/v1/ledger/days/{day}",
         "/v1/ledger/keys",
         "/v1/merchants",
+        "/v1/merchants/applications",
+        "/v1/merchants/applications/{application}",
         "/v1/merchants/{merchant}",
         "/v1/perks",
         "/v1/perks/{perk}",

@@ -1,0 +1,132 @@
+"""A suspended merchant begins nothing new; what has begun, its members end as ever."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from httpx import Response
+
+from service.http.guards.standing import unless_suspended
+from service.http.routes import MERCHANT
+from tests.http.doors import BIKES, KIOSK, Doors, is_problem
+from tests.http.operator.people import log
+from tests.http.test_rentals import customer, quote, step
+
+STANDINGS = "/v1/operator/merchants"
+WHY = "Its licence has ended"
+
+
+@pytest.fixture
+def doors(own_doors: Doors) -> Doors:
+    """The test's own: a suspension is for all who knock at the same doors."""
+    return own_doors
+
+
+async def desk(doors: Doors, word: str, merchant: str = KIOSK, **more: Any) -> Response:
+    """An operator's word, and a second in which it is heard."""
+    path, admin = f"{STANDINGS}/{merchant}/{word}", await doors.operator()
+    said = await doors.call("POST", path, admin, json={"reason": WHY}, **more)
+    doors.app.state.means.standings._kept.clear()
+    return said
+
+
+async def opened(doors: Doors, token: str) -> Response:
+    wanted = {"perk": "umbrella", "merchant": KIOSK}
+    return await doors.call("POST", "/v1/me/passes", token, json=wanted)
+
+
+async def test_nothing_new_begins_at_a_suspended_merchant(doors: Doors) -> None:
+    token, kiosk = await customer(doors), await doors.merchant()
+    shown = (await opened(doors, token)).json()["token"]
+    rental = (await quote(doors, token, kiosk))["rental"]
+    suspended = await desk(doors, "suspension")
+    since = suspended.json()["suspended_at"]
+    for path, body in (
+        ("/v1/me/passes", {"perk": "umbrella", "merchant": KIOSK}),
+        ("/v1/me/offline-passes", {
+            "perk": "power-bank", "merchant": KIOSK, "terminal": "till-1", "hours": 2
+        }),
+        ("/v1/me/holds", {"merchant": KIOSK, "seeds": 1, "minutes": 5}),
+        ("/v1/me/vouchers", {"perk": "coffee", "merchant": KIOSK}),
+    ):  # fmt: skip
+        refused = await doors.call("POST", path, token, json=body)
+        problem = is_problem(refused, 409, "merchant_suspended")
+        assert problem["refusal"] == {"merchant": KIOSK, "since": since}, path
+        assert WHY not in refused.text
+    checked = await doors.call("POST", "/v1/merchant/checks", kiosk, json={"token": shown})
+    is_problem(checked, 409, "merchant_suspended")
+    is_problem(await step(doors, kiosk, rental, "authorise"), 409, "merchant_suspended")
+    assert await doors.context.store.driver.db.access_log.count_documents({}) == 1  # the first
+
+
+async def test_what_has_begun_is_ended_as_ever(doors: Doors) -> None:
+    token, kiosk = await customer(doors), await doors.merchant()
+    rental = (await quote(doors, token, kiosk))["rental"]
+    for word in ("authorise", "hand-over"):
+        assert (await step(doors, kiosk, rental, word)).is_success
+    await desk(doors, "suspension")
+    back = {"returned_at": doors.clock.domain_now().isoformat()}
+    assert (await step(doors, kiosk, rental, "return", json=back)).json()["state"] == "returned"
+    assert (await step(doors, kiosk, rental, "settle")).json()["state"] == "settled"
+    assert (await doors.call("GET", "/v1/merchant/rentals", kiosk)).is_success
+
+
+async def test_others_go_on_and_so_does_it_once_it_is_reinstated(doors: Doors) -> None:
+    token, kiosk = await customer(doors), await doors.merchant()
+    await desk(doors, "suspension", BIKES)
+    assert (await opened(doors, token)).status_code == 201
+    await desk(doors, "suspension")
+    is_problem(await opened(doors, token), 409, "merchant_suspended")
+    lifted = await desk(doors, "reinstatement")
+    assert lifted.json() == {"merchant": KIOSK}
+    assert (await quote(doors, token, kiosk))["answer"] == "yes"
+
+
+async def test_the_directory_says_so_and_why_is_for_operators(doors: Doors) -> None:
+    page = f"/v1/merchants/{KIOSK}"
+    assert "suspended_at" not in (await doors.call("GET", page)).json()
+    since = (await desk(doors, "suspension")).json()["suspended_at"]
+    shown = await doors.call("GET", page)
+    assert shown.json()["suspended_at"] == since
+    assert WHY not in shown.text
+    listed = (await doors.call("GET", STANDINGS, await doors.operator())).json()["merchants"]
+    assert [
+        (each["id"], each["suspended_because"]) for each in listed if "suspended_at" in each
+    ] == [(KIOSK, WHY)]
+
+
+async def test_each_step_is_one_row_of_the_audit_log(doors: Doors) -> None:
+    for word in ("suspension", "suspension", "reinstatement", "reinstatement"):
+        assert (await desk(doors, word)).is_success
+    rows = await log(doors, subject=f"merchant:{KIOSK}")
+    assert [row["action"] for row in rows] == ["suspend_merchant", "reinstate_merchant"]
+    assert {row["reason"] for row in rows} == {WHY}
+
+
+async def test_two_operators_suspend_once(doors: Doors) -> None:
+    answers = await asyncio.gather(*(desk(doors, "suspension") for _ in range(4)))
+    assert len({each.text for each in answers}) == 1
+    assert len(await log(doors, action="suspend_merchant")) == 1
+
+
+async def test_who_is_no_merchant_is_not_suspended(doors: Doors) -> None:
+    is_problem(await desk(doors, "suspension", "nobody"), 404, "merchant_unknown")
+    is_problem(await desk(doors, "reinstatement", "nobody"), 404, "merchant_unknown")
+
+
+def test_the_doors_at_which_something_begins_are_these() -> None:
+    """A new door of merchants is one or is none: whoever adds it decides."""
+    shut = {
+        door.operation_id
+        for route in MERCHANT.routes
+        for door in route.route_handlers
+        if unless_suspended in (door.guards or ())
+    }
+    assert shut == {
+        "authoriseRental",
+        "checkEligibility",
+        "getBadge",
+        "redeemSeeds",
+        "reportTaskEvent",
+        "reportTaskEvents",
+    }
