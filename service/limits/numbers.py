@@ -34,7 +34,6 @@ SECURITY = frozenset(
         "invitations_per_member",
         "invitations_per_address",
         "operator_tries_per_address",
-        "representatives_per_address",
         "operator_tries_per_name",
     }
 )

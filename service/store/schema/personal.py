@@ -162,7 +162,7 @@ TREATMENTS: tuple[Treatment, ...] = (
     _stays(page.PLAN_AWARDS, "frozen: shares of accounts", "id award"),
     *_gone(
         Fate.NOBODYS,
-        "what a business says of itself, who stands for it among that: not as members. What was not "
+        "what a business says of itself, and who stands for it: not as members. What was not "
         "approved ends by itself",
         page.APPLICATIONS,
         page.STANDINGS,

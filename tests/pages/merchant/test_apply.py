@@ -6,8 +6,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.pages.browser import window
+from tests.pages.merchant.looks import is_fine
 from tests.pages.served import Served
-from tests.pages.test_counter_looks import is_fine
 
 pytestmark = pytest.mark.slow
 
@@ -21,10 +21,10 @@ FIELDS = {
 
 
 async def test_a_slip_is_said_in_place_and_the_rest_is_sent(
-    browser: Browser, empty_server: Served
+    browser: Browser, server: Served
 ) -> None:
     async with window(browser, 390, 844, "light") as (page, errors):
-        await page.goto(f"{empty_server.url}/merchant")
+        await page.goto(f"{server.url}/merchant")
         await page.get_by_role("link", name="Apply to become one").click()
         await is_fine(page, "apply", 390)
         for label, value in FIELDS.items():
