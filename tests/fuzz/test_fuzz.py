@@ -34,6 +34,8 @@ NEVER_FINE = {
     "cureMemberEvidence",
     "cureRental",
     "decideChallenge",
+    "decideMerchantApplication",
+    "getMerchantApplication",
     "cancelRental",
     "challengeLook",
     "checkEligibility",
