@@ -4,34 +4,19 @@ The name is resolved here, every address it has is looked at, and the connection
 those: nobody resolves it a second time, so an answer that changes in between changes nothing.
 """
 
-import asyncio
-import socket
 from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import Any
 
 import httpcore2
 
 from service.webhooks.deny import may_reach
+from service.webhooks.names import resolve
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
 class AddressDenied(Exception):
     """The name leads to an address that nothing is sent to. The text names no address."""
-
-
-LOOKUPS = ThreadPoolExecutor(64, thread_name_prefix="webhook-lookup")
-"""Threads of their own: a name whose server never answers keeps one for many seconds, and the
-loop has only a few for everybody."""
-
-
-async def resolve(host: str, port: int) -> list[str]:
-    """The literal addresses of a name, as this machine knows them. OSError."""
-    look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-    found = await asyncio.get_running_loop().run_in_executor(LOOKUPS, look_up)
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
@@ -49,9 +34,12 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
-        """AddressDenied if one address of the host is private: who mixes them means no good."""
+        """AddressDenied if one address of the host is private: who mixes them means no good.
+        TimeoutError if nobody says which addresses it has."""
         try:
             addresses = await self._resolved(host, port)
+        except TimeoutError:
+            raise
         except (OSError, UnicodeError):
             raise httpcore2.ConnectError("the name has no address") from None
         if not all(may_reach(each, loopback=self._loopback) for each in addresses):

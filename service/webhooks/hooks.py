@@ -12,7 +12,8 @@ import httpcore2
 import msgspec
 
 from service.keys.seals import Seals
-from service.webhooks.guarded import AddressDenied, GuardedBackend, Resolve, resolve
+from service.webhooks.guarded import AddressDenied, GuardedBackend, Resolve
+from service.webhooks.names import resolve
 from service.webhooks.signing import fresh_key, public_text, secret_text, signed_headers
 
 TIMEOUT_S = 10.0

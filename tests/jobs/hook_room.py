@@ -80,8 +80,8 @@ async def send(context: Context, as_of: str | None = None) -> Slot:
     return slot
 
 
-def hooks(timeout_s: float = 5.0) -> Hooks:
-    return Hooks(KEYS.seals, loopback=True, timeout_s=timeout_s)
+def hooks(timeout_s: float = 5.0, **more: Any) -> Hooks:
+    return Hooks(KEYS.seals, loopback=True, timeout_s=timeout_s, **more)
 
 
 KEYS_HOOKS = hooks()

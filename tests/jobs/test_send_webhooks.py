@@ -5,6 +5,7 @@ import itertools
 import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -41,9 +42,10 @@ from service.webhooks.refusals import (
 from tests.check.test_webhooks import found
 from tests.flows.rentals.scenes import WAY, Counter, publish
 from tests.jobs.fleet import DEADLINE_S
-from tests.jobs.hook_room import KEYS_HOOKS, HookRoom, ids, kinds, open_room, send
+from tests.jobs.hook_room import KEYS_HOOKS, HookRoom, hooks, ids, kinds, open_room, send
 from tests.people import ALICE, BOB, HOUR, MINUTE, MS, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 from tests.senders.gateway import HANG, Receiver, receiving
+from tests.webhooks.nameserver import HERE, answering
 
 STEPS = ["rental_authorised", "rental_started", "rental_returned", "rental_settled"]
 
@@ -154,6 +156,27 @@ async def test_a_receiver_that_hangs_does_not_stop_others(room: HookRoom) -> Non
     assert kinds(slow) == STEPS[:1]
     waiting = room.deliveries(endpoint="ep_0")
     assert [(each.tries, each.error) for each in waiting] == [(1, "timeout"), *[(0, "")] * 3]
+
+
+async def test_a_name_that_nobody_answers_for_fails_its_own_endpoint_only(room: HookRoom) -> None:
+    """As long as its name server is silent, whatever there is to be told there."""
+    quick, counter = Receiver(), await room.counter()
+    async with answering({"good.example.com": HERE}) as (names, _), receiving(quick):
+        using = hooks(timeout_s=0.5, resolved=names)
+        room.context = replace(room.context, hooks=lambda: using)
+        for host in ("hangs-1", "hangs-2", "good"):
+            url = f"http://{host}.example.com:{quick.port}/"
+            endpoint = await room.listens("http://127.0.0.1/")
+            room.database.endpoints.update_one(
+                {"endpoints.id": endpoint}, {"$set": {"endpoints.$.url": url}}
+            )
+        await counter.in_state("settled")
+        await room.send()
+    assert kinds(quick) == STEPS
+    errors = {each.endpoint: each.error for each in room.deliveries(number=1)}
+    assert errors == {"ep_0": "timeout", "ep_1": "timeout", "ep_2": ""}
+    failing = [(await room.endpoint(f"ep_{number}")).failing_since for number in range(3)]
+    assert failing == [NOON + MS, NOON + MS, None]
 
 
 async def test_after_72_hours_it_is_given_up_the_rest_goes_on_and_the_endpoint_is_off(

@@ -21,6 +21,7 @@ from service.webhooks.hooks import Address, Hooks, Tried
 from tests.senders.certificates import server_context, trusting
 from tests.senders.gateway import HANG, HANG_UP, Received, Receiver, receiving
 from tests.webhooks.hostile import ADDRESSES
+from tests.webhooks.nameserver import answering
 
 SEALS = Keys("a secret of at least 32 characters").seals
 BODY = b'{"type":"rental_started","timestamp":"2026-03-04T12:00:00Z","data":{}}'
@@ -258,6 +259,7 @@ async def test_a_certificate_that_nobody_trusts_is_not_sent_to(tmp_path: Path) -
 
 
 async def test_a_name_without_an_address() -> None:
-    here = hooks()
-    tried = await sent(here, "https://no-such-name.invalid/", here.fresh("e1").sealed)
+    async with answering({}) as (names, _):
+        here = hooks(resolved=names)
+        tried = await sent(here, "https://no-such-name.example.com/", here.fresh("e1").sealed)
     assert tried == Tried(error="connect")
