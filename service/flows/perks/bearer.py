@@ -1,5 +1,6 @@
 """What a check at a counter decides about whoever bears the pass, and what it leaves behind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -24,6 +25,7 @@ from service.members.consents import Purpose
 from service.members.minors import may_not_have
 from service.members.mute import is_muted
 from service.members.require import require
+from service.store.collection import Key
 from service.store.path.command import Command, Effect, Insert, Put
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, STOCKS
@@ -42,12 +44,20 @@ def offered(command: Command[Any], used: Pass, account: Account | None) -> Perk 
     return perk
 
 
+def stock_needs(command: Command[Any], perk: str) -> Iterable[Key]:
+    """How much is taken, of a perk that there is only so much of; any other costs no load."""
+    found = find(command.programme.perks, perk)
+    if not isinstance(found, Refusal) and found.stock is not None:
+        yield STOCKS.key(perk)
+
+
 def decide_for(
     command: Command[Any], view: View, account: Account, perk: Perk, *, merchant: str
 ) -> Decided:
     """The decision, with what the line has room for."""
     programme, at = command.programme, command.domain_at
-    value, stock = published_value(command, view, account), view.reference(STOCKS, perk.id)
+    value = published_value(command, view, account)
+    stock = None if perk.stock is None else view.reference(STOCKS, perk.id)
     found = decide_eligibility(
         perk,
         Bearer(value=value, asked=account.asked, uses=account.uses),

@@ -13,7 +13,7 @@ from rewards.perks.rentals.rental import Rental
 from rewards.perks.use_pass import for_merchant as refusal_for_merchant
 from rewards.perks.use_pass import use_pass
 from rewards.refusal import Refusal
-from service.flows.perks.bearer import decide_for, had, offered
+from service.flows.perks.bearer import decide_for, had, offered, stock_needs
 from service.flows.perks.log_check import refused, tell
 from service.flows.perks.shown_pass import (
     Shown,
@@ -31,7 +31,7 @@ from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCOUNTS, PASSES, RENTALS, STOCKS
+from service.store.schema.page import ACCOUNTS, PASSES, RENTALS
 
 
 class CheckEligibility(Shown, frozen=True, kw_only=True):
@@ -61,13 +61,14 @@ class AnswerWithdrawn(Refusal, frozen=True, kw_only=True):
 
 
 def needs(command: Command[CheckEligibility], view: View) -> Iterable[Key]:
-    """The pass and the publication, then the account, its published score and the perk's stock."""
+    """The pass and the publication, then the account, its published score and what is taken of the
+    perk's stock."""
     yield from shown_needs(command.body, view)
     token = peeked_token(command.body, view)
     shown = view.peek(PASSES, token) if token else None
     if shown is not None:
         yield ACCOUNTS.key(shown.account)
-        yield STOCKS.key(shown.perk)
+        yield from stock_needs(command, shown.perk)
     yield from published_needs(view, shown.account if shown else None)
 
 

@@ -19,7 +19,7 @@ from rewards.perks.rentals.share import waived
 from rewards.refusal import Refusal
 from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
-from service.flows.perks.bearer import decide_for
+from service.flows.perks.bearer import decide_for, stock_needs
 from service.flows.published import line_limit, published_needs, published_value
 from service.flows.rentals.own_rental import OwnRental
 from service.flows.rentals.quote_rental import RENTAL_ID
@@ -32,7 +32,7 @@ from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCOUNTS, STOCKS
+from service.store.schema.page import ACCOUNTS
 
 
 class IssueOfflinePass(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,10 +59,11 @@ class OfflinePassIssued(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[IssueOfflinePass], view: View) -> Iterable[Key]:
-    """The account with its published score, the merchant's standing, and the perk's stock."""
+    """The account with its published score, the merchant's standing, and what is taken of the
+    perk's stock."""
     yield from own_needs(command, view)
     yield from standing_needs(command.body.merchant)
-    yield STOCKS.key(command.body.perk)
+    yield from stock_needs(command, command.body.perk)
     yield from published_needs(view, command.body.account)
 
 
