@@ -25,10 +25,10 @@ from service.programme_demo import DEMO
 from service.store.collection import Collection
 from service.store.connect import DRIVERS, OPTIONS
 from service.store.driver.port import Driver
-from service.store.schema import fifth_ground, sixth_ground
+from service.store.schema import fifth_ground, fourth_ground, sixth_ground, third_ground
 from service.store.schema import migrate as module
 from service.store.schema.documents import EvidenceRow, Publication
-from service.store.schema.fourth_ground import FILLED, lay_fourth_ground
+from service.store.schema.fourth_ground import FILLED, fill_fourth_ground
 from service.store.schema.lease import LEASE_S, give_back, take
 from service.store.schema.migrate import SchemaError, migrate
 from service.store.schema.number_versions import number_versions
@@ -265,6 +265,20 @@ async def test_what_schema_5_lacks_is_filled_in_and_can_be_changed(driver: Drive
     await filled_in(driver, 5, sixth_ground.FILLED, documents)
 
 
+async def test_what_several_schemas_brought_is_filled_in_at_once(driver: Driver) -> None:
+    """No validator comes in between: it would refuse the first field for lack of the others."""
+    await migrate(driver)
+    brought = (third_ground, fourth_ground, fifth_ground, sixth_ground)
+    lacking = {field for schema in brought for of, field, _ in schema.FILLED if of is ACCOUNTS}
+    await driver.db.command("collMod", ACCOUNTS.name, validator={})
+    old = without(ACCOUNTS.encode(ALICE_ACCOUNT), lacking)
+    await driver.db[ACCOUNTS.name].insert_one(old)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 2}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    accounts: Any = driver.db[ACCOUNTS.name]
+    assert ACCOUNTS.decode(await accounts.find_one()) == ALICE_ACCOUNT
+
+
 async def test_badges_count_what_was_kept_before_there_were_any(driver: Driver) -> None:
     """Also when it is repeated, and nothing of an account that was erased."""
     await migrate(driver)
@@ -429,8 +443,8 @@ async def test_the_one_programme_becomes_the_first_of_its_versions(
     old = admin[unused_name].programmes
     document = write(replace(DEMO, version=7))
     old.insert_one({"_id": "current", "document": document})
-    await lay_fourth_ground(driver)
-    await lay_fourth_ground(driver)
+    await fill_fourth_ground(driver)
+    await fill_fourth_ground(driver)
     [row] = old.find()
     stored = PROGRAMMES.decode(row)
     assert (stored.id, stored.version, stored.document) == ("00000007", 7, document)
@@ -451,5 +465,5 @@ async def test_a_programme_that_is_none_is_kept_to_be_looked_at(
 async def test_a_database_without_a_programme_gets_none(
     driver: Driver, admin: Any, unused_name: str
 ) -> None:
-    await lay_fourth_ground(driver)
+    await fill_fourth_ground(driver)
     assert admin[unused_name].programmes.count_documents({}) == 0

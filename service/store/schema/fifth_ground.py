@@ -9,7 +9,6 @@ from bson.int64 import Int64
 
 from service.store.collection import Collection
 from service.store.driver.port import Driver
-from service.store.schema.ground import lay_ground
 from service.store.schema.page import ACCOUNTS, EVIDENCE, INBOX, MEMBERS, PUBLICATIONS, SEASONS
 
 # Who has been a member for longer than a year is told so by the next run of the job.
@@ -44,9 +43,8 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
 )
 
 
-async def lay_fifth_ground(driver: Driver) -> None:
-    """Fields before validators: these look at the whole document."""
+async def fill_fifth_ground(driver: Driver) -> None:
+    """Fields alone."""
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
-    await lay_ground(driver)

@@ -10,9 +10,8 @@ from bson.int64 import Int64
 from service.store.codec import bson_ready, wraps_of
 from service.store.collection import Collection
 from service.store.driver.port import Driver
-from service.store.schema.ground import lay_ground
 from service.store.schema.number_versions import number_versions
-from service.store.schema.page import ACCOUNTS, COMPLETIONS, TRANSFERS
+from service.store.schema.page import ACCOUNTS, COMPLETIONS
 from tasks.streak.streak import Streak
 
 # Where, which field, and what it holds at first, as BSON or as an expression.
@@ -30,18 +29,10 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (COMPLETIONS, "reference", "$_id"),
 )
 
-# Indexes of which another one is the longer: every award pays for each that is there.
-DROPPED: tuple[tuple[Collection[Any], str], ...] = ((TRANSFERS, "account_1_at_1"),)
 
-
-async def lay_fourth_ground(driver: Driver) -> None:
-    """Fields before validators: these look at the whole document. Old indexes after new ones."""
+async def fill_fourth_ground(driver: Driver) -> None:
+    """Fields, and the first version of the programme."""
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
     await number_versions(driver)
-    await lay_ground(driver)
-    for collection, index in DROPPED:
-        documents = driver.db[collection.name]
-        if index in await documents.index_information():
-            await documents.drop_index(index)

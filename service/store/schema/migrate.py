@@ -9,27 +9,43 @@ from typing import Any
 import pymongo
 
 from service.store.driver.port import Driver
-from service.store.schema.fifth_ground import lay_fifth_ground
-from service.store.schema.fourth_ground import lay_fourth_ground
+from service.store.schema.fifth_ground import fill_fifth_ground
+from service.store.schema.fourth_ground import fill_fourth_ground
 from service.store.schema.ground import lay_ground
 from service.store.schema.lease import give_back, take
-from service.store.schema.second_ground import lay_second_ground
-from service.store.schema.sixth_ground import lay_sixth_ground
-from service.store.schema.third_ground import lay_third_ground
+from service.store.schema.second_ground import fill_second_ground
+from service.store.schema.sixth_ground import fill_sixth_ground
+from service.store.schema.third_ground import fill_third_ground
 
 Migration = Callable[[Driver], Awaitable[None]]
+
+
+async def begin(_driver: Driver) -> None:
+    """The first schema has nothing to fill in."""
+
+
+def then_ground(fill: Migration) -> Migration:
+    """The last of the migrations: what it fills in, and then the ground, as the page has it."""
+
+    async def filled_and_laid(driver: Driver) -> None:
+        await fill(driver)
+        await lay_ground(driver)
+
+    return filled_and_laid
+
 
 # Append only. A number that has run anywhere never changes its meaning. Every migration can be
 # repeated, also by two processes at once: one may crash half-way, or outlive its lease. A field
 # that becomes required needs one that fills it in: updates write only what changed, and validators
-# look at the whole document.
+# look at the whole document. So the ground comes after the last one: laid in between, it would
+# refuse to fill in one field of a document that lacks the next schema's fields too.
 MIGRATIONS: Mapping[int, Migration] = {
-    1: lay_ground,
-    2: lay_second_ground,
-    3: lay_third_ground,
-    4: lay_fourth_ground,
-    5: lay_fifth_ground,
-    6: lay_sixth_ground,
+    1: begin,
+    2: fill_second_ground,
+    3: fill_third_ground,
+    4: fill_fourth_ground,
+    5: fill_fifth_ground,
+    6: then_ground(fill_sixth_ground),
 }
 
 WAIT_S_MAX = 120.0

@@ -11,7 +11,6 @@ from rewards.score.evidence import EvidenceKind, Status
 from service.members.states import State
 from service.store.collection import Collection
 from service.store.driver.port import Driver
-from service.store.schema.ground import lay_ground
 from service.store.schema.page import (
     ACCOUNTS,
     COMPLETIONS,
@@ -69,14 +68,13 @@ COUNTED: tuple[tuple[Collection[Any], dict[str, Any], str], ...] = (
 )
 
 
-async def lay_sixth_ground(driver: Driver) -> None:
-    """Fields before validators: these look at the whole document."""
+async def fill_sixth_ground(driver: Driver) -> None:
+    """Fields, and what is counted from now on."""
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
     for collection, match, counted in COUNTED:
         await _count(driver, collection, match, counted)
-    await lay_ground(driver)
 
 
 async def _count(

@@ -6,7 +6,6 @@ from bson.int64 import Int64
 
 from service.store.collection import Collection
 from service.store.driver.port import Driver
-from service.store.schema.ground import lay_ground
 from service.store.schema.list_devices import list_devices
 from service.store.schema.note_older import note_older
 from service.store.schema.page import ACCOUNTS, DISPLAY_TOKENS, MERCHANT_KEYS
@@ -26,11 +25,10 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
 )
 
 
-async def lay_third_ground(driver: Driver) -> None:
-    """Fields before validators: these look at the whole document."""
+async def fill_third_ground(driver: Driver) -> None:
+    """Also rows and lists of what there was before there were any."""
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, {"$set": {field: empty}})
-    await lay_ground(driver)
     await note_older(driver)
     await list_devices(driver)
