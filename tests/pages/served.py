@@ -26,7 +26,7 @@ class Served:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._log, self._factory = log, factory
+        self.log, self._factory = log, factory
         self._environment = os.environ | {
             "SEEDBANK_MONGO_URL": mongo_url,
             "SEEDBANK_DATABASE": database,
@@ -40,13 +40,13 @@ class Served:
             *(sys.executable, "-m", "granian", "--interface", "asgi", "--factory"),
             *("--port", str(self.port), self._factory),
         ]
-        with self._log.open("ab") as log:
+        with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
         deadline = time.monotonic() + START_S
         while not self._answers():
-            assert time.monotonic() < deadline, self._log.read_text()
+            assert time.monotonic() < deadline, self.log.read_text()
             time.sleep(0.05)
 
     def stop(self) -> float:

@@ -11,7 +11,7 @@ from playwright.async_api import Browser
 from tests.pages.browser import window
 from tests.pages.crowd import Crowd
 from tests.pages.served import Served
-from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step, merchant_reports
+from tests.pages.visitor import CONTACT, UMBRELLA_KIOSK, Visitor, in_step, merchant_reports
 
 pytestmark = pytest.mark.slow
 
@@ -20,12 +20,12 @@ PATIENCE_MS = 10_000
 
 @asynccontextmanager
 async def visiting(
-    browser: Browser, server: Served, tmp_path: Path, **options: Any
+    browser: Browser, server: Served, tmp_path: Path, contact: str = CONTACT, **options: Any
 ) -> AsyncIterator[tuple[Visitor, list[str]]]:
     """A phone on the member page, and the errors it has logged so far."""
     async with window(browser, 390, 844, **options) as (page, errors):
         page.set_default_timeout(PATIENCE_MS)
-        yield Visitor(page, server, tmp_path / "log"), errors
+        yield Visitor(page, server, tmp_path / "log", contact), errors
 
 
 async def test_a_newcomer_goes_from_the_code_to_collected_seeds(

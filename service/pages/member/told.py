@@ -23,7 +23,7 @@ LEADS = {
     "prize": "/member",
     "award": "/member/earn",
     "hold": "/member/seeds",
-    "voucher": "/member/perks",
+    "voucher": "/member/vouchers",
     "perk": "/member/perks",
     "rental": "/member/perks",
     "invitation": "/member/earn",

@@ -1,4 +1,4 @@
-"""A pass's token as a QR code: black on white in both themes, as scanners want it. Pure."""
+"""What is scanned, as a QR code: black on white in both themes, as scanners want it. Pure."""
 
 import segno
 from markupsafe import Markup
@@ -8,9 +8,19 @@ QUIET = 4
 
 
 def qr(token: str) -> Markup:
-    """An SVG that carries the token and nothing else, to be sized by its class; it needs no style
-    of its own and no script."""
+    """An SVG that carries the token of a pass or the digits of a voucher and nothing else, to be
+    sized by its class; it needs no style of its own and no script."""
     # A quarter of it may be scratched or in the sun; 32 bytes are 37 modules then.
-    code = segno.make_qr(token, error="q", boost_error=False)
+    return _drawn(token, error="q")
+
+
+def of_offline(token: str) -> Markup:
+    """The same of an offline pass, which is seven times as long: with modules that a phone can still
+    show large, so that an eighth of it may be lost (docs/offline-pass.md)."""
+    return _drawn(token, error="m")
+
+
+def _drawn(token: str, *, error: str) -> Markup:
+    code = segno.make_qr(token, error=error, boost_error=False)
     drawn = code.svg_inline(border=QUIET, omitsize=True, svgclass=None, lineclass=None)
-    return Markup(drawn)  # noqa: S704 - made here, of hexadecimal digits
+    return Markup(drawn)  # noqa: S704 - made here, of letters and digits

@@ -79,7 +79,8 @@ def what_can_be_done(rental: RentalStatement) -> dict[str, bool]:
     """Which of the presses a page offers; the doors decide."""
     broken = rental.broken_promise
     return {
-        "may_call_off": rental.state in NOT_YET,
+        # A till may have taken an offline pass without anybody knowing: nobody calls it off.
+        "may_call_off": rental.state in NOT_YET and rental.offline is None,
         "may_report": rental.state in OUT and rental.fault_at is None,
         "may_appeal": broken is not None and broken.may_challenge,
     }
