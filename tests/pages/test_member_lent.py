@@ -1,13 +1,17 @@
 """Rentals and invitations on the member page."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser
 
 from service.flows.rentals.authorise_rental import AUTHORISE_RENTAL, AuthoriseRental
 from service.flows.rentals.hand_over_rental import HAND_OVER_RENTAL, HandOverRental
+from service.flows.rentals.lose_rental import MERCHANT_LOSES, MerchantLoses
+from service.flows.rentals.propose_breach import PROPOSE_BREACH, ProposeBreach
 from service.jobs.by_name import run_by_name
 from service.members.consents import Purpose
 from service.programme_demo import DEMO
@@ -41,8 +45,19 @@ async def with_a_quote(alice: Visitor, people: Crowd) -> str:
     return str(checked.answer.rental)
 
 
-async def test_an_umbrella_is_offered_picked_up_and_with_the_member(
-    browser: Browser, server: Served, people: Crowd, tmp_path: Path
+async def days_after_a_loss(people: Crowd, rental: str, database: Any) -> None:
+    """The kiosk says that it is lost, and four days later that nobody has paid."""
+    in_step(people)
+    said: dict[str, Any] = {"merchant": UMBRELLA_KIOSK, "rental": rental, "statement": "It's gone."}
+    assert (await people.world.apply(MERCHANT_LOSES, MerchantLoses(**said))).answer.state == "lost"
+    days_ago = people.world.clock.domain_now() - timedelta(days=4)
+    database.rentals.update_one({"_id": rental}, {"$set": {"claim.at": days_ago}})
+    broken = (await people.world.apply(PROPOSE_BREACH, ProposeBreach(**said))).answer
+    assert broken.state == "breach_proposed"
+
+
+async def test_an_umbrella_is_offered_picked_up_with_the_member_and_objected_about(
+    browser: Browser, server: Served, people: Crowd, tmp_path: Path, admin: Any, database_name: str
 ) -> None:
     async with visiting(browser, server, tmp_path) as (alice, errors):
         rental = await with_a_quote(alice, people)
@@ -73,6 +88,19 @@ async def test_an_umbrella_is_offered_picked_up_and_with_the_member(
         await page.get_by_text("The clock stands until the merchant has seen to it.").wait_for()
         await page.get_by_text("It does not <open>.").wait_for()
         assert await page.get_by_role("button", name="It does not work").count() == 0
+        await days_after_a_loss(people, rental, admin[database_name])
+        await alice.page.reload()
+        await page.get_by_text("The loss was not paid.").wait_for()
+        await alice.presses("Object")
+        await said.get_by_text("From then on it has no effect").wait_for()
+        await said.get_by_role("button", name="Object").click()
+        assert await said.get_by_role("alert").inner_text()  # nothing was said
+        await said.get_by_label("In your words").fill("It hangs <where> it hung.")
+        await said.get_by_role("button", name="Object").click()
+        await page.get_by_text("Nothing counts until it is decided.").wait_for()
+        assert await page.get_by_role("button", name="Object").count() == 0
+        await page.get_by_role("link", name="How it stands for your score").click()
+        await alice.page.get_by_text("It hangs <where> it hung.").wait_for()
         # The browser says so itself of the no before.
         assert [each for each in errors if "422" not in each] == []
 

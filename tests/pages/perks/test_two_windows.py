@@ -1,27 +1,25 @@
 """A member's phone and a counter side by side: what one shows the other scans, and the first says
 by itself what was heard, and who looked."""
 
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Browser
 
 from tests.pages.crowd import Crowd
 from tests.pages.merchant.test_counter_scan import READER, seeing
 from tests.pages.merchant.till import counter
+from tests.pages.perks.people import phone
 from tests.pages.perks.scanner import scanned
 from tests.pages.served import Served
-from tests.pages.test_member import visiting
 
 pytestmark = pytest.mark.slow
 __all__ = ["seeing"]
 
 
 async def test_a_code_shown_in_one_window_is_accepted_in_the_other(
-    seeing: Browser, server: Served, people: Crowd, tmp_path: Path
+    seeing: Browser, server: Served, people: Crowd
 ) -> None:
     async with (
-        visiting(seeing, server, tmp_path) as (alice, errors),
+        phone(seeing, server) as (alice, errors),
         counter(seeing, server, people) as (till, wrong),
     ):
         await till.page.add_init_script(READER)

@@ -15,8 +15,8 @@ def qr(token: str) -> Markup:
 
 
 def of_offline(token: str) -> Markup:
-    """The same of an offline pass, which is seven times as long: with modules that a phone can still
-    show large, so that an eighth of it may be lost (docs/offline-pass.md)."""
+    """The same of an offline pass, which is seven times as long (docs/offline-pass.md): so that its
+    modules stay large enough on a phone, an eighth of it may be lost."""
     return _drawn(token, error="m")
 
 

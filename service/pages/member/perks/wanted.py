@@ -10,8 +10,8 @@ TRIES = 8
 
 
 def next_key(vouchers: Iterable[MyVoucher], perk: str, merchant: str) -> str:
-    """The key of the purchase that comes after `vouchers`, newest first. Two tabs that have seen the
-    same ones stand for the same purchase, whatever else has happened between them."""
+    """The key of the purchase that comes after `vouchers`, newest first. Two tabs that have seen
+    the same ones stand for the same purchase, whatever else has happened between them."""
     mine = (each.id for each in vouchers if (each.perk, each.merchant) == (perk, merchant))
     said = repr((perk, merchant, next(mine, "")))
     return f"buy-{hashlib.sha256(said.encode()).hexdigest()[:32]}"
