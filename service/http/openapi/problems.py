@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from service.http.guards.guards import POWER, SCOPE
+from service.http.guards.standing import unless_suspended
 from service.http.headers import REQUEST_ID
 from service.http.openapi.header_table import RATES
 from service.http.openapi.headers import headers, takes_key, takes_versions
@@ -55,6 +56,7 @@ ALSO: dict[str, tuple[int, ...]] = {
     "getGameBundle": (409,),  # while the game is not over
     "getSeasonBundle": (409,),  # while the season is not settled
     "getTransferProof": (409,),  # while its day is not closed
+    "applyAsMerchant": (409,),  # who is named already need not apply
     "shareBadge": (403,),  # not for minors
     "submitGuess": (403,),  # who the game is about may not enter
     "refreshTokens": (401,),  # the session has ended
@@ -104,6 +106,8 @@ def _by_caller(operation: Operation) -> set[int]:
         found |= {401}
     if any(operation.handler.opt.get(name) for name in (SCOPE, POWER)):
         found |= {403}
+    if unless_suspended in (operation.handler.guards or ()):
+        found |= {409}
     return found
 
 
