@@ -17,6 +17,7 @@ from service.webhooks.endpoint import Endpoint, EndpointState, Subject, endpoint
 from service.webhooks.event import thing_of_body
 from service.webhooks.hooks import Address, Tried
 
+MS_PER_S = 1_000
 LOG = structlog.get_logger()
 
 
@@ -41,13 +42,14 @@ async def sent(context: Context, id_: str, claim: str) -> NoteAttempt | None:
 
 
 async def _tried(context: Context, endpoint: Endpoint, delivery: Delivery) -> Tried:
-    at = context.clock.server_now()
+    at, programme = context.clock.server_now(), context.programme()
     tried = await context.hooks().post(
         Address(endpoint.id, endpoint.url, tuple(key.sealed for key in endpoint.signing(at))),
         delivery.id,
         delivery.body,
         at,
-        sandbox=context.programme().sandbox,
+        sandbox=programme.sandbox,
+        timeout_s=programme.numbers.webhooks.answer_ms / MS_PER_S,
     )
     outcome = "taken" if tried.taken else tried.error or "refused"
     webhook_tried(outcome)

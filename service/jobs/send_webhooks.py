@@ -24,10 +24,6 @@ from service.store.outbox import EVENT_WAITS
 PAGE = 200
 """Events queued together."""
 
-EACH = 8
-"""Lines of one endpoint that are on their way at once: what a small server bears, and so no chunk
-takes longer than one slow answer."""
-
 AT_ONCE = 200
 """Lines on their way at once, of all endpoints."""
 
@@ -91,7 +87,8 @@ async def _queue(run: Run, place: Place) -> Chunk | None:
 
 async def _take_up(run: Run, place: Place) -> Chunk | None:
     at = max(run.as_of, run.context.clock.domain_now())
-    lines = await due_lines(run.context.store, at, each=EACH, most=AT_ONCE)
+    each = run.context.programme().numbers.webhooks.lines_at_once
+    lines = await due_lines(run.context.store, at, each=each, most=AT_ONCE)
     if not lines:
         return None
     claims = tuple(Claim(line=each, name=token_hex(8)) for each in lines)

@@ -13,6 +13,9 @@ import msgspec
 
 from service.webhooks.numbers import WebhookNumbers
 
+GROWTHS_MAX = 20
+"""A wait of a second, doubled so often, is longer than the longest of any programme."""
+
 
 class DeliveryState(enum.StrEnum):
     """WAITING: for its first or its next try. DEAD: given up, to be replayed by hand. WITHHELD: the
@@ -128,9 +131,9 @@ def replayed(delivery: Delivery, *, at: datetime) -> Delivery:
 def next_try(delivery: Delivery, *, at: datetime, dice: float, numbers: WebhookNumbers) -> datetime:
     """After a failure: later each time, and by a `dice` of 0..1 more. The last try is when the
     time is over."""
-    first = timedelta(seconds=numbers.first_wait_seconds)
-    longest = timedelta(minutes=numbers.last_wait_minutes)
-    wait = min(first * 3 ** min(delivery.tries - 1, 20), longest)
+    # In whole seconds: a power of them may be longer than any time there is.
+    grown = numbers.first_wait_seconds * numbers.wait_factor ** min(delivery.tries - 1, GROWTHS_MAX)
+    wait = timedelta(seconds=min(grown, numbers.last_wait_minutes * 60))
     wait += wait * (numbers.jitter_percent / 100) * dice
     end = (delivery.tries_since or at) + timedelta(hours=numbers.give_up_hours)
     later = at + wait

@@ -16,9 +16,6 @@ from service.webhooks.guarded import AddressDenied, GuardedBackend, Resolve
 from service.webhooks.names import resolve
 from service.webhooks.signing import fresh_key, public_text, secret_text, signed_headers
 
-TIMEOUT_S = 10.0
-"""For one try, from the name to the status: what receivers of webhooks are commonly given."""
-
 PLACE = "webhook"
 SEALED = "sealed"
 """The word for: none of the keys can be opened with this process's secret."""
@@ -65,11 +62,10 @@ class Hooks:
         seals: Seals,
         *,
         loopback: bool = False,
-        timeout_s: float = TIMEOUT_S,
         trust: ssl.SSLContext | None = None,
         resolved: Resolve = resolve,
     ) -> None:
-        self._seals, self._timeout_s, self._trust = seals, timeout_s, trust
+        self._seals, self._trust = seals, trust
         self._outside = GuardedBackend(loopback=False, resolved=resolved)
         self._inside = GuardedBackend(loopback=loopback, resolved=resolved)
         self.loopback = loopback
@@ -89,9 +85,11 @@ class Hooks:
         at: datetime,
         *,
         sandbox: bool,
+        timeout_s: float,
     ) -> Tried:
-        """One POST, signed with every key; `at` is the time it is sent. Never raises what a network
-        does. Redirects are an answer like others; of the answer nothing but the status is read."""
+        """One POST, signed with every key; `at` is the time it is sent, and `timeout_s` is for all
+        of it, from the name to the status. Never raises what a network does. Redirects are an
+        answer like others; of the answer nothing but the status is read."""
         opened = [
             self._seals.open(each, account=endpoint.id, place=PLACE) for each in endpoint.sealed
         ]
@@ -100,7 +98,7 @@ class Hooks:
             return Tried(error=SEALED)
         headers = signed_headers(id_, int(at.timestamp()), body, keys)
         try:
-            async with asyncio.timeout(self._timeout_s):
+            async with asyncio.timeout(timeout_s):
                 return Tried(status=await self._status(endpoint.url, body, headers, sandbox))
         except TimeoutError:
             return Tried(error="timeout")
@@ -122,7 +120,6 @@ class Hooks:
             "Connection": "close",
         }
         backend = self._inside if sandbox else self._outside
-        limits = dict.fromkeys(("connect", "read", "write", "pool"), self._timeout_s)
         async with (
             httpcore2.AsyncConnectionPool(
                 ssl_context=self._context, network_backend=backend, max_connections=1
@@ -132,7 +129,6 @@ class Hooks:
                 url,
                 headers=list({**more, **headers}.items()),
                 content=body,
-                extensions={"timeout": limits},
             ) as answer,
         ):
             return int(answer.status)

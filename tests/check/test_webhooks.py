@@ -25,7 +25,7 @@ __all__ = ["database", "driver_name"]
 
 @pytest.fixture
 async def room(mongo_url: str, database_name: str, database: Any) -> AsyncIterator[HookRoom]:
-    context = await open_room(mongo_url, database_name, timeout_s=0.5)
+    context = await open_room(mongo_url, database_name, answer_ms=500)
     yield HookRoom(context, database)
     await context.store.close()
 

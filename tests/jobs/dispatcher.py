@@ -13,10 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from service.clock import FixedClock
-from tests.jobs.hook_room import open_room, send
-
-TIMEOUT_S = 60.0
-"""A receiver that hangs outlasts the test."""
+from tests.jobs.hook_room import OUTLASTS_MS, open_room, send
 
 
 class Dispatcher:
@@ -52,7 +49,7 @@ async def dispatching(url: str, database: str) -> AsyncIterator[Dispatcher]:
 
 
 async def main(url: str, database: str) -> None:
-    context = await open_room(url, database, timeout_s=TIMEOUT_S)
+    context = await open_room(url, database, answer_ms=OUTLASTS_MS)
     out, sys.stdout = sys.stdout, sys.stderr  # the log is for people
     while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
         clock = FixedClock(datetime.fromisoformat(line))

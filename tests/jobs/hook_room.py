@@ -8,6 +8,8 @@ import sys
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+
 from rewards.refusal import Refusal
 from service.clock import FixedClock
 from service.flows.context import Context
@@ -27,6 +29,9 @@ from tests.flows.world import World
 from tests.jobs.toy import QUICK, open_toys
 from tests.people import ALICE, MINUTE, NOON, UMBRELLA_KIOSK, Person
 from tests.senders.gateway import Receiver
+
+OUTLASTS_MS = 60_000
+"""A receiver that hangs outlasts the test."""
 
 KEYS = Keys("a secret of at least 32 characters")
 
@@ -80,17 +85,21 @@ async def send(context: Context, as_of: str | None = None) -> Slot:
     return slot
 
 
-def hooks(timeout_s: float = 5.0, **more: Any) -> Hooks:
-    return Hooks(KEYS.seals, loopback=True, timeout_s=timeout_s, **more)
+def hooks(**more: Any) -> Hooks:
+    return Hooks(KEYS.seals, loopback=True, **more)
 
 
 KEYS_HOOKS = hooks()
 
 
-async def open_room(url: str, database_name: str, timeout_s: float = 5.0) -> Context:
-    store = (await open_toys(url, database_name)).store
-    using = hooks(timeout_s)
-    return Context(store=store, clock=FixedClock(NOON), programme=lambda: DEMO, hooks=lambda: using)
+async def open_room(url: str, database_name: str, answer_ms: int = 5_000) -> Context:
+    """Under a programme that gives a receiver so long."""
+    store, using = (await open_toys(url, database_name)).store, hooks()
+    webhooks = msgspec.structs.replace(DEMO.numbers.webhooks, answer_ms=answer_ms)
+    numbers = msgspec.structs.replace(DEMO.numbers, webhooks=webhooks)
+    given = msgspec.structs.replace(DEMO, numbers=numbers)
+    clock = FixedClock(NOON)
+    return Context(store=store, clock=clock, programme=lambda: given, hooks=lambda: using)
 
 
 def kinds(receiver: Receiver) -> list[str]:
@@ -103,7 +112,7 @@ def ids(receiver: Receiver) -> list[str]:
 
 
 async def main(url: str, database: str) -> None:
-    context = await open_room(url, database, timeout_s=60)
+    context = await open_room(url, database, answer_ms=OUTLASTS_MS)
     await send(replace(context, clock=FixedClock(NOON + MINUTE)), (NOON + MINUTE).isoformat())
     await context.store.close()
 

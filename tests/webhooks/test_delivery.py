@@ -119,3 +119,27 @@ def test_what_is_no_merchants_business_has_no_subject(kind: str) -> None:
 @given(st.datetimes(timezones=st.just(NOON.tzinfo)))
 def test_a_body_says_what_it_is_about(at: datetime) -> None:
     assert thing_of_body(body_of("rental_started", b'{"id":"r1","x":[1]}', at)) == "r1"
+
+
+HIGHEST = WebhookNumbers(first_wait_seconds=3_600, wait_factor=10, last_wait_minutes=1_440)
+LOWEST = WebhookNumbers(first_wait_seconds=1, wait_factor=1, last_wait_minutes=1, jitter_percent=0)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "tries", "seconds"),
+    [
+        (NUMBERS, 1, 30),
+        (NUMBERS, 2, 90),
+        (NUMBERS, 3, 270),
+        (NUMBERS, 10_000, 8 * 3600),
+        (HIGHEST, 1, 3600),
+        (HIGHEST, 10_000, 24 * 3600),
+        (LOWEST, 10_000, 1),
+    ],
+)
+def test_waits_are_what_the_programme_says(
+    numbers: WebhookNumbers, tries: int, seconds: int
+) -> None:
+    tried = msgspec.structs.replace(delivery(), tries=tries, tries_since=NOON)
+    again = next_try(tried, at=NOON, dice=0, numbers=numbers)
+    assert (again - NOON).total_seconds() == seconds

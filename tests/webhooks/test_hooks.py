@@ -29,11 +29,12 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 
 
 def hooks(**more: Any) -> Hooks:
-    return Hooks(SEALS, **{"loopback": True, "timeout_s": 2.0, **more})
+    return Hooks(SEALS, **{"loopback": True, **more})
 
 
-async def sent(with_: Hooks, url: str, *sealed: str) -> Tried:
-    return await with_.post(Address("e1", url, sealed), "msg_1", BODY, NOW, sandbox=True)
+async def sent(with_: Hooks, url: str, *sealed: str, timeout_s: float = 2.0) -> Tried:
+    to = Address("e1", url, sealed)
+    return await with_.post(to, "msg_1", BODY, NOW, sandbox=True, timeout_s=timeout_s)
 
 
 def verified(secret: str, got: Received) -> Any:
@@ -92,7 +93,8 @@ async def test_the_ten_lines_of_the_page_for_merchants_do_what_they_say() -> Non
     async with receiving(receiver) as url:
         await sent(here, url, other.sealed, key.sealed)
         before = NOW - timedelta(minutes=6)
-        await here.post(Address("e1", url, (key.sealed,)), "m", BODY, before, sandbox=True)
+        to = Address("e1", url, (key.sealed,))
+        await here.post(to, "m", BODY, before, sandbox=True, timeout_s=2)
     [got, old] = receiver.received
     assert names["verified"](key.secret, got.headers, got.body)
     assert not names["verified"](here.fresh("e1").secret, got.headers, got.body)
@@ -131,10 +133,11 @@ async def test_a_status_is_an_answer_and_a_redirect_is_not_followed(status: int)
 
 
 async def test_who_hangs_is_given_up_in_time() -> None:
-    here, receiver = hooks(timeout_s=0.3), Receiver(answers=[HANG])
+    here, receiver = hooks(), Receiver(answers=[HANG])
     async with receiving(receiver) as url:
         began = time.monotonic()
-        assert await sent(here, url, here.fresh("e1").sealed) == Tried(error="timeout")
+        tried = await sent(here, url, here.fresh("e1").sealed, timeout_s=0.3)
+        assert tried == Tried(error="timeout")
     assert time.monotonic() - began < 5
 
 
@@ -191,11 +194,12 @@ async def test_what_a_strange_receiver_says_is_bounded(talk: Talk, expected: Tri
         finally:
             writer.close()
 
-    here = hooks(timeout_s=0.6)
+    here = hooks()
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with server:
         port = server.sockets[0].getsockname()[1]
-        tried = await sent(here, f"http://127.0.0.1:{port}/", here.fresh("e1").sealed)
+        url, key = f"http://127.0.0.1:{port}/", here.fresh("e1").sealed
+        tried = await sent(here, url, key, timeout_s=0.6)
     assert tried == expected
 
 
@@ -234,7 +238,8 @@ async def test_a_programme_that_is_no_sandbox_never_reaches_this_machine() -> No
     here, receiver = hooks(loopback=True), Receiver()
     async with receiving(receiver) as url:
         to = Address("e1", url, (here.fresh("e1").sealed,))
-        assert await here.post(to, "m", BODY, NOW, sandbox=False) == Tried(error="address")
+        tried = await here.post(to, "m", BODY, NOW, sandbox=False, timeout_s=2)
+        assert tried == Tried(error="address")
     assert receiver.received == []
 
 
