@@ -6,6 +6,7 @@ indexes do not remove.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from service.jobs.job import Chunk, Run
@@ -13,7 +14,9 @@ from service.members.access_challenge import ChallengeState
 from service.members.message import MessageKind
 from service.store.collection import Collection
 from service.store.forget_old import forget_old
+from service.store.lines import switched_off
 from service.store.schema.page import ACCESS_CHALLENGES, ACCESS_LOG, DELIVERIES, INBOX
+from service.webhooks.delivery import DeliveryState
 
 MOST = 1_000
 """Rows of one deletion: well below a second."""
@@ -25,7 +28,8 @@ Only = Callable[[datetime], dict[str, Any]]
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 1,000 rows of one collection. Removing may be repeated, so it needs no command."""
     done = int(checkpoint or 0)
-    for collection, days, only in _kept(run):
+    off = await switched_off(run.context.store)
+    for collection, days, only in _kept(run, off):
         before = run.as_of - timedelta(days=days)
         match = only(before)
         removed = await forget_old(run.context.store, collection, before, most=MOST, **match)
@@ -34,7 +38,7 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     return None
 
 
-def _kept(run: Run) -> tuple[tuple[Collection[Any], int, Only], ...]:
+def _kept(run: Run, off: list[str]) -> tuple[tuple[Collection[Any], int, Only], ...]:
     """What, for how many days, and which of them."""
     numbers = run.context.programme().numbers.members
     webhooks = run.context.programme().numbers.webhooks
@@ -42,12 +46,18 @@ def _kept(run: Run) -> tuple[tuple[Collection[Any], int, Only], ...]:
         (ACCESS_LOG, numbers.access_log_days, _all),
         (ACCESS_CHALLENGES, numbers.access_log_days, _answered),
         (INBOX, numbers.inbox_days, _without_clock),
-        (DELIVERIES, webhooks.kept_days, _all),
+        (DELIVERIES, webhooks.kept_days, partial(_over, off)),
     )
 
 
 def _all(_before: datetime) -> dict[str, Any]:
     return {}
+
+
+def _over(off: list[str], _before: datetime) -> dict[str, Any]:
+    """What waits at an endpoint that is on has its turn first, however long that takes: in its line
+    each before it may be tried for days."""
+    return {"$or": [{"state": {"$ne": DeliveryState.WAITING.value}}, {"endpoint": {"$in": off}}]}
 
 
 def _answered(_before: datetime) -> dict[str, Any]:
