@@ -14,6 +14,7 @@ from service.cli.stops import StartError
 from service.demo.credentials import Credentials, credentials, write_environment
 from service.demo.first_code import first_code
 from service.demo.people import people
+from service.demo.represented import represented
 from service.demo.run import run_journey
 from service.demo.settle import DemoError, settle
 from service.keys.secret import secret_of
@@ -80,6 +81,7 @@ async def _settle(settings: Settings, programme: Programme) -> tuple[Credentials
             await settle(context, keys)
         except DemoError as error:
             raise StartError(f"SEEDBANK_DATABASE: this is no demo's database: {error}") from error
+        await represented(context)
         made = await credentials(context, settings.data_dir)
         return made, await first_code(context, keys, people()[0])
 
