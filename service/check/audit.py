@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from rewards.ledger.invariants import Violation
+from rewards.perks.merchants.application import Application
+from rewards.perks.merchants.standing import Standing
 from rewards.score.standing.challenge import Challenge, EndedBy
 from rewards.settlement.progress import Progress
 from service.flows.operators.audited import DONE
@@ -20,6 +22,7 @@ from service.store.schema.documents import (
 )
 from service.store.schema.page import (
     ACCESS_CHALLENGES,
+    APPLICATIONS,
     AUDIT_LOG,
     CHALLENGES,
     CLOCKS,
@@ -28,6 +31,7 @@ from service.store.schema.page import (
     OPERATORS,
     PROGRAMMES,
     SETTLEMENTS,
+    STANDINGS,
 )
 from service.store.snapshot import Snapshot
 from service.store.store import Store
@@ -50,6 +54,8 @@ async def check_audit_log(store: Store) -> list[Violation]:
         *await _check(store, CLOCKS, _of_clock),
         *await _check(store, PROGRAMMES, _of_programme),
         *await _check(store, CHALLENGES, _of_challenge),
+        *await _check(store, APPLICATIONS, _of_application),
+        *await _check(store, STANDINGS, _of_standing),
     ]
 
 
@@ -129,3 +135,15 @@ def _of_programme(stored: StoredProgramme) -> Iterator[Deed]:
 def _of_challenge(challenge: Challenge) -> Iterator[Deed]:
     if challenge.ended_by is EndedBy.OPERATOR:
         yield f"challenge:{challenge.id}", "decide_challenge"
+
+
+def _of_application(application: Application) -> Iterator[Deed]:
+    if application.decided_at is not None:
+        yield f"merchant_application:{application.id}", "decide_merchant_application"
+
+
+def _of_standing(standing: Standing) -> Iterator[Deed]:
+    if standing.suspended_at is not None:
+        yield f"merchant:{standing.id}", "suspend_merchant"
+    if standing.legal_representative and standing.application is None:
+        yield f"merchant:{standing.id}", "name_representative"

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from httpx import Response
 
+from rewards.perks.merchants.standing import represented
+from service.check.run import check
 from service.http.guards.standing import unless_suspended
 from service.http.routes import MERCHANT
+from service.store.schema.page import STANDINGS
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
 from tests.http.operator.people import log
 from tests.http.test_rentals import customer, quote, step
 
-STANDINGS = "/v1/operator/merchants"
+DESK = "/v1/operator/merchants"
 WHY = "Its licence has ended"
 
 
@@ -24,7 +27,7 @@ def doors(own_doors: Doors) -> Doors:
 
 async def desk(doors: Doors, word: str, merchant: str = KIOSK, **more: Any) -> Response:
     """An operator's word, and a second in which it is heard."""
-    path, admin = f"{STANDINGS}/{merchant}/{word}", await doors.operator()
+    path, admin = f"{DESK}/{merchant}/{word}", await doors.operator()
     said = await doors.call("POST", path, admin, json={"reason": WHY}, **more)
     doors.app.state.means.standings._kept.clear()
     return said
@@ -89,7 +92,7 @@ async def test_the_directory_says_so_and_why_is_for_operators(doors: Doors) -> N
     shown = await doors.call("GET", page)
     assert shown.json()["suspended_at"] == since
     assert WHY not in shown.text
-    listed = (await doors.call("GET", STANDINGS, await doors.operator())).json()["merchants"]
+    listed = (await doors.call("GET", DESK, await doors.operator())).json()["merchants"]
     assert [
         (each["id"], each["suspended_because"]) for each in listed if "suspended_at" in each
     ] == [(KIOSK, WHY)]
@@ -129,4 +132,18 @@ def test_the_doors_at_which_something_begins_are_these() -> None:
         "redeemSeeds",
         "reportTaskEvent",
         "reportTaskEvents",
+    }
+
+
+async def test_a_suspension_that_nobody_ordered_is_found(doors: Doors) -> None:
+    await desk(doors, "suspension")
+    assert (await check(doors.context.store)).green
+    db = doors.context.store.driver.db
+    planted = represented(BIKES, "Kim", None)
+    await db.merchant_standings.insert_one(STANDINGS.encode(planted))
+    await db.audit_log.delete_many({"action": "suspend_merchant"})
+    found = (await check(doors.context.store)).violations
+    assert {(each.invariant, each.subject) for each in found} == {
+        ("I15", f"merchant:{KIOSK}"),
+        ("I15", f"merchant:{BIKES}"),
     }
