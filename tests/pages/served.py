@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-START_S = 20.0
+START_S = 60.0
 STOP_S = 8.0
 SECRET = "for tests: not a secret at all, only long"
 

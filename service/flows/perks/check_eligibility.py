@@ -106,7 +106,7 @@ def _decided(
             Put(PASSES, used),
             *had(command, view, after, perk, found.decision),
             *(() if quoted is None else (Append(RENTALS, quoted),)),
-            *tell(command, used, account, found.decision, answer),
+            *tell(command, used, account, found.decision, answer, quoted),
         ),
     )
 

@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 
 from rewards.perks.decide_eligibility import Eligible, Ineligible, for_merchant
-from rewards.perks.passes import Pass
+from rewards.perks.passes import Pass, mark_of
+from rewards.perks.rentals.rental import Rental
 from rewards.perks.told import told
 from rewards.refusal import Refusal
 from service.members.access_entry import AccessEntry, Looker
@@ -34,8 +35,10 @@ def tell(
     account: Account,
     decision: Eligible | Ineligible,
     answer: msgspec.Struct,
+    quoted: Rental | None = None,
 ) -> tuple[Effect, ...]:
-    """The look for the log, and why for the inbox, unless the merchant is muted there."""
+    """The look for the log, and why for the inbox, unless the merchant is muted there. The message
+    says of which pass it speaks, by its mark, and which rental begins with the answer."""
     answered = for_merchant(decision)
     look = Append(ACCESS_LOG, _look(command, used, answered))
     event = Emit(account=used.account, kind="eligibility_checked", data=answer)
@@ -46,7 +49,13 @@ def tell(
         account=used.account,
         kind=MessageKind.PERK_ANSWERED,
         at=command.domain_at,
-        parameters={"merchant": used.merchant, "answer": answered, **told(decision)},
+        parameters={
+            "merchant": used.merchant,
+            "answer": answered,
+            "pass": mark_of(used.id),
+            **({} if quoted is None else {"rental": quoted.id}),
+            **told(decision),
+        },
     )
     return look, Append(INBOX, message), event
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.async_api import Browser, Route, expect
@@ -121,6 +122,41 @@ async def test_a_counter_without_a_net_keeps_what_was_typed_over_a_reload(
         await till.page.unroute("**/counter/checks")
         await till.page.reload()
         await till.heading("Yes")
+
+
+async def test_the_same_digits_after_giving_up_bring_the_first_answer_and_others_do_not(
+    browser: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    sent: list[str] = []
+
+    async def loses_the_answer(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        await route.fetch()
+        await route.abort()
+
+    async with counter(browser, server, people) as (till, _errors):
+        await till.opens()
+        who = await comes(people, database)
+        digits = await digits_of(people, who)
+        await till.page.route("**/counter/checks", loses_the_answer)
+        await till.types(digits)
+        await till.page.get_by_text("What you typed is kept").wait_for()
+        await till.presses("Stop asking")
+        await till.page.unroute("**/counter/checks")
+        till.page.on("request", lambda each: sent.append(each.post_data or ""))
+        await till.types(f"{(int(digits) + 1) % 10**8:08d}")
+        await till.page.get_by_role("alert").wait_for()
+        await till.page.reload()  # at a till somebody does that first of all
+        await till.types(digits)
+        await till.heading("Yes")
+        asked = [each for each in sent if "token=" in each]
+        assert len({each for each in asked if digits in each}) == 1
+        assert len({parse_qs(each)["key"][0] for each in asked}) == 2
+        assert database.access_log.count_documents({"account": who.account}) == 1
+        # It has its answer: whoever types it once more has another wish.
+        await till.page.get_by_role("link", name="Next customer").click()
+        await till.types(digits)
+        await till.page.get_by_role("alert").wait_for()
 
 
 async def test_a_pass_that_has_ended_is_said(

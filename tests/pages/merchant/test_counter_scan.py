@@ -12,7 +12,7 @@ from playwright.async_api import Browser, async_playwright
 
 from tests.pages.browser import ARGUMENTS
 from tests.pages.crowd import Crowd
-from tests.pages.merchant.customers import comes
+from tests.pages.merchant.customers import comes, shows_a_pass
 from tests.pages.merchant.till import counter
 from tests.pages.served import Served
 from tests.pages.visitor import in_step
@@ -57,6 +57,19 @@ async def test_a_scanned_pass_is_asked_about_by_itself(
         await till.heading("Yes")
         assert await page.evaluate("document.querySelector('video')?.srcObject ?? null") is None
         assert errors == []
+
+
+async def test_what_is_typed_after_a_scan_that_was_refused_is_meant(
+    seeing: Browser, server: Served, people: Crowd, database: Any
+) -> None:
+    async with counter(seeing, server, people) as (till, _errors):
+        await till.page.add_init_script(READER)
+        await till.opens()
+        await till.presses("Scan")
+        await till.page.evaluate("window.inSight = ['A'.repeat(32).toLowerCase()]")
+        await till.page.get_by_role("alert").wait_for()
+        await till.types(await shows_a_pass(people, database))
+        await till.heading("Yes")
 
 
 async def test_without_a_camera_the_digits_are_typed(

@@ -1,48 +1,40 @@
 """Which message is the answer to the pass on the screen."""
 
-from datetime import timedelta
-
 import pytest
 
+from rewards.perks.passes import mark_of
 from service.http.me.list_inbox import InboxMessage
 from service.members.message import MessageKind
 from service.pages.member.perks.passes import heard
-from tests.people import HOUR, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
+from tests.people import NOON, UMBRELLA_KIOSK
 
-MS = timedelta(milliseconds=1)
+TOKEN, OTHER = "a" * 32, "b" * 32
 
 
 def message(
-    *,
-    kind: MessageKind = MessageKind.PERK_ANSWERED,
-    perk: str = "umbrella",
-    merchant: str = UMBRELLA_KIOSK,
-    after: timedelta = MS,
+    token: str = TOKEN, kind: MessageKind = MessageKind.PERK_ANSWERED, **more: str
 ) -> InboxMessage:
-    texts = {"perk": perk, "merchant": merchant, "answer": "yes"}
-    return InboxMessage(id="m", kind=kind, at=NOON + after, texts=texts, numbers={})
+    texts = {"perk": "umbrella", "merchant": UMBRELLA_KIOSK, "pass": mark_of(token), **more}
+    return InboxMessage(id="m", kind=kind, at=NOON, texts=texts, numbers={})
 
 
-def finds(*messages: InboxMessage) -> InboxMessage | None:
-    return heard(messages, perk="umbrella", merchant=UMBRELLA_KIOSK, since=NOON)
+def test_each_of_two_passes_for_the_same_counter_finds_its_own() -> None:
+    first, second = message(TOKEN), message(OTHER)
+    assert heard((second, first), mark_of(TOKEN)) is first
+    assert heard((second, first), mark_of(OTHER)) is second
 
 
-def test_the_newest_answer_about_this_perk_at_this_merchant() -> None:
-    mine, older = message(after=HOUR), message()
-    other = message(perk="bicycle", merchant=RIVERSIDE_BIKES)
-    assert finds(other, mine, older) is mine
-    assert finds(message(after=0 * MS)) is not None
+@pytest.mark.parametrize("mark", ["", mark_of("c" * 32), TOKEN])
+def test_nothing_else_is_an_answer(mark: str) -> None:
+    without = InboxMessage(
+        id="m", kind=MessageKind.PERK_ANSWERED, at=NOON, texts={"perk": "umbrella"}, numbers={}
+    )
+    other = message(kind=MessageKind.RENTAL_AUTHORISED)
+    assert heard((message(), message(OTHER), without), mark) is None
+    assert heard((other,), mark_of(TOKEN)) is None
+    assert heard((), mark_of(TOKEN)) is None
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        message(after=-MS),
-        message(perk="power-bank"),
-        message(merchant=RIVERSIDE_BIKES),
-        message(kind=MessageKind.RENTAL_AUTHORISED),
-    ],
-)
-def test_nothing_else_is_an_answer(other: InboxMessage) -> None:
-    assert finds(other) is None
-    assert finds() is None
+def test_a_mark_is_none_of_the_token() -> None:
+    assert len(mark_of(TOKEN)) == 32
+    assert mark_of(TOKEN) not in (TOKEN, mark_of(OTHER))

@@ -45,11 +45,20 @@ async def test_what_a_scanner_reads_is_the_token_and_a_counter_takes_it(
         await expect(qr).to_be_visible()
         read = await scanned(browser, alice.page)
         assert read == [tokens(admin, database_name)[-1]]
+        # Another pass for the same counter, as on a second phone: what is heard is not of that one.
+        other = await alice.page.context.new_page()
+        await other.goto(f"{server.url}/member/perks/umbrella")
+        await other.locator("#counter [type=submit]").click()
+        await other.locator(".qr").wait_for()
         in_step(people)
         checked = await people.world.check(read[0], UMBRELLA_KIOSK)
         assert checked.answer.answer == "no"
         await alice.page.locator(".pass-heard").wait_for()
         assert await qr.count() == 0
+        async with other.expect_response("**/heard?*") as asked:
+            pass
+        assert (await asked.value).status == 204
+        await expect(other.locator(".qr")).to_be_visible()
         assert errors == []
 
 

@@ -2,6 +2,7 @@
 // the service does it once. It outlives a reload of this tab, and goes with the answer.
 
 import { AWAY, renew } from "../app/asked.js";
+import { forget, giveUp, heardOf, keyBefore } from "./given-up.js";
 
 const KEPT = "seedbank.counter";
 const WAITS_MS = [1000, 2000, 4000];
@@ -11,14 +12,23 @@ const keeps = (one) => one?.matches?.("form[data-keeps]");
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!keeps(detail.elt)) return;
-  const fields = Object.fromEntries(new FormData(detail.elt));
-  sessionStorage.setItem(KEPT, JSON.stringify({ to: detail.elt.getAttribute("hx-post"), fields }));
+  sessionStorage.setItem(KEPT, JSON.stringify(sent(detail.elt)));
 });
+
+const sent = (form) => ({ to: form.getAttribute("hx-post"), fields: Object.fromEntries(new FormData(form)) });
+
+// Before htmx has read the form.
+document.addEventListener("submit", ({ target }) => {
+  if (!keeps(target)) return;
+  const { to, fields } = sent(target);
+  target.elements.namedItem("key").value = keyBefore(to, fields) ?? fields.key;
+}, { capture: true });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const form = detail.requestConfig.elt; // the answer may stand in its place already
   if (!keeps(form)) return;
   if (AWAY.includes(detail.xhr.status)) return again(form);
+  heardOf(detail.requestConfig.parameters.key);
   calm(form);
 });
 
@@ -62,6 +72,7 @@ addEventListener("online", () => document.querySelectorAll("form[data-waiting]")
 addEventListener("click", ({ target }) => {
   const form = target.closest?.("[data-stops]")?.form;
   if (!form) return;
+  giveUp(sent(form), Number(form.dataset.lives ?? 0));
   calm(form);
   (form.querySelector("input:not([type=hidden])") ?? form.querySelector("[type=submit]")).focus();
 });
@@ -70,7 +81,9 @@ addEventListener("click", ({ target }) => {
 addEventListener("input", ({ target }) => keeps(target.form) && renew(target.form));
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (detail.elt.matches("[data-forgets]")) sessionStorage.removeItem(KEPT);
+  if (!detail.elt.matches("[data-forgets]")) return;
+  sessionStorage.removeItem(KEPT);
+  forget();
 });
 
 // After a reload: if the form is still here, it is asked again; if it is not, its step was taken.

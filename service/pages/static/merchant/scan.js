@@ -15,6 +15,12 @@ addEventListener("click", ({ target }) => {
   if (pressed) scan(pressed.form, document.getElementById(pressed.dataset.scans));
 });
 
+// What is typed is meant, not what was scanned before it.
+addEventListener("input", ({ target }) => {
+  const scanned = target.form?.elements.namedItem("scanned");
+  if (scanned && target !== scanned) scanned.value = "";
+});
+
 async function scan(form, box) {
   const video = box.querySelector("video");
   const told = box.querySelector("[data-finds]");
