@@ -187,9 +187,10 @@ async def open_doors(
     rates: RateNumbers | None = UNLIMITED,
     proxies: tuple[Network, ...] = (),
     programme: Programme = DEMO,
+    secret: str = SECRET,
 ) -> AsyncIterator[Doors]:
     """The demo programme on an empty database, or another, with a clock that stands still."""
-    clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(SECRET), StringIO()
+    clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(secret), StringIO()
     store = await connect(mongo_url, database)
     try:
         context = Context(

@@ -27,7 +27,10 @@ POLLED = (
     "/v1/games",
     "/v1/programme/texts/enrolment",
     "/v1/programme",
+    "/v1/ledger/keys",
+    "/.well-known/jwks.json",
 )
+KEYS = POLLED[-2:]
 
 
 async def read(doors: Doors, path: str, token: str = "", tag: str | None = None) -> Response:
@@ -35,12 +38,12 @@ async def read(doors: Doors, path: str, token: str = "", tag: str | None = None)
     return await doors.call("GET", path, token, headers=headers)
 
 
-def is_unmodified(response: Response, tag: str) -> None:
+def is_unmodified(response: Response, tag: str, cached: str = "no-cache") -> None:
     assert (response.status_code, response.content) == (304, b"")
     assert response.headers["etag"] == tag
     assert "content-type" not in response.headers
     assert response.headers["x-request-id"]
-    assert response.headers["cache-control"].endswith("no-cache")
+    assert response.headers["cache-control"].endswith(cached)
 
 
 @pytest.mark.parametrize("path", POLLED)
@@ -50,9 +53,10 @@ async def test_what_is_polled_is_sent_once(doors: Doors, path: str) -> None:
     tag = first.headers["etag"]
     assert first.status_code == 200
     private = path.startswith(("/v1/me", "/v1/games", "/v1/charities"))
-    assert first.headers["cache-control"] == ("private, no-cache" if private else "no-cache")
+    cached = "public, max-age=300" if path in KEYS else "no-cache"
+    assert first.headers["cache-control"] == ("private, no-cache" if private else cached)
     for named in (tag, f"W/{tag}", f'"other", {tag}', f'"a,b",W/{tag}', "*"):
-        is_unmodified(await read(doors, path, token, named), tag)
+        is_unmodified(await read(doors, path, token, named), tag, cached)
     for named in ('"other"', tag.strip('"'), tag.upper().replace('"', ""), "", '""', 'W/"*"'):
         again = await read(doors, path, token, named)
         assert (again.status_code, again.content) == (200, first.content)

@@ -39,12 +39,14 @@ def issue_offline(
     *,
     terminal: str,
     hours: int,
+    key: str,
     limit: int,
     at: datetime,
     numbers: RentalNumbers,
 ) -> Booked | Refusal:
     """The quote, authorised for `terminal`. The line holds it until no till can bring it in any
-    more: two tills without a network cannot give out more than there is."""
+    more: two tills without a network cannot give out more than there is. `key` is the public key
+    that its pass is signed with."""
     booked = authorise(quoted, line, limit=limit, at=at, numbers=numbers)
     if isinstance(booked, Refusal):
         return booked
@@ -53,6 +55,7 @@ def issue_offline(
     sealed = msgspec.structs.replace(
         booked.rental,
         offline=Offline(terminal=terminal, until=until),
+        pass_key=key,
         ends_at=until + timedelta(hours=numbers.upload_hours),
     )
     return Booked(rental=sealed, line=booked.line)

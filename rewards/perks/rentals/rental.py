@@ -92,8 +92,9 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     what the waiver was held against, for the proof, and for no merchant.
     `fault_at` is since when the thing is out of order: the clock stands; `faults` counts them.
     `remind_at` is when the member is reminded next. `offline` is for which till it was authorised
-    beforehand, if it was. `statements` is what was said, which goes when
-    the member is forgotten; `history` names nobody, and stays.
+    beforehand, if it was, and `pass_key` the public key that its pass was signed with then: another
+    may have taken its place when a till brings it in. `statements` is what was said, which goes
+    when the member is forgotten; `history` names nobody, and stays.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Rental(msgspec.Struct, frozen=True, kw_only=True):
     breach: Breach | None = None
     remind_at: Instant | None = None
     offline: Offline | None = None
+    pass_key: str | None = None
     history: tuple[Step, ...] = ()
     statements: tuple[Said, ...] = ()
     version: int = 1

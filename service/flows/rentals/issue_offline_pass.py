@@ -36,13 +36,15 @@ from service.store.schema.page import ACCOUNTS
 
 
 class IssueOfflinePass(msgspec.Struct, frozen=True, kw_only=True):
-    """Which perk, for which till of which merchant, good for how many hours."""
+    """Which perk, for which till of which merchant, good for how many hours; `key` is the public
+    key that signs."""
 
     account: str
     perk: str
     merchant: str
     terminal: str
     hours: int
+    key: str
 
 
 class OfflinePassIssued(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +112,7 @@ def _issued(
         account.line,
         terminal=body.terminal,
         hours=body.hours,
+        key=body.key,
         limit=line_limit(command, published_value(command, view, account)),
         at=command.domain_at,
         numbers=numbers,

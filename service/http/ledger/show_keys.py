@@ -3,6 +3,7 @@
 from litestar import Response, get
 
 from rewards.ledger.days.signature import text_of
+from service.http.etag import Polled
 from service.http.means import TheMeans
 from service.http.sign_in.show_keys import CACHED_S, Jwk, Jwks
 
@@ -13,4 +14,4 @@ async def show_ledger_keys(means: TheMeans) -> Response[Jwks]:
     `seedbank verify --key` takes it, so that no file has to be believed."""
     key = means.keys.ledger
     shown = Jwks(keys=(Jwk(kid=key.id, x=text_of(key.public)),))
-    return Response(shown, headers={"Cache-Control": f"public, max-age={CACHED_S}"})
+    return Polled(shown, headers={"Cache-Control": f"public, max-age={CACHED_S}"})

@@ -6,6 +6,7 @@ import msgspec
 from litestar import Response, post
 from litestar.params import JSONBody
 
+from rewards.ledger.days.signature import text_of
 from service.flows.rentals.issue_offline_pass import ISSUE_OFFLINE_PASS, IssueOfflinePass
 from service.http.answer import answer_as
 from service.http.guards import TheMember
@@ -39,6 +40,7 @@ async def issue_offline_pass(
         merchant=data.merchant,
         terminal=data.terminal,
         hours=data.hours,
+        key=text_of(means.keys.ledger.public),
     )
     issued = await means.context.apply(ISSUE_OFFLINE_PASS, body, caller=caller.caller, key=key)
     return answer_as(issued, lambda found: signed_pass(found, means.keys.ledger), 201)

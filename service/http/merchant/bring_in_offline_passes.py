@@ -25,6 +25,7 @@ from service.http.guards.guards import SCOPE
 from service.http.idempotency import TheKey
 from service.http.means import Means, TheMeans
 from service.http.merchant.batch import key_of, problem_in
+from service.http.merchant.pass_keys import keys_for
 from service.http.problems.problem import Problem
 from service.http.times import whole
 
@@ -100,8 +101,8 @@ async def _one(
     signed = read_token(token)
     if signed is None:
         return OfflinePassUnknown()
-    ledger, till = means.keys.ledger, Till(merchant=caller.id)
-    judged = judge(signed, {ledger.id: ledger.public}, till, at=moment)
+    keys = await keys_for(means, signed.said, caller.id)
+    judged = judge(signed, keys, Till(merchant=caller.id), at=moment)
     if isinstance(judged, Unfit):
         return OfflinePassUnfit(why=judged.why)
     body = BringInOfflinePass(

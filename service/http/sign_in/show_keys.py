@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 from litestar import Response, get
 
+from service.http.etag import Polled
 from service.http.means import TheMeans
 from service.keys.token_ring import TokenSigner
 
@@ -37,7 +38,7 @@ async def show_token_keys(means: TheMeans) -> Response[Jwks]:
     """
     keys = means.keys.tokens.shown(means.server_now())
     headers = {"Cache-Control": f"public, max-age={CACHED_S}"}
-    return Response(Jwks(keys=tuple(_jwk(each) for each in keys)), headers=headers)
+    return Polled(Jwks(keys=tuple(_jwk(each) for each in keys)), headers=headers)
 
 
 def _jwk(key: TokenSigner) -> Jwk:

@@ -129,7 +129,7 @@ TREATMENTS: tuple[Treatment, ...] = (
         "is swept with the rest",
         "id account merchant perk terms at state state_at ends_at authorised_at limit "
         "handed_over_at due_by returned_at cancelled fault_at faults claim breach remind_at "
-        "offline history version",
+        "offline pass_key history version",
         frozenset({"statements"}),
     ),
     _stays(

@@ -35,6 +35,7 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (RENTALS, "terms.grace_hours", None),
     (RENTALS, "terms.offline", False),
     (RENTALS, "offline", None),
+    (RENTALS, "pass_key", None),
     (RENTALS, "fault_at", None),
     (RENTALS, "faults", Int64(0)),
     (RENTALS, "claim", None),

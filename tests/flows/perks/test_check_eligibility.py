@@ -7,6 +7,7 @@ import msgspec
 
 from rewards.economy import ScoreNumbers
 from rewards.perks.decide_eligibility import MerchantAnswer
+from rewards.perks.passes import mark_of
 from rewards.perks.refusals import PassExpired, PassUsed, PerkNotOffered, PerkUnknown, UnknownPass
 from rewards.score.evidence import Evidence, EvidenceKind
 from rewards.score.score import score
@@ -105,6 +106,7 @@ async def test_without_a_score_the_answer_is_no(world: World, database: Any) -> 
         "perk": "umbrella",
         "merchant": UMBRELLA_KIOSK,
         "answer": "no",
+        "pass": mark_of(database.passes.find_one()["_id"]),
         "score_missing.level": "sprout",
     }
 

@@ -30,6 +30,7 @@ from tests.rewards.perks.rentals.helpers import LIMIT, NUMBERS, in_state, quoted
 MS = MINUTE / 60_000
 UNTIL = NOON + DAY
 NONE = Line()
+KEY = "gyClGXfYw4yopJJ8Zw31gh5El2GUXhXp77JqFQnSMOo"
 TERMS = RentalTerms(deposit_minor=2_000, minutes=120, minutes_max=240, offline=True)
 PERK = Perk(
     id="power-bank",
@@ -45,7 +46,7 @@ PERK = Perk(
 def issued(line: Line = NONE, *, rental: str = "r1", deposit: int = 2_000) -> Booked:
     made = quoted(rental, deposit=deposit)
     answer = issue_offline(
-        made, line, terminal="box-7", hours=24, limit=LIMIT, at=NOON, numbers=NUMBERS
+        made, line, terminal="box-7", hours=24, key=KEY, limit=LIMIT, at=NOON, numbers=NUMBERS
     )
     assert isinstance(answer, Booked), answer
     return answer
@@ -67,6 +68,7 @@ def test_the_line_holds_it_until_no_till_can_bring_it_in():
     assert (booked.rental.state, booked.rental.ends_at) == ("authorised", UNTIL + 2 * DAY)
     assert booked.line.used == 2_000
     assert is_sealed(booked.rental)
+    assert booked.rental.pass_key == KEY
 
 
 def test_a_token_has_whole_seconds():
@@ -76,6 +78,7 @@ def test_a_token_has_whole_seconds():
         Line(),
         terminal="box-7",
         hours=1,
+        key=KEY,
         limit=LIMIT,
         at=NOON + 7 * MS,
         numbers=NUMBERS,
@@ -90,6 +93,7 @@ def test_two_tills_together_cannot_give_out_more_than_there_is():
         booked.line,
         terminal="box-8",
         hours=24,
+        key=KEY,
         limit=LIMIT,
         at=NOON,
         numbers=NUMBERS,
@@ -160,7 +164,7 @@ def test_nobody_gives_back_what_a_till_may_have_taken(by, at):
 def test_only_a_quote_is_promised_to_a_till(state):
     rental, line = in_state(state)
     answer = issue_offline(
-        rental, line, terminal="box-7", hours=24, limit=LIMIT, at=NOON, numbers=NUMBERS
+        rental, line, terminal="box-7", hours=24, key=KEY, limit=LIMIT, at=NOON, numbers=NUMBERS
     )
     assert isinstance(answer, WrongRentalState)
 
@@ -183,6 +187,7 @@ def test_promises_are_in_the_line_and_within_it(deposits):
             line,
             terminal=f"box-{number}",
             hours=24,
+            key=KEY,
             limit=LIMIT,
             at=NOON,
             numbers=NUMBERS,
