@@ -68,5 +68,5 @@ class MerchantSuspended(Refusal, frozen=True, kw_only=True):
     def detail(self) -> str:
         return (
             f"{self.merchant} has been suspended since {self.since.isoformat(timespec='seconds')}: "
-            "nothing new begins there, and what has begun can be ended. Its operators know why."
+            "nothing new begins there, what has begun can be ended. Why is told to the merchant."
         )

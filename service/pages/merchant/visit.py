@@ -11,6 +11,7 @@ from litestar.di import NamedDependency
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.params import SkipValidation
 
+from rewards.perks.merchants.standing import Standing, may_begin
 from service.http.guards import Merchant, authenticate
 from service.http.guards.callers import Scope
 from service.http.guards.guards import CALLER, SCOPE
@@ -33,6 +34,7 @@ from service.pages.merchant.cookie import (
 )
 from service.pages.page import page
 from service.pages.words import speaking
+from service.store.schema.page import STANDINGS
 
 _VISIT = "seedbank.merchant_visit"
 # The counter looks through the camera; no other page of ours may.
@@ -47,6 +49,7 @@ class Visit:
     means: Means
     caller: Merchant | None = None
     cookies: list[Cookie] = field(default_factory=list)
+    standing: Standing | None = None
 
     @property
     def lang(self) -> Language:
@@ -127,6 +130,7 @@ class Visit:
             merchant=self.names.merchant(caller.id) if caller else "",
             terminal=caller.terminal if caller else "",
             may=frozenset(caller.scopes) if caller else frozenset(),
+            suspended=self.standing if may_begin(self.standing) else None,
             hours=programme.numbers.sign_in.till_hours,
             places=self._places(),
             **values,
@@ -142,18 +146,21 @@ async def visited(connection: Connection, _handler: BaseRouteHandler) -> None:
     unsafe = connection.scope.get("method") not in SAFE
     if unsafe and connection.headers.get(BY_PAGE) != "true":
         raise Refused(NotFromPage())
-    found = await _recognised(connection, means_of(connection))
-    connection.scope["state"][_VISIT] = found
-    if found[0] is not None:
-        connection.scope["state"][CALLER] = found[0]
+    means = means_of(connection)
+    caller, cookies = await _recognised(connection, means)
+    standing = None
+    if caller is not None:
+        connection.scope["state"][CALLER] = caller
+        standing = await means.standings.get(means.context.store, STANDINGS, caller.id)
+    connection.scope["state"][_VISIT] = caller, cookies, standing
 
 
 def visit_of(
     request: Request[Any, Any, Any], means: NamedDependency[SkipValidation[Means]]
 ) -> Visit:
     """The dependency `visit`."""
-    caller, cookies = request.scope["state"][_VISIT]
-    return Visit(request=request, means=means, caller=caller, cookies=cookies)
+    caller, cookies, standing = request.scope["state"][_VISIT]
+    return Visit(request=request, means=means, caller=caller, cookies=cookies, standing=standing)
 
 
 async def _recognised(connection: Connection, means: Means) -> tuple[Merchant | None, list[Cookie]]:

@@ -1,13 +1,21 @@
 """A business applies in a real browser, and sees what has become of it."""
 
+import asyncio
 import re
 
 import pytest
 from playwright.async_api import Browser, expect
 
+from service.flows.merchants.reinstate_merchant import REINSTATE_MERCHANT
+from service.flows.merchants.standing import OfMerchant
+from service.flows.merchants.suspend_merchant import SUSPEND_MERCHANT
 from tests.pages.browser import window
+from tests.pages.crowd import Crowd
 from tests.pages.merchant.looks import is_fine
+from tests.pages.merchant.till import Till
 from tests.pages.served import Served
+from tests.pages.test_member import PATIENCE_MS
+from tests.people import RIVERSIDE_BIKES
 
 pytestmark = pytest.mark.slow
 
@@ -40,3 +48,22 @@ async def test_a_slip_is_said_in_place_and_the_rest_is_sent(
         await is_fine(page, "application", 390)
         assert "Erika" not in await page.content()
         assert [each for each in errors if "422" not in each and "htmx:" not in each] == []
+
+
+async def test_a_suspended_merchant_reads_so_and_why(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    async with window(browser, 390, 844, "light") as (page, errors):
+        await page.goto(f"{server.url}/merchant")
+        await page.get_by_label("Key").fill(await Till.key_of(people, merchant=RIVERSIDE_BIKES))
+        await page.get_by_role("button", name="Sign in").click()
+        await page.get_by_role("heading", name="Riverside Bikes").wait_for()
+        banner = page.get_by_text("Its licence has ended")
+        for rule, times in ((SUSPEND_MERCHANT, 1), (REINSTATE_MERCHANT, 0)):
+            body = OfMerchant(merchant=RIVERSIDE_BIKES, reason="Its licence has ended")
+            await people.world.apply(rule, body, caller="operator:olga")
+            async with asyncio.timeout(PATIENCE_MS / 1000):
+                while await banner.count() != times:
+                    await page.reload()
+            await is_fine(page, f"suspended {times}", 390)
+        assert errors == []
