@@ -150,6 +150,7 @@ async def test_a_badge_is_shared_in_the_words_that_are_heard_and_taken_back_with
         assert words == "5 or more rentals kept"
         await dialog.get_by_text("When I share a badge with this merchant").wait_for()
         await dialog.get_by_role("button", name="I agree, show it").click()
+        await page.get_by_role("button", name="Copy").wait_for()
         share = await page.locator("#counter code").inner_text()
         in_step(people)
         look = LookAtBadge(merchant=JOBS, share=share)

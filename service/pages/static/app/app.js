@@ -2,7 +2,7 @@
 
 import "../ui/dialog.js";
 import "../ui/tabs.js";
-import "../ui/copy.js";
+import { copies } from "../ui/copy.js";
 import { wire } from "../ui/digits.js";
 import "./asked.js";
 import "./pick.js";
@@ -15,6 +15,7 @@ const ready = (root) => {
   fill(root);
   root.querySelectorAll(".pass[data-left-ms]").forEach(countDown);
   root.querySelectorAll(".digits").forEach(wire);
+  root.querySelectorAll("[data-copies]").forEach(copies);
 };
 
 ready(document);
