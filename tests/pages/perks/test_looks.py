@@ -132,7 +132,7 @@ async def what_is_owned(alice: Visitor, people: Crowd, looks: Looks) -> None:
     await page.goto(f"{url}/badges")
     await looks("badges")
     await page.goto(f"{url}/perks/power-bank/offline")
-    await page.locator("#terminal").fill("stand-4")
+    await page.locator("[name=terminal]").fill("stand-4")
     await looks("offline")
     await page.locator("#offline .form [type=submit]").click()
     await page.locator(".qr").wait_for()

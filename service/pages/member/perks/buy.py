@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from service.flows.vouchers.voucher_view import MyVoucher
 from service.http.me.buy_voucher import VoucherWanted, buy_a_voucher
 from service.http.problems.raised import Refused
+from service.http.problems.refusals import AnswerNotRepeated
 from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.perks.counter import all_of
 from service.pages.member.perks.wanted import keys_after
@@ -31,14 +32,17 @@ async def buy(visit: TheVisit, perk: FromPath[str]) -> Any:
 async def _bought(visit: Visit, key: str, wanted: VoucherWanted) -> MyVoucher:
     """Refused as it is refused now: a no that was said before and is only repeated is asked again,
     because the key stands for the next voucher and not for one try."""
-    said: Refused | None = None
-    for each in keys_after(key):
+    *first, last = keys_after(key)
+    for each in first:
         try:
-            bought: MyVoucher = await visit.ask(buy_a_voucher, key=each, data=wanted)
+            return await _asked(visit, each, wanted)
         except Refused as refused:
-            said = refused
-            if not refused.replayed:
+            # What was done and is not told again must not be done again.
+            if not refused.replayed or isinstance(refused.refusal, AnswerNotRepeated):
                 raise
-        else:
-            return bought
-    raise said or AssertionError("no key was tried")
+    return await _asked(visit, last, wanted)
+
+
+async def _asked(visit: Visit, key: str, wanted: VoucherWanted) -> MyVoucher:
+    bought: MyVoucher = await visit.ask(buy_a_voucher, key=key, data=wanted)
+    return bought
