@@ -1,5 +1,5 @@
-"""One server, and the people of its database, for each module of these tests: whoever a test is
-about joins under a contact of their own, see `people.phone`."""
+"""One server, and the people of its database, for all tests of perks: whoever one is about joins
+under a contact of their own, see `people.phone`."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -12,13 +12,13 @@ from tests.pages.served import Served, served
 from tests.prepared import Prepared
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def database_name(prepared: Prepared) -> Iterator[str]:
     with prepared.lent() as name:
         yield name
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def people(mongo_url: str, database_name: str) -> AsyncIterator[Crowd]:
     async with crowd(mongo_url, database_name) as one:
         # Before there is a server, which would store the demo's.
@@ -26,7 +26,7 @@ async def people(mongo_url: str, database_name: str) -> AsyncIterator[Crowd]:
         yield one
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def server(
     mongo_url: str, database_name: str, people: Crowd, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Served]:
