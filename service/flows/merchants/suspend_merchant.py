@@ -23,7 +23,7 @@ def decide(command: Command[OfMerchant], view: View) -> Outcome[StandingStep]:
     if unknown is not None:
         return Outcome(unknown)
     before = view.get(STANDINGS, merchant)
-    after = suspended(merchant, before, because=command.body.reason, at=command.at)
+    after = suspended(merchant, before, because=command.body.reason, at=command.domain_at)
     step = StandingStep(merchant=merchant, suspended_at=after.suspended_at)
     return Outcome(step, () if after == before else (stand(before, after),))
 
