@@ -38,14 +38,15 @@ def line_holds(
     line: Line, deliveries: Iterable[Delivery], *, kept_since: datetime | None, now: datetime | None
 ) -> Iterable[Violation]:
     """All that is wrong with a line. What was queued before `kept_since` may be forgotten at any
-    moment, so that nothing is said of it; None: nothing was forgotten yet."""
+    moment, so that nothing is said of it, but that what waits is looked at; None: nothing was
+    forgotten yet."""
     every = sorted(deliveries, key=lambda each: each.number)
     # By numbers: of two that were queued at nearly the same time either may seem to be older.
     old = [each.number for each in every if kept_since is not None and each.at < kept_since]
     kept = [each for each in every if not old or each.number > old[-1]]
     yield from _numbered(line, kept)
     yield from _in_order(line, kept)
-    yield from _says_so(line, kept, now)
+    yield from _says_so(line, every, now)
     for each in kept:
         yield from _state_is_true(each)
 
@@ -86,9 +87,9 @@ def _in_order(line: Line, kept: Sequence[Delivery]) -> Iterable[Violation]:
             over_at = each.tried_at
 
 
-def _says_so(line: Line, kept: Sequence[Delivery], now: datetime | None) -> Iterable[Violation]:
+def _says_so(line: Line, every: Sequence[Delivery], now: datetime | None) -> Iterable[Violation]:
     """What waits is looked at again, at a time that is not later than any wait."""
-    waiting = [each.number for each in kept if each.state is DeliveryState.WAITING]
+    waiting = [each.number for each in every if each.state is DeliveryState.WAITING]
     if not waiting:
         return
     if line.next_try_at is None:

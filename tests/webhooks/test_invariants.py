@@ -129,6 +129,13 @@ def test_what_may_be_forgotten_by_now_is_not_asked_for() -> None:
     assert not [*line_holds(LINE, rows, kept_since=NOON, now=NOON)]
 
 
+def test_what_waits_is_looked_at_however_old_it_is() -> None:
+    rows = [told(1, at=NOON - 90 * DAY)]
+    line = msgspec.structs.replace(ASLEEP, numbered=1)
+    [violation] = line_holds(line, rows, kept_since=NOON, now=NOON)
+    assert "nobody will look" in violation.sentence
+
+
 def test_a_delivery_in_no_line_or_in_that_of_another_is_found() -> None:
     others = msgspec.structs.replace(LINE, account="bob")
     for lines, sentence in (({}, "there is not"), ({LINE.id: others}, "of others")):
