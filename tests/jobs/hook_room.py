@@ -17,6 +17,7 @@ from service.flows.webhooks.add_endpoint import ADD_ENDPOINT, AddEndpoint
 from service.flows.webhooks.own_endpoint import OfEndpoint
 from service.jobs.by_name import run_by_name
 from service.keys import Keys
+from service.programme.document import Programme
 from service.programme_demo import DEMO
 from service.store.owner import EVERYBODY
 from service.store.schema.page import DELIVERIES, ENDPOINTS
@@ -92,12 +93,17 @@ def hooks(**more: Any) -> Hooks:
 KEYS_HOOKS = hooks()
 
 
+def programme(**numbers: int) -> Programme:
+    """With these numbers of webhooks."""
+    webhooks = msgspec.structs.replace(DEMO.numbers.webhooks, **numbers)
+    changed = msgspec.structs.replace(DEMO.numbers, webhooks=webhooks)
+    return msgspec.structs.replace(DEMO, numbers=changed)
+
+
 async def open_room(url: str, database_name: str, answer_ms: int = 5_000) -> Context:
     """Under a programme that gives a receiver so long."""
     store, using = (await open_toys(url, database_name)).store, hooks()
-    webhooks = msgspec.structs.replace(DEMO.numbers.webhooks, answer_ms=answer_ms)
-    numbers = msgspec.structs.replace(DEMO.numbers, webhooks=webhooks)
-    given = msgspec.structs.replace(DEMO, numbers=numbers)
+    given = programme(answer_ms=answer_ms)
     clock = FixedClock(NOON)
     return Context(store=store, clock=clock, programme=lambda: given, hooks=lambda: using)
 

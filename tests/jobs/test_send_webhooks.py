@@ -42,7 +42,16 @@ from service.webhooks.refusals import (
 from tests.check.test_webhooks import found
 from tests.flows.rentals.scenes import WAY, Counter, publish
 from tests.jobs.fleet import DEADLINE_S
-from tests.jobs.hook_room import KEYS_HOOKS, HookRoom, hooks, ids, kinds, open_room, send
+from tests.jobs.hook_room import (
+    KEYS_HOOKS,
+    HookRoom,
+    hooks,
+    ids,
+    kinds,
+    open_room,
+    programme,
+    send,
+)
 from tests.people import ALICE, BOB, HOUR, MINUTE, MS, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
 from tests.senders.gateway import HANG, Receiver, receiving
 from tests.webhooks.nameserver import HERE, answering
@@ -156,6 +165,26 @@ async def test_a_receiver_that_hangs_does_not_stop_others(room: HookRoom) -> Non
     assert kinds(slow) == STEPS[:1]
     waiting = room.deliveries(endpoint="ep_0")
     assert [(each.tries, each.error) for each in waiting] == [(1, "timeout"), *[(0, "")] * 3]
+
+
+@pytest.mark.parametrize(("lines_at_once", "taken_up"), [(1, 1), (8, 2)])
+async def test_so_many_lines_are_on_their_way_at_once(
+    room: HookRoom, lines_at_once: int, taken_up: int
+) -> None:
+    slow = Receiver(answers=[HANG])
+    given = programme(answer_ms=500, lines_at_once=lines_at_once)
+    room.context = replace(room.context, programme=lambda: given)
+    async with receiving(slow) as url:
+        await room.listens(url)
+        for each in (await room.counter(), await other_customer(room)):
+            await each.in_state("authorised")
+        run = asyncio.create_task(room.send())
+        while not slow.received:
+            await asyncio.sleep(0.01)
+        held = room.database.delivery_lines.count_documents({"claim": {"$ne": ""}})
+        await run
+    assert held == taken_up
+    assert len(slow.received) == 2
 
 
 async def test_a_name_that_nobody_answers_for_fails_its_own_endpoint_only(room: HookRoom) -> None:
