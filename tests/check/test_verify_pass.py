@@ -16,9 +16,9 @@ from rewards.ledger.days.signature import text_of
 from rewards.perks.offline.judge import Why
 from rewards.perks.offline.offline_pass import OfflinePass
 from rewards.perks.offline.token import token_of
-from service.cli.used_passes import use_once
 from service.cli.verify import verify
-from service.cli.verify_pass import EXIT_CODES
+from service.cli.verify.offline_pass import EXIT_CODES
+from service.cli.verify.used_passes import use_once
 from service.http.sign_in.show_keys import Jwk, Jwks
 from tests.rewards.ledger.days.helpers import KEY, OTHER_KEY
 from tests.rewards.perks.offline.passes import PASS

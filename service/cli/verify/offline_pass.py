@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 import msgspec
 
-from rewards.ledger.days.signature import key_id, key_of
 from rewards.perks.offline.judge import Till, Unfit, Why, judge
 from rewards.perks.offline.offline_pass import OfflinePass
 from rewards.perks.offline.token import LENGTH_MAX, MARK, read_token
-from service.cli.used_passes import use_once
+from service.cli.verify.trusted import trusted_for_pass
+from service.cli.verify.used_passes import use_once
 
 EXIT_CODES = {
     Why.KEY_UNKNOWN: 3,
@@ -25,18 +25,6 @@ EXIT_CODES = {
 
 class UnreadablePass(ValueError):
     """A file that begins like a pass and is none."""
-
-
-class PublicKey(msgspec.Struct, frozen=True, kw_only=True):
-    """What of a published key is needed."""
-
-    x: str
-
-
-class PublicKeys(msgspec.Struct, frozen=True, kw_only=True):
-    """What GET /v1/ledger/keys answers, or the `keys` of several answers joined."""
-
-    keys: tuple[PublicKey, ...]
 
 
 class Counter(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +47,7 @@ def verify_pass(file: Path, counter: Counter, at: datetime) -> None:
     `EXIT_CODES` if it is good for nothing. UnreadablePass for a file that is none."""
     if counter.used is not None and None in (counter.till.merchant, counter.till.terminal):
         raise click.UsageError("--used is the list of one till: give --merchant and --terminal")
-    trusted = _trusted(counter)
+    trusted = trusted_for_pass(counter.key, counter.keys)
     with file.open("rb") as opened:
         token = opened.read(LENGTH_MAX + 2).decode("ascii", "replace")
     token = token.removesuffix("\n").removesuffix("\r")
@@ -87,24 +75,6 @@ def _used_once(list_: Path, token: str, said: OfflinePass, at: datetime) -> Offl
 def now() -> datetime:
     """This machine's time: a till without a network has no other."""
     return datetime.now(UTC)
-
-
-def _trusted(counter: Counter) -> dict[str, bytes]:
-    if (counter.key is None) == (counter.keys is None):
-        raise click.UsageError("a pass does not carry its key: give --key or --keys, one of them")
-    texts = (counter.key,) if counter.keys is None else _in_file(counter.keys)
-    found = [key_of(text or "") for text in texts]
-    if not found or None in found:
-        raise click.UsageError("this is no Ed25519 public key: take `x` of GET /v1/ledger/keys")
-    return {key_id(each): each for each in found if each is not None}
-
-
-def _in_file(keys: Path) -> tuple[str, ...]:
-    try:
-        found = msgspec.json.decode(keys.read_bytes(), type=PublicKeys)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise click.UsageError(f"{keys} is not what GET /v1/ledger/keys answers: {error}") from None
-    return tuple(each.x for each in found.keys)
 
 
 def _said(said: OfflinePass, *, used: bool) -> str:
