@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import OperationFailure, PyMongoError, WriteError
 
 from rewards.boards.board import season_of
 from rewards.boards.season import schedule
@@ -277,6 +277,21 @@ async def test_what_several_schemas_brought_is_filled_in_at_once(driver: Driver)
     assert await migrate(driver) == max(module.MIGRATIONS)
     accounts: Any = driver.db[ACCOUNTS.name]
     assert ACCOUNTS.decode(await accounts.find_one()) == ALICE_ACCOUNT
+
+
+async def test_the_last_migration_lays_the_ground(driver: Driver) -> None:
+    """Whichever is the last: one that is added after it takes this over."""
+    await migrate(driver)
+    passes: Any = driver.db[PASSES.name]
+    before = await passes.index_information()
+    await passes.drop_indexes()
+    await driver.db.command("collMod", PASSES.name, validator={})
+    last = max(module.MIGRATIONS)
+    await driver.db["meta"].update_one({"_id": "schema"}, {"$set": {"number": last - 1}})
+    await migrate(driver)
+    assert await passes.index_information() == before
+    with pytest.raises(WriteError):
+        await passes.insert_one({"_id": "a pass that is none"})
 
 
 async def test_badges_count_what_was_kept_before_there_were_any(driver: Driver) -> None:
