@@ -7,7 +7,7 @@ UV_VERSION := 0.13.9
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo journey client test test-pure test-fast test-slow test-crash fuzz machine scores mutate lint bench chaos clean
+.PHONY: help setup lock demo journey client test test-pure test-beside test-fast test-slow test-crash fuzz machine scores mutate lint bench chaos clean
 
 help: ## what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,10 +37,14 @@ journey: setup ## the whole story over HTTP, a line per step: two weeks and a mo
 client: setup ## a TypeScript client, generated and compiled strictly, plays a journey of its own
 	$(BIN)/python -m tests.client
 
-test: test-fast test-slow test-crash ## every test there is
+test: test-beside test-crash ## every test there is
 
 test-pure: setup ## only the pure rules: seconds
 	$(BIN)/pytest tests/rewards tests/tasks tests/members tests/test_programme.py
+
+# One run of both: nobody waits for the last of the slow ones, and the tests are collected once.
+test-beside: setup
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not crash"
 
 test-fast: setup ## pure rules and a real MongoDB, two at a time: minutes
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"

@@ -7,6 +7,7 @@ decide which worker stops a shared one. `TEST_MONGO_URL` names another replica s
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,21 @@ from tests.prepared import Prepared, fresh_name
 STORE_FIXTURES = {"mongod", "mongo_url"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for a database, directly or not, is a store test."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whatever asks for a database, directly or not, is a store test. Of several workers none is
+    to be left with something long when the others have ended."""
     for item in items:
         if STORE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.store)
+    if hasattr(config, "workerinput"):
+        _long_ones_first(items)
+
+
+def _long_ones_first(items: list[pytest.Item]) -> None:
+    """By file: those with slow tests, and then those with many; each file's tests stay together."""
+    tests = Counter(item.path for item in items)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in slow, -tests[item.path], item.path))
 
 
 @pytest.fixture(scope="session")
