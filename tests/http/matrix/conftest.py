@@ -1,4 +1,4 @@
-"""One application for the whole matrix; each operation brings people of its own."""
+"""One application for the whole matrix; each unsafe operation brings people of its own."""
 
 import uuid
 from collections.abc import AsyncIterator
@@ -10,6 +10,7 @@ from pymongo import MongoClient
 
 from service.programme_demo import DEMO
 from tests.http.doors import BIKES, KIOSK, Doors, open_doors
+from tests.http.matrix.company import Company
 
 # The merchants who knock look at badges too, as the demo's tills do not.
 PROGRAMME = replace(
@@ -28,3 +29,9 @@ async def house(mongo_url: str, admin: MongoClient[dict[str, Any]]) -> AsyncIter
     async with open_doors(mongo_url, name, programme=PROGRAMME) as opened:
         yield opened
     admin.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def company(house: Doors) -> Company:
+    """Callers for one operation after another."""
+    return Company(house)
