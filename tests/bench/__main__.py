@@ -23,7 +23,9 @@ def compare(seconds: float, rounds: int, only: list[str], accounts: int) -> list
         for case in cases(mongod, seconds, accounts):
             if case.group in only:
                 table.title(case.text)
-                found += kept(case, run(case, rounds, table.arm))
+                runs = run(case, rounds, table.arm)
+                table.medians(runs)
+                found += kept(case, runs)
     return found
 
 

@@ -27,6 +27,7 @@ class Load:
         self.good = what.good
         self.todo = what.requests()
         self.latencies: list[float] = []
+        self.unserved = 0
         self.callers: list[Caller] = []
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
@@ -44,7 +45,7 @@ class Load:
         await self._over
         started, cpu = await begun
         took, spent = time.perf_counter() - started, time.process_time() - cpu
-        return laps(self.latencies, took, spent / len(self.latencies) * 1e6)
+        return laps(self.latencies, took, spent, unserved=self.unserved)
 
     def start(self, seconds: float) -> None:
         """Sends the first requests, warming up included in the time."""
@@ -71,6 +72,7 @@ class Load:
         # Without a break: a server may hang up on who is silent.
         await asyncio.sleep(WARM_UP_S)
         self.latencies.clear()
+        self.unserved = 0
         print("warm", flush=True)
         return time.perf_counter(), time.process_time()
 
@@ -99,7 +101,8 @@ class OnTime(Load):
 
     How long one takes is counted from when it was due. While the server pauses, or all callers
     wait, others come nevertheless: each of them has waited, and is counted so. Once somebody has
-    not even been asked for `PATIENCE_S`, nobody comes any more: this rate is too much.
+    not even been asked for `PATIENCE_S`, nobody comes any more and who waits goes away: this rate
+    is too much. Not to be served is worse than to be served late, so it counts as `DEADLINE_S`.
     """
 
     def __init__(self, what: What, rate: float, seed: int = 1) -> None:
@@ -119,6 +122,7 @@ class OnTime(Load):
             if (early := due - time.perf_counter()) > 0:
                 await asyncio.sleep(early)
             if self._waiting and due - self._waiting[0] > PATIENCE_S:
+                self._go_away()
                 break
             if self._idle:
                 self._idle.popleft().call(due)
@@ -130,6 +134,9 @@ class OnTime(Load):
     def answered(self, caller: Caller, since: float, now: float) -> None:
         if since >= self._counted_from:
             self.latencies.append(now - since)
+        self._rests(caller)
+
+    def _rests(self, caller: Caller) -> None:
         if self._waiting:
             caller.call(self._waiting.popleft())
         else:
@@ -139,8 +146,19 @@ class OnTime(Load):
     def refused(self, caller: Caller, since: float, answer: str) -> None:
         if not answer.startswith("HTTP/1.1 503 "):
             super().refused(caller, since, answer)
-        # Not served is worse than served late, however soon it was said.
-        self.answered(caller, since, since + DEADLINE_S)
+        else:
+            self._not_served(since)
+            self._rests(caller)
+
+    def _go_away(self) -> None:
+        for due in self._waiting:
+            self._not_served(due)
+        self._waiting.clear()
+
+    def _not_served(self, due: float) -> None:
+        if due >= self._counted_from:
+            self.latencies.append(DEADLINE_S)
+            self.unserved += 1
 
     def left(self, caller: Caller) -> None:
         super().left(caller)

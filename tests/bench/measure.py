@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from statistics import median
 
 import msgspec
 import psutil
@@ -45,25 +46,36 @@ class Cpu:
 
     def per(self, operations: int) -> float:
         """Microseconds per operation so far."""
-        return (self._total() - self._before) / operations * 1e6
+        return (self._total() - self._before) / max(1, operations) * 1e6
 
     def _total(self) -> float:
         times = [process.cpu_times() for process in self._processes]
         return sum(each.user + each.system for each in times)
 
 
-def laps(latencies: list[float], seconds: float, load_cpu_us: float = 0.0) -> Laps:
-    """The summary of latencies in seconds."""
+def laps(
+    latencies: list[float], seconds: float, load_cpu_s: float = 0.0, *, unserved: int = 0
+) -> Laps:
+    """The summary of latencies in seconds; some of them may be of callers who got no answer."""
     latencies.sort()
-    done = len(latencies)
+    all_ = len(latencies)
+    served = all_ - unserved
     return Laps(
-        operations=done,
+        operations=served,
         seconds=seconds,
-        p50_ms=latencies[done // 2] * 1e3,
-        p95_ms=latencies[int(done * 0.95)] * 1e3,
-        p99_ms=latencies[int(done * 0.99)] * 1e3,
-        load_cpu_us=load_cpu_us,
+        p50_ms=latencies[all_ // 2] * 1e3,
+        p95_ms=latencies[int(all_ * 0.95)] * 1e3,
+        p99_ms=latencies[int(all_ * 0.99)] * 1e3,
+        load_cpu_us=load_cpu_s / max(1, served) * 1e6,
     )
+
+
+def middle(runs: Sequence[Measured]) -> Measured:
+    """The median of each figure, by itself."""
+    figures = {
+        field: median(getattr(one, field) for one in runs) for field in Measured.__struct_fields__
+    }
+    return Measured(**figures)
 
 
 def with_cpu(seen: Laps, service: Cpu, mongod: Cpu) -> Measured:

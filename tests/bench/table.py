@@ -1,11 +1,11 @@
 """How comparisons are printed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 
 from tests.bench.case import Kept
-from tests.bench.measure import Measured
+from tests.bench.measure import Measured, middle
 from tests.bench.start_up import READY_S_MAX, RESIDENT_MB_MAX, StartUp
 
 console = Console(width=112, highlight=False)
@@ -27,6 +27,14 @@ def arm(name: str, seen: Measured) -> None:
         f"{seen.p50_ms:>10,.1f}{seen.p95_ms:>10,.1f}{seen.p99_ms:>10,.1f}"
         f"{seen.cpu_us:>17,.0f}{seen.mongod_cpu_us:>16,.0f}{seen.load_cpu_us:>14,.0f}"
     )
+
+
+def medians(runs: Mapping[str, Sequence[Measured]]) -> None:
+    """Every arm once more, if there was more than one round."""
+    if any(len(rounds) > 1 for rounds in runs.values()):
+        console.print("[dim]median of the rounds[/dim]")
+        for name, rounds in runs.items():
+            arm(name, middle(rounds))
 
 
 def promises(kept: Sequence[Kept]) -> None:
