@@ -1,6 +1,7 @@
 """What is compared: arms that run in turn, and the promises their ratios are held against."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from statistics import median
 
 import msgspec
@@ -65,6 +66,11 @@ def _kept(promise: Promise, ours: Sequence[Measured], against: Sequence[Measured
     pairs = list(zip(ours, against, strict=True))
     return Kept(
         promise=promise,
-        ratios=[one.per_second / other.per_second for one, other in pairs],
+        ratios=[_ratio(one.per_second, other.per_second) for one, other in pairs],
         cpu_ratio=median(other.all_cpu_us / one.all_cpu_us for one, other in pairs),
     )
+
+
+def _ratio(ours: float, against: float) -> float:
+    # On a machine that is too busy the plain arm can serve nobody at all.
+    return ours / against if against else inf

@@ -51,13 +51,33 @@ class Load:
         """Sends the first requests, warming up included in the time."""
         raise NotImplementedError
 
-    def answered(self, caller: Caller, since: float, now: float) -> None:
-        """Counts the answer, and lets the caller go on or rest."""
+    def rests(self, caller: Caller) -> None:
+        """Has a caller who has heard something ask again, or wait, or end."""
         raise NotImplementedError
 
+    def counts(self, since: float) -> bool:
+        """Whether what began then is measured."""
+        return True
+
+    def answered(self, caller: Caller, since: float, now: float) -> None:
+        """Counts the answer."""
+        if self.counts(since):
+            self.latencies.append(now - since)
+        self.rests(caller)
+
     def refused(self, caller: Caller, since: float, answer: str) -> None:
-        """Ends the run: what is measured is good answers."""
-        self.failed(AssertionError(answer))
+        """Not to be served is measured too; any other answer is a mistake, and ends the run."""
+        if not answer.startswith("HTTP/1.1 503 "):
+            self.failed(AssertionError(answer))
+            return
+        self.not_served(since)
+        self.rests(caller)
+
+    def not_served(self, since: float) -> None:
+        """Worse than to be served late, however soon it was said."""
+        if self.counts(since):
+            self.latencies.append(DEADLINE_S)
+            self.unserved += 1
 
     def failed(self, error: Exception) -> None:
         """Ends the run."""
@@ -86,8 +106,8 @@ class InTurn(Load):
         for caller in self.callers:
             caller.call(now)
 
-    def answered(self, caller: Caller, since: float, now: float) -> None:
-        self.latencies.append(now - since)
+    def rests(self, caller: Caller) -> None:
+        now = time.perf_counter()
         if now < self._ends:
             caller.call(now)
             return
@@ -101,8 +121,8 @@ class OnTime(Load):
 
     How long one takes is counted from when it was due. While the server pauses, or all callers
     wait, others come nevertheless: each of them has waited, and is counted so. Once somebody has
-    not even been asked for `PATIENCE_S`, nobody comes any more and who waits goes away: this rate
-    is too much. Not to be served is worse than to be served late, so it counts as `DEADLINE_S`.
+    not even been asked for `PATIENCE_S`, nobody comes any more and who waits goes away, not
+    served: this rate is too much.
     """
 
     def __init__(self, what: What, rate: float, seed: int = 1) -> None:
@@ -131,34 +151,20 @@ class OnTime(Load):
         self._coming = False
         self._end_if_done()
 
-    def answered(self, caller: Caller, since: float, now: float) -> None:
-        if since >= self._counted_from:
-            self.latencies.append(now - since)
-        self._rests(caller)
+    def counts(self, since: float) -> bool:
+        return since >= self._counted_from
 
-    def _rests(self, caller: Caller) -> None:
+    def rests(self, caller: Caller) -> None:
         if self._waiting:
             caller.call(self._waiting.popleft())
         else:
             self._idle.append(caller)
             self._end_if_done()
 
-    def refused(self, caller: Caller, since: float, answer: str) -> None:
-        if not answer.startswith("HTTP/1.1 503 "):
-            super().refused(caller, since, answer)
-        else:
-            self._not_served(since)
-            self._rests(caller)
-
     def _go_away(self) -> None:
         for due in self._waiting:
-            self._not_served(due)
+            self.not_served(due)
         self._waiting.clear()
-
-    def _not_served(self, due: float) -> None:
-        if due >= self._counted_from:
-            self.latencies.append(DEADLINE_S)
-            self.unserved += 1
 
     def left(self, caller: Caller) -> None:
         super().left(caller)
