@@ -71,7 +71,7 @@ class Prepared:
             if extra.startswith("system."):  # a profile, a view: more was done than writing
                 return False
             database.drop_collection(extra)
-        for each in COLLECTIONS:
+        for each in _written(database):
             database[each].delete_many({})
         return self._catalog(name) == self._as_made
 
@@ -84,6 +84,19 @@ class Prepared:
         if META in found:
             found[META] |= {"documents": list(self._admin[name][META].find(sort=[("_id", 1)]))}
         return found
+
+
+def _written(database: Any) -> list[str]:
+    """The collections that have a document: asking all at once is faster than emptying each."""
+    first, *others = COLLECTIONS
+    stages = _any_of(first)
+    for each in others:
+        stages.append({"$unionWith": {"coll": each, "pipeline": _any_of(each)}})
+    return [row["in"] for row in database[first].aggregate(stages)]
+
+
+def _any_of(collection: str) -> list[dict[str, Any]]:
+    return [{"$limit": 1}, {"$project": {"_id": 0, "in": {"$literal": collection}}}]
 
 
 def _schema_of(row: dict[str, Any]) -> dict[str, Any]:
