@@ -158,6 +158,20 @@ class BadgeNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     shares_max: Annotated[int, msgspec.Meta(ge=1, le=200)] = 30
 
 
+class StoreNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much a merchant has of its own: places where it serves people, and keys."""
+
+    # Stores and terminals of one merchant, closed ones included: a chain in one city. It bounds
+    # their document, which is looked at whenever somebody is served.
+    stores_max: Annotated[int, msgspec.Meta(ge=1, le=200)] = 50
+    terminals_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 200
+    # Keys of one merchant that still open something: one for each till that has a key of its own,
+    # and some for servers. Who has more has lost sight of them.
+    keys_max: Annotated[int, msgspec.Meta(ge=1, le=1_000)] = 100
+    # Characters of a store's name and address, and of a terminal's name: a line.
+    name_length_max: Annotated[int, msgspec.Meta(ge=10, le=200)] = 120
+
+
 class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long what is shown at a counter lives, and how much can be learned there."""
 
@@ -177,6 +191,7 @@ class PerkNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     # document and what an erasure gives back.
     vouchers_max: Annotated[int, msgspec.Meta(ge=1, le=100)] = 20
     badges: BadgeNumbers = BadgeNumbers()
+    stores: StoreNumbers = StoreNumbers()
 
 
 class MerchantNumbers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

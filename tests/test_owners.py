@@ -71,6 +71,7 @@ BY_BODY = {
     "service/flows/challenges/cure_evidence.py:by_operator": "operators",
     "service/flows/scores/tell_of_correction.py:decide": "a job tells whose score has changed",
     "service/flows/operators/own_merchant_key.py:key_of": "operators; a merchant's is `own`",
+    "service/flows/operators/own_merchant_key.py:_peeked": "operators; a merchant's is `peek_own`",
 }
 
 

@@ -65,6 +65,8 @@ LEFT_OUT: dict[str, str] = {
     page.DELIVERIES.name: "what a merchant's server is told, which is in rentals and spendings",
     page.DELIVERY_LINES.name: "in which order it is told",
     page.ENDPOINTS.name: "a merchant's own, under its id",
+    page.PREMISES.name: "a merchant's own, under its id",
+    page.KEY_RINGS.name: "a merchant's own, under its id",
     OUTBOX.name: "the same facts once more, in the form of events",
 }
 """Collections with rows of an account that no file has as they are."""

@@ -99,6 +99,8 @@ from service.http.merchant.change_endpoint import change_endpoint
 from service.http.merchant.check import check_eligibility
 from service.http.merchant.claim_damage import claim_damage
 from service.http.merchant.clear_fault import clear_fault
+from service.http.merchant.close_store import close_a_store
+from service.http.merchant.close_terminal import close_a_terminal
 from service.http.merchant.cure_evidence import cure_evidence
 from service.http.merchant.cure_rental import cure_rental
 from service.http.merchant.enable_endpoint import enable_endpoint
@@ -112,7 +114,11 @@ from service.http.merchant.list_holds import list_holds
 from service.http.merchant.list_keys import list_own_keys
 from service.http.merchant.list_redemptions import list_redemptions
 from service.http.merchant.list_rentals import list_rentals as list_merchant_rentals
+from service.http.merchant.list_stores import list_stores
+from service.http.merchant.list_terminals import list_terminals
 from service.http.merchant.list_vouchers import list_vouchers
+from service.http.merchant.open_store import open_a_store
+from service.http.merchant.open_terminal import open_a_terminal
 from service.http.merchant.post_hold import post_hold
 from service.http.merchant.propose_breach import propose_breach
 from service.http.merchant.redeem_seeds import redeem_from_pool
@@ -138,6 +144,7 @@ from service.http.merchant.show_hold import show_hold
 from service.http.merchant.show_key import show_own_key
 from service.http.merchant.show_rental import show_rental
 from service.http.merchant.show_rental_statement import show_rental_statement
+from service.http.merchant.show_self import show_self
 from service.http.merchant.show_statement import show_month_statement
 from service.http.merchant.void_hold import void_hold
 from service.http.merchants.apply import apply_as_merchant
@@ -310,6 +317,13 @@ MERCHANT = Router(
     guards=[merchant_only],
     dependencies=CALLER | KEY,
     route_handlers=[
+        show_self,
+        list_stores,
+        open_a_store,
+        close_a_store,
+        list_terminals,
+        open_a_terminal,
+        close_a_terminal,
         report_event,
         report_events,
         take_event_back,

@@ -37,6 +37,10 @@ CALLED = {
     ("addEndpoint", "id"): "endpoint",
     ("listEndpoints", "id"): "endpoint",
     ("testEndpoint", "id"): "delivery",
+    ("openStore", "id"): "store",
+    ("listStores", "id"): "store",
+    ("openTerminal", "id"): "terminal",
+    ("listTerminals", "id"): "terminal",
     ("listDeliveries", "id"): "delivery",
     ("issueDisplayToken", "token"): "shown once",
 }

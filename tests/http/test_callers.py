@@ -35,6 +35,8 @@ EXAMPLES = {
     "delivery": "no-delivery",
     "badge": "no-badge",
     "share": "no-share",
+    "store": "no-store",
+    "terminal": "no-terminal",
 }
 UNSAFE = {"POST", "PATCH", "DELETE", "PUT"}
 
@@ -191,6 +193,10 @@ BODIES: dict[str, object] = {
     "/v1/merchant/keys": {"scopes": [], "reason": "a till"},
     "/v1/merchant/keys/no-key/revoke": {"reason": "lost"},
     "/v1/merchant/checks": {"token": "0" * 32},
+    "/v1/merchant/stores": {"id": "harbour", "name": "Harbour"},
+    "/v1/merchant/stores/no-store/close": None,
+    "/v1/merchant/terminals": {"id": "till-2", "store": "no-store"},
+    "/v1/merchant/terminals/no-terminal/close": None,
     "/v1/me/offline-passes": {"perk": "power-bank", "merchant": KIOSK, "terminal": "box-7"},
     "/v1/merchant/offline-passes": {
         "uses": [{"token": "SBO:A", "handed_over_at": "2026-03-04T12:00:00Z"}]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from rewards.boards.season import schedule
 from rewards.ledger.purse import Purse
 from rewards.perks.badges.counts import Counts
 from rewards.perks.badges.share import Badges
+from rewards.perks.stores.key_ring import HeldKey
 from rewards.score.evidence import EvidenceKind, Status
 from service.members.account import Account
 from service.members.member import Member
@@ -37,6 +38,7 @@ from service.store.schema.page import (
     COMPLETIONS,
     EVIDENCE,
     INBOX,
+    KEY_RINGS,
     MEMBERS,
     MERCHANT_KEYS,
     PASSES,
@@ -327,6 +329,27 @@ async def test_badges_count_what_was_kept_before_there_were_any(driver: Driver) 
     assert set(found) == {"alice", "erased"}
     assert found["alice"].badges.counts == Counts(rentals_kept=2, charity_tasks=1)
     assert found["erased"].badges == Badges()
+
+
+async def test_keys_of_before_are_counted_with_those_that_are_given_now(driver: Driver) -> None:
+    await migrate(driver)
+    at, db = datetime(2026, 3, 4, tzinfo=UTC), driver.db
+    ends_at = at + timedelta(days=1)
+    keys = [
+        replace(KIOSK_KEY, id="k1", revoked_at=None, created_at=at),
+        replace(KIOSK_KEY, id="k2", revoked_at=None, created_at=ends_at, expires_at=ends_at),
+        replace(KIOSK_KEY, id="k3", created_at=at, revoked_at=at),
+        replace(KIOSK_KEY, id="k4", revoked_at=None, created_at=at, merchant="riverside-bikes"),
+    ]
+    await db["merchant_keys"].insert_many([MERCHANT_KEYS.encode(each) for each in keys])
+    for _ in range(2):
+        await db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 5}})
+        await migrate(driver)
+        ring = KEY_RINGS.decode(await db["key_rings"].find_one({"_id": KIOSK_KEY.merchant}))
+        assert ring.keys == (HeldKey(id="k1"), HeldKey(id="k2", ends_at=ends_at))
+        # What was given since stays as it is counted, however often this is done.
+        await db["merchant_keys"].delete_one({"_id": "k1"})
+    assert await db["key_rings"].count_documents({}) == 2
 
 
 async def test_who_joined_before_there_were_notices_gets_one_after_a_year(driver: Driver) -> None:

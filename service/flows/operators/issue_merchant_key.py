@@ -1,29 +1,36 @@
 """An operator gives a merchant an API key."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.perks.find import find_merchant
+from rewards.perks.stores.till import must_serve
 from rewards.refusal import Refusal
-from service.flows.operators.audited import OperatorBody, audited, nothing_needed
+from service.flows.operators.audited import OperatorBody, audited
+from service.flows.operators.held_keys import put_on_ring
+from service.flows.stores.own_premises import known_premises
+from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.documents import MerchantKey
-from service.store.schema.page import MERCHANT_KEYS
+from service.store.schema.page import KEY_RINGS, MERCHANT_KEYS, PREMISES
 from tasks.kinds import APP
 
 
 class IssueMerchantKey(OperatorBody, frozen=True, kw_only=True):
     """For which merchant, and what for. The ids of the command are those of the fresh key: its id,
-    the SHA-256 of its secret, and maybe the last digits. Without `days` it has no end."""
+    the SHA-256 of its secret, and maybe the last digits. Without `days` it has no end; with
+    `terminal` it is for that one alone."""
 
     merchant: str
     scopes: tuple[str, ...]
     test: bool
     label: str = ""
     days: int | None = None
+    terminal: str = ""
 
 
 class MerchantKeyIssued(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +51,14 @@ class WrongKeyKind(Refusal, frozen=True, kw_only=True):
         return "Test keys are for sandboxes: ask for a live key, or ask in a sandbox."
 
 
-def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantKeyIssued]:
+def needs(command: Command[IssueMerchantKey], _view: View) -> Iterable[Key]:
+    """How many keys the merchant has, and the terminal, if it is for one."""
+    yield KEY_RINGS.key(command.body.merchant)
+    if command.body.terminal:
+        yield PREMISES.key(command.body.merchant)
+
+
+def decide(command: Command[IssueMerchantKey], view: View) -> Outcome[MerchantKeyIssued]:
     """A key for a merchant of the programme, or for the programme's own backend."""
     body, programme = command.body, command.programme
     id_, sha256, *suffix = command.ids
@@ -53,6 +67,10 @@ def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantK
         return Outcome(merchant)
     if body.test is not programme.sandbox:
         return Outcome(WrongKeyKind(sandbox=programme.sandbox))
+    if body.terminal:
+        closed = must_serve(known_premises(view, body.merchant), body.terminal)
+        if closed is not None:
+            return Outcome(closed)
     key = MerchantKey(
         id=id_,
         merchant=body.merchant,
@@ -63,9 +81,13 @@ def decide(command: Command[IssueMerchantKey], _view: View) -> Outcome[MerchantK
         label=body.label,
         suffix="".join(suffix),
         expires_at=None if body.days is None else command.at + timedelta(days=body.days),
+        terminal=body.terminal,
     )
+    ring = put_on_ring(command, view, key)
+    if isinstance(ring, Refusal):
+        return Outcome(ring)
     issued = MerchantKeyIssued(id=id_, expires_at=key.expires_at)
-    return Outcome(issued, (Append(MERCHANT_KEYS, key),))
+    return Outcome(issued, (Append(MERCHANT_KEYS, key), *ring))
 
 
 def subject(command: Command[IssueMerchantKey]) -> str:
@@ -75,6 +97,6 @@ def subject(command: Command[IssueMerchantKey]) -> str:
 
 # Secret: who repeats the request must not be shown another secret than the one that was stored.
 ISSUE_MERCHANT_KEY = audited(
-    Rule("issue_merchant_key", MerchantKeyIssued, nothing_needed, decide, secret=True, ids=2),
+    Rule("issue_merchant_key", MerchantKeyIssued, needs, decide, secret=True, ids=2),
     subject,
 )

@@ -10,7 +10,7 @@ from service.store.owner import of_merchant
 from service.store.path.command import Command
 from service.store.path.state import View
 from service.store.schema.documents import MerchantKey
-from service.store.schema.page import MERCHANT_KEYS
+from service.store.schema.page import KEY_RINGS, MERCHANT_KEYS
 
 
 class OfMerchantKey(OperatorBody, frozen=True, kw_only=True):
@@ -37,6 +37,21 @@ class MerchantKeyEnded(Refusal, frozen=True, kw_only=True):
 def key_needs(command: Command[Any], _view: View) -> Iterable[Key]:
     """The key."""
     yield MERCHANT_KEYS.key(command.body.key)
+
+
+def ring_needs(command: Command[Any], view: View) -> Iterable[Key]:
+    """The key, and how many its merchant has."""
+    yield from key_needs(command, view)
+    key = _peeked(command, view)
+    if key is not None:
+        yield KEY_RINGS.key(key.merchant)
+
+
+def _peeked(command: Command[Any], view: View) -> MerchantKey | None:
+    body = command.body
+    if body.merchant is None:
+        return view.peek(MERCHANT_KEYS, body.key)
+    return view.peek_own(MERCHANT_KEYS, body.key, of_merchant(body.merchant))
 
 
 def key_of(command: Command[Any], view: View) -> MerchantKey | MerchantKeyUnknown:

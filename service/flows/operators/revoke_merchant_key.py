@@ -5,7 +5,8 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.refusal import Refusal
 from service.flows.operators.audited import audited
-from service.flows.operators.own_merchant_key import OfMerchantKey, key_needs, key_of, subject
+from service.flows.operators.held_keys import take_off_ring
+from service.flows.operators.own_merchant_key import OfMerchantKey, key_of, ring_needs, subject
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import MERCHANT_KEYS
@@ -30,11 +31,10 @@ def decide(command: Command[RevokeMerchantKey], view: View) -> Outcome[MerchantK
     if key.revoked_at is not None:
         return Outcome(MerchantKeyRevoked(id=key.id, revoked_at=key.revoked_at))
     after = msgspec.structs.replace(key, revoked_at=command.at)
-    return Outcome(
-        MerchantKeyRevoked(id=key.id, revoked_at=command.at), (Put(MERCHANT_KEYS, after),)
-    )
+    revoked = MerchantKeyRevoked(id=key.id, revoked_at=command.at)
+    return Outcome(revoked, (Put(MERCHANT_KEYS, after), *take_off_ring(view, key)))
 
 
 REVOKE_MERCHANT_KEY = audited(
-    Rule("revoke_merchant_key", MerchantKeyRevoked, key_needs, decide), subject
+    Rule("revoke_merchant_key", MerchantKeyRevoked, ring_needs, decide), subject
 )

@@ -8,6 +8,7 @@ from rewards.calendar import Instant
 from rewards.perks.find import find
 from rewards.perks.passes import Pass, issue
 from rewards.perks.perk import BY_PASS
+from rewards.perks.stores.till import may_be_named
 from rewards.perks.typed_code import TypedCode, candidates, code_id
 from rewards.perks.vouchers.refusals import BoughtNotShown
 from rewards.refusal import Refusal
@@ -20,7 +21,7 @@ from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Effect, Insert, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.page import PASSES, TYPED_CODES
+from service.store.schema.page import PASSES, PREMISES, TYPED_CODES
 
 
 class OpenPass(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,12 +45,14 @@ class PassOpened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[OpenPass], view: View) -> Iterable[Key]:
-    """The account, the merchant's standing, and the codes that its pass may get."""
+    """The account, the merchant's standing and terminals, and the codes that its pass may get."""
     yield from own_needs(command, view)
     yield from standing_needs(command.body.merchant)
     _, random = command.ids
     for digits in candidates(random):
         yield TYPED_CODES.key(code_id(command.body.merchant, digits))
+    if command.body.terminal:
+        yield PREMISES.key(command.body.merchant)
 
 
 def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
@@ -67,6 +70,7 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
         may_not_have(account, perk, command.domain_at)
         or may_hear_of(account, body.merchant)
         or may_begin_at(view, body.merchant)
+        or _not_there(body, view)
     )
     if refused is not None:
         return Outcome(refused)
@@ -90,6 +94,12 @@ def decide(command: Command[OpenPass], view: View) -> Outcome[PassOpened]:
         token=token, code=code, perk=perk.id, merchant=body.merchant, expires_at=shown.expires_at
     )
     return Outcome(answer, (Append(PASSES, shown), *typed))
+
+
+def _not_there(body: OpenPass, view: View) -> Refusal | None:
+    if not body.terminal:
+        return None
+    return may_be_named(view.reference(PREMISES, body.merchant), body.terminal)
 
 
 def _code(view: View, shown: Pass, random: str) -> tuple[str, tuple[Effect, ...]]:

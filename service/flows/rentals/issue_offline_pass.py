@@ -16,6 +16,7 @@ from rewards.perks.rentals.quote import quote
 from rewards.perks.rentals.refusals import PerkNotOpen
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.rentals.share import waived
+from rewards.perks.stores.till import may_be_named
 from rewards.refusal import Refusal
 from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
@@ -32,7 +33,7 @@ from service.members.require import require
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCOUNTS
+from service.store.schema.page import ACCOUNTS, PREMISES
 
 
 class IssueOfflinePass(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,11 +62,12 @@ class OfflinePassIssued(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[IssueOfflinePass], view: View) -> Iterable[Key]:
-    """The account with its published score, the merchant's standing, and what is taken of the
-    perk's stock."""
+    """The account with its published score, the merchant's standing and terminals, and what is
+    taken of the perk's stock."""
     yield from own_needs(command, view)
     yield from standing_needs(command.body.merchant)
     yield from stock_needs(command, command.body.perk)
+    yield PREMISES.key(command.body.merchant)
     yield from published_needs(view, command.body.account)
 
 
@@ -93,7 +95,9 @@ def _perk(command: Command[IssueOfflinePass], view: View, account: Account) -> P
     if body.merchant not in perk.merchants:
         return PerkNotOffered(perk=perk.id, merchant=body.merchant)
     return (
-        may_be_offline(perk, body.hours, command.programme.numbers.rentals)
+        # A terminal that closes in this moment is one whose pass was issued the moment before.
+        may_be_named(view.reference(PREMISES, body.merchant), body.terminal)
+        or may_be_offline(perk, body.hours, command.programme.numbers.rentals)
         or may_not_have(account, perk, at)
         or may_hear_of(account, body.merchant)
         or may_begin_at(view, body.merchant)

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 
+from rewards.perks.stores.till import may_work
 from service.http.guards.callers import Display, Member, Merchant, Operator
 from service.http.means import Means
 from service.http.problems.raised import Refused
@@ -11,7 +12,7 @@ from service.http.problems.refusals import NotAuthenticated
 from service.keys.random import fits, read_display_token, read_merchant_key
 from service.operators.operator import is_signed_in
 from service.store.owner import EVERYBODY
-from service.store.schema.page import DISPLAY_TOKENS, MERCHANT_KEYS, OPERATORS
+from service.store.schema.page import DISPLAY_TOKENS, MERCHANT_KEYS, OPERATORS, PREMISES
 
 SCHEME = "bearer "
 
@@ -57,6 +58,17 @@ async def merchant(means: Means, text: str) -> Merchant:
                 terminal=stored.terminal,
             )
     raise Refused(NotAuthenticated(caller="merchant"))
+
+
+async def at_open_terminal(means: Means, caller: Merchant) -> None:
+    """Refused for a key of a terminal that is closed, also within 1 s of that. Such a key may still
+    ask what needs no scope, so that whoever is there finds out why nothing works."""
+    if not caller.terminal:
+        return
+    premises = await means.credentials.get(means.context.store, PREMISES, caller.id)
+    closed = may_work(premises, caller.terminal)
+    if closed is not None:
+        raise Refused(closed)
 
 
 async def display(means: Means, text: str) -> Display:

@@ -39,6 +39,8 @@ async def merchant_only(connection: Connection, handler: BaseRouteHandler) -> No
     scope: Scope | None = _declared(connection, handler, SCOPE)
     if scope is not None and scope not in caller.scopes:
         raise Refused(ScopeMissing(scope=scope))
+    if scope is not None:
+        await authenticate.at_open_terminal(means_of(connection), caller)
     connection.scope["state"][CALLER] = caller
 
 

@@ -102,7 +102,8 @@ async def _one(
     if signed is None:
         return OfflinePassUnknown()
     keys = await keys_for(means, signed.said, caller.id)
-    judged = judge(signed, keys, Till(merchant=caller.id), at=moment)
+    till = Till(merchant=caller.id, terminal=caller.terminal or None)
+    judged = judge(signed, keys, till, at=moment)
     if isinstance(judged, Unfit):
         return OfflinePassUnfit(why=judged.why)
     body = BringInOfflinePass(

@@ -18,11 +18,13 @@ from service.http.guards.standing import unless_suspended
 from service.http.idempotency import TheKey
 from service.http.limits.counting import count
 from service.http.means import TheMeans, means_of
+from service.http.merchant.premises import terminal_of
 
 
 class PassShown(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`token` is what the member's screen says: that of its QR code, or the eight digits below it.
-    `terminal` is the merchant's own word for the till, unless its key is for one."""
+    `terminal` is the merchant's own word for the till, one of its open ones if it has any; a key
+    that is for one need not name it, and can name no other."""
 
     token: Annotated[str, msgspec.Meta(pattern="^(?:[0-9a-f]{32}|[0-9]{8})$")]
     terminal: Annotated[str, msgspec.Meta(max_length=64)] = ""
@@ -53,7 +55,7 @@ async def check_eligibility(
         merchant=caller.id,
         token="" if is_typed else data.token,
         code=data.token if is_typed else "",
-        terminal=caller.terminal or data.terminal,
+        terminal=await terminal_of(means, caller, data.terminal),
         till=caller.terminal or caller.key,
     )
     checked = await means.context.apply(CHECK_ELIGIBILITY, body, caller=caller.caller, key=key)

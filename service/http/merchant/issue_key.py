@@ -20,12 +20,14 @@ from service.keys.random import fresh_merchant_key
 
 
 class OwnKeyWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What for, and why. `label` says which till it is for."""
+    """What for, and why. `label` says what it is called; with `terminal`, it works at that one of
+    the merchant's alone."""
 
     scopes: Annotated[tuple[Scope, ...], msgspec.Meta(max_length=len(Scope))]
     reason: Reason
     label: Label = ""
     days: Annotated[int, msgspec.Meta(ge=1, le=3660)] | None = None
+    terminal: Label = ""
 
 
 @post(
@@ -50,6 +52,7 @@ async def issue_own_key(
         merchant=caller.id,
         scopes=tuple(sorted(set(data.scopes))),
         label=data.label,
+        terminal=data.terminal,
         days=data.days,
         reason=data.reason,
     )

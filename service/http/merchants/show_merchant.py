@@ -76,7 +76,7 @@ async def show_merchant(
         name=say(found.name),
         registry_number=found.registry_number,
         charity=found.charity,
-        perks=tuple(_perk(perk, say) for perk in offered(programme.perks, found.id)),
+        perks=tuple(offered_perk(perk, say) for perk in offered(programme.perks, found.id)),
         record=_record(record or MerchantRecord(id=found.id)),
         suspended_at=standing.suspended_at if standing else None,
     )
@@ -93,7 +93,8 @@ def _record(record: MerchantRecord) -> RecordView:
     )
 
 
-def _perk(perk: Perk, say: Say) -> OfferedPerk:
+def offered_perk(perk: Perk, say: Say) -> OfferedPerk:
+    """As everybody may read it, in the language of `say`."""
     return OfferedPerk(
         id=perk.id,
         kind=perk.kind,

@@ -20,13 +20,15 @@ from service.operators.roles import Power
 
 
 class KeyWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """For whom and what. Without `days` the key has no end; `label` says which till it is for."""
+    """For whom and what. Without `days` the key has no end; `label` says what it is called. With
+    `terminal`, it works at that one of the merchant's alone."""
 
     merchant: Id
     scopes: Annotated[tuple[Scope, ...], msgspec.Meta(max_length=len(Scope))]
     reason: Reason
     label: Label = ""
     days: Annotated[int, msgspec.Meta(ge=1, le=3660)] | None = None
+    terminal: Label = ""
 
 
 class KeyMade(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,6 +61,7 @@ async def issue_merchant_key(
         scopes=tuple(sorted(set(data.scopes))),
         test=sandbox,
         label=data.label,
+        terminal=data.terminal,
         days=data.days,
         reason=data.reason,
     )

@@ -10,7 +10,8 @@ from service.store.schema.documents import DisplayToken, MerchantKey
 
 
 class KeyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A merchant's key. `shown` is its beginning and its last digits.
+    """A merchant's key. `shown` is its beginning and its last digits; `terminal` is the only one
+    that it works at, absent if it is for none.
 
     `last_used_at` is up to a minute late. After a rotation the secret before works until
     `previous_ends_at`.
@@ -23,6 +24,7 @@ class KeyView(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     test: bool
     created_at: Instant
     label: str = ""
+    terminal: str = ""
     last_used_at: Instant | None = None
     expires_at: Instant | None = None
     rotated_at: Instant | None = None
@@ -52,6 +54,7 @@ def key_view(key: MerchantKey, last_used_at: datetime | None) -> KeyView:
         test=key.test,
         created_at=key.created_at,
         label=key.label,
+        terminal=key.terminal,
         last_used_at=last_used_at,
         expires_at=key.expires_at,
         rotated_at=key.rotated_at,

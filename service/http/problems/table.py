@@ -13,6 +13,7 @@ from rewards.perks import refusals as perks
 from rewards.perks.badges import refusals as badges
 from rewards.perks.merchants import refusals as merchants
 from rewards.perks.rentals import refusals as rentals
+from rewards.perks.stores import refusals as stores
 from rewards.perks.vouchers import refusals as vouchers
 from rewards.refusal import Refusal
 from rewards.score.cycles import refusals as scores
@@ -84,6 +85,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         doors.PowerMissing,
         doors.ScopeMissing,
         issue_own_key.ScopesBeyond,
+        stores.KeyOfAnotherTerminal,
+        stores.KeyOfClosedTerminal,
         games.MayNotEnter,
         minors.NotForMinors,
         tasks.SourceNotCharity,
@@ -130,6 +133,8 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         rentals.RentalUnknown,
         reported.ReportUnknown,
         spending.SpendingUnknown,
+        stores.StoreUnknown,
+        stores.TerminalUnknown,
         vouchers.VoucherUnknown,
         standing.ChallengeUnknown,
         standing.EvidenceUnknown,
@@ -253,6 +258,13 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         scores.CorrectionUnderWay,
         spending.NobodyToRefund,
         spending.WrongSpendingState,
+        stores.StoreClosed,
+        stores.StoreExists,
+        stores.TerminalClosed,
+        stores.TerminalExists,
+        stores.TooManyKeys,
+        stores.TooManyStores,
+        stores.TooManyTerminals,
         vouchers.BoughtNotShown,
         vouchers.HadEnough,
         vouchers.LevelAsked,
@@ -330,6 +342,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         push_target.TargetUnclear,
         reach.ContactIsAnother,
         reach.NoticesByEmail,
+        stores.NameTooLong,
         versions.BoardStays,
         versions.CharityStays,
         versions.IdReturns,

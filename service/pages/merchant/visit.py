@@ -89,6 +89,8 @@ class Visit:
         scope: Scope | None = door.opt[SCOPE]
         if scope is not None and scope not in caller.scopes:
             raise Refused(ScopeMissing(scope=scope))
+        if scope is not None:
+            await authenticate.at_open_terminal(self.means, caller)
         for guard in door.guards or ():
             await cast("Awaitable[None]", guard(self.request, door))
         return await self._answer(door, {"caller": caller} | values)

@@ -19,6 +19,8 @@ from rewards.perks.merchants.standing import Standing
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.stock import Stock
+from rewards.perks.stores.key_ring import KeyRing
+from rewards.perks.stores.premises import Premises
 from rewards.perks.typed_code import Tries, TypedCode
 from rewards.perks.vouchers.code import VoucherCode
 from rewards.perks.vouchers.voucher import Voucher
@@ -132,6 +134,8 @@ ACCESS_CHALLENGES = Collection(
     "access_challenges", AccessChallenge, guarded=True, owners=OF_ACCOUNT
 )
 MERCHANT_KEYS = Collection("merchant_keys", MerchantKey, guarded=True, owners=OF_MERCHANT)
+PREMISES = Collection("premises", Premises, guarded=True, owners=OF_SELF)
+KEY_RINGS = Collection("key_rings", KeyRing, guarded=True, owners=OF_SELF)
 REPORTS = Collection("reports", Reports, guarded=True, owners=OF_SELF)
 ERASURES = Collection("erasures", Erasure, guarded=True)
 DEPARTURES = Collection("departures", Departure, guarded=True)
@@ -396,6 +400,8 @@ PAGE: tuple[Stored, ...] = (
             on("merchant", "-created_at", "-_id", query="the keys of a merchant, newest first"),
         ),
     ),
+    Stored(PREMISES),
+    Stored(KEY_RINGS),
     Stored(
         DISPLAY_TOKENS, (on("-created_at", "-_id", query="all tokens of displays, newest first"),)
     ),

@@ -190,6 +190,8 @@ TREATMENTS: tuple[Treatment, ...] = (
         page.REHEARSALS,
         page.CLOCKS,
         page.MERCHANT_KEYS,
+        page.PREMISES,
+        page.KEY_RINGS,
         page.ENDPOINTS,
         page.DISPLAY_TOKENS,
         page.KEY_USES,

@@ -15,6 +15,7 @@ from service.store.schema.page import (
     ACCOUNTS,
     COMPLETIONS,
     EVIDENCE,
+    KEY_RINGS,
     MERCHANT_KEYS,
     PASSES,
     RENTALS,
@@ -76,6 +77,7 @@ async def fill_sixth_ground(driver: Driver) -> None:
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
     for collection, match, counted in COUNTED:
         await _count(driver, collection, match, counted)
+    await _string_keys(driver)
 
 
 async def _count(
@@ -97,4 +99,28 @@ async def _count(
         },
     ]
     async for _ in driver.aggregate(collection.name, stages):
+        pass  # a merge says nothing
+
+
+async def _string_keys(driver: Driver) -> None:
+    """Every merchant's keys that are not revoked go on its ring; a ring that is there stays."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"revoked_at": None}},
+        {"$sort": {"created_at": 1, "_id": 1}},
+        {
+            "$group": {
+                "_id": "$merchant",
+                "keys": {"$push": {"id": "$_id", "ends_at": "$expires_at"}},
+            }
+        },
+        {"$set": {"version": Int64(1)}},
+        {
+            "$merge": {
+                "into": KEY_RINGS.name,
+                "whenMatched": "keepExisting",
+                "whenNotMatched": "insert",
+            }
+        },
+    ]
+    async for _ in driver.aggregate(MERCHANT_KEYS.name, stages):
         pass  # a merge says nothing

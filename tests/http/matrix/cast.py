@@ -13,6 +13,7 @@ from rewards.ledger.spending.spending import Spending, SpendingState
 from rewards.perks.passes import Pass
 from rewards.perks.rentals.rental import Rental, RentalState
 from rewards.perks.rentals.terms import RentalTerms
+from rewards.perks.stores.premises import OwnStore, Premises, Terminal
 from rewards.perks.vouchers.voucher import Voucher, VoucherState
 from rewards.score.evidence import Evidence, EvidenceKind, Status
 from rewards.score.standing.open_challenge import Item, Opened, open_challenge
@@ -38,6 +39,7 @@ from service.store.schema.page import (
     ENDPOINTS,
     EVIDENCE,
     PASSES,
+    PREMISES,
     RENTALS,
     SPENDINGS,
     VOUCHERS,
@@ -111,6 +113,7 @@ async def somebody(doors: Doors, merchant: str) -> Somebody:
         "share": await _shared(doors, token, merchant),
         **await _told_of(doors, access.sub, merchant),
         **await _sent(doors, access.sub, merchant),
+        **await _serves(doors, merchant),
     }
     return Somebody(token, merchant, access.sub, ids, frozenset({name, access.sub, member}))
 
@@ -225,6 +228,23 @@ async def _sent(doors: Doors, account: str, merchant: str) -> dict[str, str]:
     await database.deliveries.insert_one(DELIVERIES.encode(told))
     await database.delivery_lines.insert_one(DELIVERY_LINES.encode(line))
     return {"endpoint": id_, "delivery": told.id}
+
+
+async def _serves(doors: Doors, merchant: str) -> dict[str, str]:
+    """The merchant's store, and its two terminals: one that passes are for, and one of this test's
+    own."""
+    at, store, till = doors.clock.domain_now(), uuid.uuid4().hex, uuid.uuid4().hex
+    premises = Premises(
+        id=merchant,
+        stores=(OwnStore(id=store, name="Harbour", address="", opened_at=at),),
+        terminals=tuple(
+            Terminal(id=each, store=store, name="", opened_at=at) for each in (till, "box-7")
+        ),
+    )
+    raw = PREMISES.encode(premises)
+    rows: Any = doors.context.store.driver.db.premises
+    await rows.replace_one({"_id": merchant}, raw, upsert=True)
+    return {"store": store, "terminal": till}
 
 
 async def _challenged(doors: Doors, account: str) -> str:
@@ -364,6 +384,7 @@ async def _operators(doors: Doors, alice: Somebody) -> list[Caller]:
         "account": alice.account,
         "access challenge": await _challenged(doors, alice.account),
         "evidence": alice.ids["evidence"],
+        "terminal": alice.ids["terminal"],
         "challenge": alice.ids["challenge"],
         "key": (await doors.merchant(KIOSK)).split("_")[2],
         "display token": (await doors.display()).split("_")[1],

@@ -40,6 +40,8 @@ OWNED = {
     "endpoint": "endpoint",
     "delivery": "delivery",
     "share": "share",
+    "store": "store",
+    "terminal": "terminal",
 }
 
 # Fields that may be left out, but one of them must be there.
@@ -95,7 +97,11 @@ TEXTS: dict[str, Any] = {
     "QuizAnswers.answers": [0],
     # Tokens in a batch are answered one by one, and tried where offline passes are.
     "OfflineUses.uses": [{"token": "SBO:A", "handed_over_at": AT}],
-    "terminal": "box-7",
+    # Whose terminal it is does the merchant of the body say, which is the same for all members.
+    "OfflinePassWanted.terminal": "box-7",
+    "PassWanted.terminal": "box-7",
+    "StoreWanted.id": "matrix-store",
+    "TerminalWanted.id": "matrix-till",
     "step": "return",
     "label": "matrix",
     "url": "https://hooks.example.com/matrix",

@@ -129,7 +129,14 @@ def test_every_door_of_merchants_and_operators_declares_what_it_asks_for() -> No
         for each in EVERY
         if each.kind in ("merchant", "operator") and each.asks is None and each.method != "OPTIONS"
     }
-    assert free == {"GET /v1/merchant/key", "GET /v1/operator/me", "POST /v1/operator/sign-out"}
+    assert free == {
+        "GET /v1/merchant",
+        "GET /v1/merchant/key",
+        "GET /v1/merchant/stores",
+        "GET /v1/merchant/terminals",
+        "GET /v1/operator/me",
+        "POST /v1/operator/sign-out",
+    }
 
 
 def test_what_is_open_to_all_is_named() -> None:

@@ -17,6 +17,7 @@ from service.http.openapi.examples.scores import SCORES
 from service.http.openapi.examples.scoring import SCORING
 from service.http.openapi.examples.sign_in import SIGN_IN
 from service.http.openapi.examples.spending import SPENDING
+from service.http.openapi.examples.stores import OF_STORES
 from service.http.openapi.examples.vouchers import OF_VOUCHERS
 from service.http.openapi.examples.webhooks import WEBHOOKS
 
@@ -34,6 +35,7 @@ EXAMPLES: dict[str, dict[str, Any]] = (
     | COUNTER
     | OF_VOUCHERS
     | BADGES
+    | OF_STORES
     | PLAYING
     | OPERATORS
     | WEBHOOKS

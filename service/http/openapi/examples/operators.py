@@ -23,6 +23,11 @@ OPERATORS: dict[str, dict[str, Any]] = {
             "reason": "A second till",
             "label": "till 2",
         },
+        "for_a_terminal": {
+            "scopes": ["eligibility", "rentals"],
+            "reason": "The till by the door",
+            "terminal": "till-2",
+        },
     },
     "RotationWanted": {"each_year": {"reason": "The yearly change", "overlap_hours": 24}},
     "OwnRotation": {"a_day_for_both": {"overlap_hours": 24}},

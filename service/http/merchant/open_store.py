@@ -1,0 +1,44 @@
+"""POST /v1/merchant/stores."""
+
+import msgspec
+from litestar import Response, post
+from litestar.params import JSONBody
+
+from service.flows.stores.open_store import OPEN_STORE, OpenStore
+from service.flows.stores.premises_view import StoreView
+from service.http.answer import answer
+from service.http.guards import TheMerchant
+from service.http.guards.callers import Scope
+from service.http.guards.guards import SCOPE
+from service.http.idempotency import TheKey
+from service.http.means import TheMeans
+from service.http.merchant.premises import Line, Name, Word
+
+
+class StoreWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`id` is the merchant's own word for the store, by which its terminals name it."""
+
+    id: Word
+    name: Name
+    address: Line = ""
+
+
+@post(
+    "/stores",
+    operation_id="openStore",
+    status_code=201,
+    tags=["merchant"],
+    opt={SCOPE: Scope.OFFICE},
+)
+async def open_a_store(
+    means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[StoreWanted]
+) -> Response[StoreView]:
+    """Opens a store, or a closed one again, and with it the terminals that were open in it."""
+    body = OpenStore(
+        merchant=caller.id,
+        key=caller.key,
+        store=data.id,
+        name=data.name,
+        address=data.address,
+    )
+    return answer(await means.context.apply(OPEN_STORE, body, caller=caller.caller, key=key), 201)
