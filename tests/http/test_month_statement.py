@@ -9,13 +9,15 @@ import pytest
 from rewards.calendar import day_start, local_date
 from rewards.perks.rentals.claim import Claim, ClaimKind
 from rewards.perks.rentals.rental import Rental, RentalState
-from service.store.schema.page import RENTALS
+from rewards.perks.vouchers.voucher import Voucher, VoucherState
+from service.store.schema.page import RENTALS, VOUCHERS
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
 from tests.people import HOUR
 from tests.rewards.perks.rentals.helpers import quoted as loan
+from tests.rewards.perks.vouchers.deal import bought
 
 DOOR = "/v1/merchant/statements"
-S = RentalState
+S, V = RentalState, VoucherState
 
 
 def month_of(doors: Doors) -> tuple[str, datetime]:
@@ -73,6 +75,46 @@ async def test_it_counts_what_ended_in_the_month(own_doors: Doors) -> None:
     assert last["ends_at"] == found["starts_at"]
 
 
+def sold(id_: str, at: datetime, *, state: V = V.REDEEMED, **more: Any) -> Voucher:
+    """A coffee for 40 seeds, redeemed at `at` unless something else is said."""
+    fields = {"id": id_, "merchant": KIOSK, "state": state, "state_at": at, "redeemed_at": at}
+    return msgspec.structs.replace(bought().voucher, **fields | more)
+
+
+async def test_vouchers_are_counted_when_they_are_redeemed_and_when_refunded(
+    own_doors: Doors,
+) -> None:
+    name, began = month_of(own_doors)
+    ms, last = timedelta(milliseconds=1), began - HOUR
+    rows = [
+        sold("first", began),
+        sold("soon undone", began + HOUR, state=V.REFUNDED, state_at=began + 2 * HOUR),
+        sold("undone", last, state=V.REFUNDED, state_at=began),
+        sold("never used", began, state=V.REFUNDED, redeemed_at=None),
+        sold("before", began - ms),
+        sold("back", began, state=V.RETURNED, redeemed_at=None),
+        sold("over", began, state=V.EXPIRED, redeemed_at=None),
+        sold("theirs", began, merchant=BIKES),
+        sold("another perk", began, perk="tea"),
+    ]
+    vouchers = own_doors.context.store.driver.db.vouchers
+    await vouchers.insert_many([VOUCHERS.encode(each) for each in rows])
+    office = await own_doors.merchant(scopes=("office",))
+    coffee, tea = (await own_doors.call("GET", f"{DOOR}/{name}", office)).json()["vouchers"]
+    assert coffee == {
+        "perk": "coffee",
+        "redeemed": 2,
+        "seeds": 80,
+        "refunded": 3,
+        "refunded_seeds": 120,
+        "undone": 2,
+        "undone_seeds": 80,
+    }
+    assert (tea["perk"], tea["redeemed"], tea["refunded"]) == ("tea", 1, 0)
+    before = (await own_doors.call("GET", f"{DOOR}/{last:%Y-%m}", office)).json()["vouchers"]
+    assert [(each["redeemed"], each["refunded"]) for each in before] == [(2, 0)]
+
+
 @pytest.mark.parametrize("month", ["2026-13", "2026-3", "march", "2099-01", "%24gt"])
 async def test_what_is_no_month_yet_is_refused(doors: Doors, month: str) -> None:
     office = await doors.merchant(scopes=("office",))
@@ -84,6 +126,7 @@ async def test_a_till_reads_no_statement(doors: Doors) -> None:
     is_problem(await doors.call("GET", f"{DOOR}/2026-01", till), 403, "scope_missing")
 
 
-async def test_a_month_without_rentals_is_empty(doors: Doors) -> None:
+async def test_a_month_without_anything_is_empty(doors: Doors) -> None:
     office = await doors.merchant(scopes=("office",))
-    assert (await doors.call("GET", f"{DOOR}/2020-01", office)).json()["perks"] == []
+    empty = (await doors.call("GET", f"{DOOR}/2020-01", office)).json()
+    assert (empty["perks"], empty["vouchers"]) == ([], [])

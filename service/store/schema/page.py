@@ -23,7 +23,7 @@ from rewards.perks.stores.key_ring import KeyRing
 from rewards.perks.stores.premises import Premises
 from rewards.perks.typed_code import Tries, TypedCode
 from rewards.perks.vouchers.code import VoucherCode
-from rewards.perks.vouchers.voucher import Voucher
+from rewards.perks.vouchers.voucher import Voucher, VoucherState
 from rewards.score.cycles.revision import Revision, ScoreLeaves
 from rewards.score.evidence import Status
 from rewards.score.standing.challenge import Challenge
@@ -289,6 +289,20 @@ PAGE: tuple[Stored, ...] = (
             on("account", "-at", "-_id", query="the vouchers of an account, newest first"),
             on("merchant", "-at", "-_id", query="those that are good at a merchant, newest first"),
             on("state", "ends_at", query="vouchers that are held and whose time is over"),
+            # Both are of what is at its end, or near it; what is held is in neither.
+            on(
+                "merchant",
+                "redeemed_at",
+                query="what was redeemed at a merchant in a month",
+                only={"redeemed_at": {"$type": "date"}},
+            ),
+            on(
+                "merchant",
+                "state",
+                "state_at",
+                query="what a merchant refunded in a month",
+                only={"state": VoucherState.REFUNDED.value},
+            ),
         ),
     ),
     Stored(

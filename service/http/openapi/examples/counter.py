@@ -97,6 +97,17 @@ COUNTER: dict[str, dict[str, Any]] = {
                     "loss_minor": 2_000,
                 }
             ],
+            "vouchers": [
+                {
+                    "perk": "coffee",
+                    "redeemed": 12,
+                    "seeds": 96,
+                    "refunded": 2,
+                    "refunded_seeds": 16,
+                    "undone": 1,
+                    "undone_seeds": 8,
+                }
+            ],
         }
     },
     "RentalStatement": {
