@@ -38,6 +38,17 @@ from service.pages.merchant.office.rentals import (
     show_rentals_part,
     take_office_step,
 )
+from service.pages.merchant.office.statement import show_one_month, show_this_month
+from service.pages.merchant.office.stores import (
+    close_shown_store,
+    close_shown_terminal,
+    give_terminal_key,
+    open_shown_store,
+    open_shown_terminal,
+    open_terminal_again,
+    show_stores,
+    show_terminal,
+)
 from service.pages.merchant.session import enter, leave
 from service.pages.merchant.visit import visit_of, visited
 
@@ -68,6 +79,16 @@ IN_OFFICE = (
     show_older_keys,
     give_key,
     end_key,
+    show_stores,
+    open_shown_store,
+    close_shown_store,
+    open_shown_terminal,
+    close_shown_terminal,
+    open_terminal_again,
+    show_terminal,
+    give_terminal_key,
+    show_this_month,
+    show_one_month,
 )
 
 
