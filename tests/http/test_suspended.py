@@ -99,6 +99,18 @@ async def test_the_directory_says_so_and_why_is_for_operators(doors: Doors) -> N
     ] == [(KIOSK, WHY)]
 
 
+async def test_why_is_told_to_the_merchant_alone(doors: Doors) -> None:
+    """Also to one that has no pages open, only programs."""
+    kiosk, bikes = await doors.merchant(), await doors.merchant(BIKES)
+    since = (await desk(doors, "suspension")).json()["suspended_at"]
+    own = (await doors.call("GET", "/v1/merchant", kiosk)).json()
+    assert (own["suspended_at"], own["suspended_because"]) == (since, WHY)
+    assert "suspended_at" not in (await doors.call("GET", "/v1/merchant", bikes)).json()
+    await desk(doors, "reinstatement")
+    own = (await doors.call("GET", "/v1/merchant", kiosk)).json()
+    assert "suspended_because" not in own
+
+
 async def test_it_is_dated_in_the_programme(doors: Doors) -> None:
     """Members read since when, beside what else has a date here: in a sandbox, whose clock goes
     on, that is not the server's."""

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 
+from rewards.calendar import Instant
 from rewards.perks.directory import offered
 from rewards.perks.find import find_merchant
 from rewards.refusal import Refusal
@@ -21,10 +22,14 @@ from service.http.merchant.premises import premises_of
 from service.http.merchants.show_merchant import OfferedPerk, offered_perk
 from service.http.problems.raised import Refused
 from service.http.programme.translated import saying
+from service.store.schema.page import STANDINGS
 
 
 class OwnMerchant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Who the caller is. `scopes` and `terminal` are those of the key that it came with."""
+    """Who the caller is. `scopes` and `terminal` are those of the key that it came with.
+
+    While there is a `suspended_at` nothing new begins here; `suspended_because` says why.
+    """
 
     id: str
     name: str
@@ -35,6 +40,8 @@ class OwnMerchant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     terminals: tuple[TerminalView, ...]
     scopes: tuple[str, ...]
     terminal: str = ""
+    suspended_at: Instant | None = None
+    suspended_because: str | None = None
 
 
 @get("/", operation_id="getOwnMerchant", tags=["merchant"], opt={SCOPE: None})
@@ -48,6 +55,7 @@ async def show_self(
     if isinstance(found, Refusal):
         raise Refused(found)
     premises = await premises_of(means, caller.id)
+    standing = await means.context.store.get(STANDINGS, caller.id)
     return OwnMerchant(
         id=found.id,
         name=say(found.name),
@@ -58,4 +66,6 @@ async def show_self(
         terminals=terminal_views(premises),
         scopes=caller.scopes,
         terminal=caller.terminal,
+        suspended_at=standing.suspended_at if standing else None,
+        suspended_because=standing.suspended_because if standing else None,
     )
