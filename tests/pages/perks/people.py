@@ -10,6 +10,10 @@ import msgspec
 from bson.int64 import Int64
 from playwright.async_api import Browser
 
+from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
+from service.flows.stores.open_store import OPEN_STORE, OpenStore
+from service.flows.stores.open_terminal import OPEN_TERMINAL, OpenTerminal
+from service.keys.random import fresh_merchant_key
 from service.members.consents import Purpose
 from service.programme import Programme
 from service.programme_demo import DEMO
@@ -18,6 +22,7 @@ from tests.pages.served import Served
 from tests.pages.test_member import visiting
 from tests.pages.test_member_score import published
 from tests.pages.visitor import UMBRELLA_KIOSK, Visitor, in_step
+from tests.people import RIVERSIDE_BIKES
 
 
 @asynccontextmanager
@@ -31,9 +36,11 @@ async def phone(
 
 
 def lending() -> Programme:
-    """The demo, whose power bank any score opens: it can be had from a till without a network."""
+    """The demo, whose power bank any score opens, at two merchants: it can be had from a till
+    without a network."""
+    both = {"level": "sprout", "merchants": (UMBRELLA_KIOSK, RIVERSIDE_BIKES)}
     perks = (
-        msgspec.structs.replace(each, level="sprout") if each.id == "power-bank" else each
+        msgspec.structs.replace(each, **both) if each.id == "power-bank" else each
         for each in DEMO.perks
     )
     return msgspec.structs.replace(DEMO, perks=tuple(perks))
@@ -68,3 +75,14 @@ async def is_scored(people: Crowd, who: Any) -> None:
     in_step(people)
     await people.world.grant(who, Purpose.SCORE)
     await published(people)
+
+
+async def opens_a_till(people: Crowd, merchant: str, terminal: str, *, store: str) -> None:
+    """The merchant has a store of this name, and a till in it."""
+    in_step(people)
+    fresh = fresh_merchant_key(test=True)
+    key = IssueMerchantKey(merchant=merchant, scopes=("eligibility",), test=True)
+    await people.world.apply(ISSUE_MERCHANT_KEY, key, ids=(fresh.id, fresh.sha256))
+    there = {"merchant": merchant, "key": fresh.id, "store": "s1"}
+    await people.world.apply(OPEN_STORE, OpenStore(**there, name=store))
+    await people.world.apply(OPEN_TERMINAL, OpenTerminal(**there, terminal=terminal))

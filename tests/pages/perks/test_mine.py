@@ -12,21 +12,28 @@ from rewards.perks.offline.token import read_token
 from service.flows.badges.look_at_badge import LOOK_AT_BADGE, LookAtBadge
 from service.flows.vouchers.redeem_voucher import REDEEM_VOUCHER, RedeemVoucher
 from tests.pages.crowd import Crowd
-from tests.pages.perks.people import earns, is_scored, keeps, newest, phone
+from tests.pages.perks.people import earns, is_scored, keeps, newest, opens_a_till, phone
 from tests.pages.perks.scanner import scanned
 from tests.pages.served import Served
 from tests.pages.visitor import UMBRELLA_KIOSK, in_step
+from tests.people import RIVERSIDE_BIKES
 
 pytestmark = pytest.mark.slow
 
 COFFEE, VISA = "/member/perks/coffee", "/member/perks/visa-appointment"
 JOBS, JOB = "bright-jobs", "/member/perks/job-badge"
-KIOSK = "Umbrella Kiosk"
 
 
 async def buys(page: Page, merchant: str) -> None:
     await page.locator(f"[data-opens=buy-{merchant}]").click()
     await page.locator("dialog[open]").get_by_role("button", name="Buy it").click()
+
+
+async def lets_ask(page: Page, merchant: str) -> None:
+    lets = page.locator(f"[data-opens=let-{merchant}]")
+    await lets.click()
+    await page.locator("dialog[open]").get_by_role("button", name="I agree").click()
+    await lets.wait_for(state="detached")
 
 
 async def code(page: Page) -> str:
@@ -185,23 +192,26 @@ async def test_an_offline_pass_is_taken_scanned_and_found_again(
         await is_scored(people, await newest(people))
         await page.goto(bank)
         await page.get_by_role("link", name="No network at the till?").click()
-        await alice.presses("Let them ask")
-        await alice.agrees()
-        form = page.locator("#offline form")
+        await lets_ask(page, UMBRELLA_KIOSK)
+        form = page.locator("#offline form.form")
         await form.get_by_label("Number of the till").fill("stand 4")
         await form.get_by_role("button", name="Take the pass").click()
         assert len(await form.get_by_role("alert").inner_text()) > 20
-        await form.get_by_label("Number of the till").fill("stand-4")
+        # Of a merchant that has opened tills, only those are offered.
+        await opens_a_till(people, RIVERSIDE_BIKES, "stand-4", store="The pier")
+        await lets_ask(page, RIVERSIDE_BIKES)
+        form = form.nth(1)
+        await form.get_by_label("Which till").select_option("stand-4 · The pier")
         await form.get_by_text("24 hours").click()
         await form.get_by_role("button", name="Take the pass").click()
-        await page.get_by_text(f"At the till stand-4 of {KIOSK}").wait_for()
+        await page.get_by_text("At the till stand-4 of Riverside Bikes").wait_for()
         await page.get_by_text("Good once, until").wait_for()
         await page.locator(".qr").scroll_into_view_if_needed()
         token = await scanned(browser, page)
         said = read_token(token[0])
         assert said is not None
         terms = (said.said.perk, said.said.merchant, said.said.terminal, said.said.amount)
-        assert terms == ("power-bank", UMBRELLA_KIOSK, "stand-4", 3_000)
+        assert terms == ("power-bank", RIVERSIDE_BIKES, "stand-4", 3_000)
         await alice.goes("Perks")
         mine = page.get_by_role("region", name="My rentals")
         await mine.get_by_text("A pass for the till stand-4").wait_for()

@@ -3,6 +3,7 @@
 GET and POST /member/perks/{perk}/offline take one along.
 """
 
+from asyncio import gather
 from typing import Any
 
 from litestar import get, post
@@ -13,12 +14,14 @@ from service.http.me.grant_consent import ConsentGiven, give_consent
 from service.http.me.issue_offline_pass import OfflinePassWanted, issue_offline_pass
 from service.http.me.list_offline_passes import list_offline_passes
 from service.http.me.show_me import Me
+from service.http.merchant.premises import premises_of
 from service.http.problems.raised import Refused
 from service.members.consents import Purpose
 from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.names import names_of
 from service.pages.member.perks.counter import all_of
 from service.pages.member.perks.qr import of_offline
+from service.pages.member.perks.tills import tills_of
 from service.pages.member.visit import TheVisit, Visit
 
 
@@ -79,4 +82,7 @@ async def _form(visit: Visit, perk: str, me: Me) -> dict[str, Any]:
     numbers = visit.means.programme.numbers.rentals
     most = numbers.offline_hours_max
     hours = sorted({max(1, most // 4), max(1, most // 2), most})
-    return {**known, "hours": hours, "upload": numbers.upload_hours}
+    asking = [each for each in known["declared"].merchants if each in known["may_ask"]]
+    premises = await gather(*(premises_of(visit.means, each) for each in asking))
+    tills = {each: tills_of(found) for each, found in zip(asking, premises, strict=True)}
+    return {**known, "hours": hours, "upload": numbers.upload_hours, "tills": tills}
