@@ -57,11 +57,24 @@ def test_a_collection_that_is_not_the_products_is_gone(pool: Prepared, admin: An
     assert set(admin[second].list_collection_names()) == {*COLLECTIONS, "meta"}
 
 
+@pytest.mark.parametrize("how", [{"validator": {}}, {"validationLevel": "off"}])
+def test_a_validator_that_was_loosened_is_put_back(
+    pool: Prepared, admin: Any, how: dict[str, Any]
+) -> None:
+    def loosen(database: Database) -> None:
+        database.command("collMod", "accounts", **how)
+        database.accounts.insert_one({"_id": "whatever"})
+
+    first, second = used(pool, admin, loosen)
+    assert first == second
+    assert admin[second].accounts.count_documents({}) == 0
+    with pytest.raises(WriteError):
+        admin[second].accounts.insert_one({"_id": "whatever"})
+
+
 @pytest.mark.parametrize(
     "harm",
     [
-        lambda one: one.command("collMod", "accounts", validator={}),
-        lambda one: one.command("collMod", "accounts", validationLevel="off"),
         lambda one: one.transfers.drop_index("account_1_at_-1__id_-1_reason_1"),
         lambda one: one.transfers.create_index([("amount", 1)]),
         lambda one: one.codes.drop(),
