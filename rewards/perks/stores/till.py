@@ -1,6 +1,6 @@
 """Which terminal something happens at: the one that a key is for, or the one that is named."""
 
-from rewards.perks.stores.premises import Premises
+from rewards.perks.stores.premises import Premises, Terminal
 from rewards.perks.stores.refusals import (
     KeyOfAnotherTerminal,
     KeyOfClosedTerminal,
@@ -9,12 +9,19 @@ from rewards.perks.stores.refusals import (
 )
 
 
+def to_choose_from(premises: Premises | None) -> tuple[Terminal, ...] | None:
+    """The terminals that can be named, in the order in which they were first opened; None if the
+    merchant has never opened one: then any word names one."""
+    if premises is None or not premises.terminals:
+        return None
+    return tuple(each for each in premises.terminals if premises.serves(each))
+
+
 def may_be_named(
     premises: Premises | None, terminal: str
 ) -> TerminalUnknown | TerminalClosed | None:
-    """None if somebody may be served at `terminal`: an open one of the merchant's, or any word if
-    it has never opened one."""
-    if premises is None or not premises.terminals:
+    """None if somebody may be served at `terminal`: one of those to choose from, or any word."""
+    if to_choose_from(premises) is None:
         return None
     return must_serve(premises, terminal)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rewards.perks.stores.premises import Premises, Terminal
+from rewards.perks.stores.till import to_choose_from
 
 
 @dataclass(frozen=True)
@@ -14,11 +15,11 @@ class Till:
 
 
 def tills_of(premises: Premises | None) -> tuple[Till, ...] | None:
-    """Those that are open, in the order in which they were first opened; None if the merchant has
-    never opened any: then whatever is written on a till names it."""
-    if premises is None or not premises.terminals:
+    """Those to choose from; None if whatever is written on a till names it."""
+    found = to_choose_from(premises)
+    if premises is None or found is None:
         return None
-    return tuple(_till(premises, each) for each in premises.terminals if premises.serves(each))
+    return tuple(_till(premises, each) for each in found)
 
 
 def _till(premises: Premises, terminal: Terminal) -> Till:

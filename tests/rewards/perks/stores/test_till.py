@@ -9,7 +9,13 @@ from rewards.perks.stores.refusals import (
     TerminalClosed,
     TerminalUnknown,
 )
-from rewards.perks.stores.till import at_till, may_be_named, may_work, must_serve
+from rewards.perks.stores.till import (
+    at_till,
+    may_be_named,
+    may_work,
+    must_serve,
+    to_choose_from,
+)
 from rewards.refusal import Refusal
 from tests.people import UMBRELLA_KIOSK
 from tests.rewards.perks.stores.test_premises import (
@@ -50,6 +56,15 @@ def test_who_has_opened_one_names_an_open_one(
     where: Premises, word: str, found: str | Refusal
 ) -> None:
     assert at_till(where, key_for="", named=word) == found
+
+
+@pytest.mark.parametrize("where", [*NONE, TWO, SHUT, ALL_SHUT])
+def test_what_can_be_chosen_is_what_may_be_named(where: Premises | None) -> None:
+    """A form that offers these is never refused, and leaves none out."""
+    words = ("till-1", "till-2", "till-3")
+    named = [word for word in words if may_be_named(where, word) is None]
+    found = to_choose_from(where)
+    assert named == (list(words) if found is None else [each.id for each in found])
 
 
 @pytest.mark.parametrize("where", [*NONE, TWO])
