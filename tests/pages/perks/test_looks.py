@@ -39,8 +39,10 @@ def looking(page: Page, language: str, theme: str) -> Looks:
         for width in (1280, 360):
             await page.set_viewport_size({"width": width, "height": 844})
             await still(page)
-            # What axe finds is in the markup, which is the same at every width.
-            wrong = await faults(page) + (await grave(page) if width < 1280 else [])
+            wrong = await faults(page)
+            # Axe takes long, and passes over what is hidden: a wide page has another frame.
+            if width < 1280 or step in SHOWN:
+                wrong += await grave(page)
             assert (step, width, wrong) == (step, width, [])
             if ALL:
                 await page.screenshot(path=f"{ALL}/{step}-{language}-{width}.png", full_page=True)
