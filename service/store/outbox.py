@@ -11,7 +11,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened to an account. `sequence` is the account's version, `part` counts
     the events of one command; together they order the account's events. `data` is JSON. What
     concerns everybody has no account, and an id that sorts behind those of all accounts.
-    `merchant` is whose endpoints are told, if any; rows of before schema 6 do not say."""
+    `merchant` is whose endpoints are told, if any; rows of before schema 7 do not say."""
 
     id: str
     account: str

@@ -36,6 +36,8 @@ from service.store.schema.number_versions import number_versions
 from service.store.schema.page import (
     ACCOUNTS,
     COMPLETIONS,
+    DELIVERIES,
+    ENDPOINTS,
     EVIDENCE,
     INBOX,
     KEY_RINGS,
@@ -47,11 +49,14 @@ from service.store.schema.page import (
     RENTALS,
     SEASONS,
 )
+from service.webhooks.endpoint import Endpoints
 from tasks.completion import Completion
 from tests.people import NOON
 from tests.rewards.perks.rentals.helpers import quoted
 from tests.rewards.perks.test_invariants import OPEN as OPEN_PASS
 from tests.store.test_note_older import KEY as KIOSK_KEY
+from tests.webhooks.test_delivery import delivery
+from tests.webhooks.test_endpoint import endpoint
 
 ALICE_ACCOUNT = Account(
     id="alice",
@@ -279,6 +284,29 @@ async def test_what_several_schemas_brought_is_filled_in_at_once(driver: Driver)
     assert await migrate(driver) == max(module.MIGRATIONS)
     accounts: Any = driver.db[ACCOUNTS.name]
     assert ACCOUNTS.decode(await accounts.find_one()) == ALICE_ACCOUNT
+
+
+async def test_what_schema_6_lacks_is_filled_in_and_can_be_changed(driver: Driver) -> None:
+    """Whatever its database had of it: here a rental of the first of them, and an endpoint."""
+    await migrate(driver)
+    db, rental, waiting = driver.db, quoted(), delivery()
+    lacking = {field for of, field, _ in sixth_ground.FILLED if of is RENTALS}
+    for name in ("rentals", "endpoints", "deliveries"):
+        await db.command("collMod", name, validator={})
+    await db["rentals"].insert_one(without(RENTALS.encode(rental), lacking))
+    book = Endpoints(id="umbrella-kiosk", endpoints=(endpoint("a"), endpoint("b")))
+    told = ENDPOINTS.encode(book)
+    for each in told["endpoints"]:
+        del each["told_since"]
+    await db["endpoints"].insert_one(told)
+    await db["deliveries"].insert_one(without(DELIVERIES.encode(waiting), {"replayed_at"}))
+    await db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 6}})
+    assert await migrate(driver) == max(module.MIGRATIONS)
+    assert RENTALS.decode(await db["rentals"].find_one()) == rental
+    assert ENDPOINTS.decode(await db["endpoints"].find_one()) == book
+    assert DELIVERIES.decode(await db["deliveries"].find_one()) == waiting
+    for name in ("rentals", "endpoints", "deliveries"):
+        await db[name].update_one({}, {"$inc": {"version": 1}})
 
 
 async def test_the_last_migration_lays_the_ground(driver: Driver) -> None:

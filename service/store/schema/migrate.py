@@ -14,6 +14,7 @@ from service.store.schema.fourth_ground import fill_fourth_ground
 from service.store.schema.ground import lay_ground
 from service.store.schema.lease import give_back, take
 from service.store.schema.second_ground import fill_second_ground
+from service.store.schema.seventh_ground import fill_seventh_ground
 from service.store.schema.sixth_ground import fill_sixth_ground
 from service.store.schema.third_ground import fill_third_ground
 
@@ -45,7 +46,8 @@ MIGRATIONS: Mapping[int, Migration] = {
     3: fill_third_ground,
     4: fill_fourth_ground,
     5: fill_fifth_ground,
-    6: then_ground(fill_sixth_ground),
+    6: fill_sixth_ground,
+    7: then_ground(fill_seventh_ground),
 }
 
 WAIT_S_MAX = 120.0
