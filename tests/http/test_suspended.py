@@ -151,6 +151,7 @@ def test_the_doors_at_which_something_begins_are_these() -> None:
         "authoriseRental",
         "checkEligibility",
         "getBadge",
+        "handOverRental",
         "redeemSeeds",
         "reportTaskEvent",
         "reportTaskEvents",

@@ -9,6 +9,7 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
+from service.http.guards.standing import unless_suspended
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans
 
@@ -19,6 +20,7 @@ from service.http.means import TheMeans
     status_code=200,
     tags=["merchant"],
     opt={SCOPE: Scope.RENTALS},
+    guards=[unless_suspended],
 )
 async def hand_over_rental(
     means: TheMeans, caller: TheMerchant, key: TheKey, rental: FromPath[str]

@@ -5,6 +5,9 @@ from typing import Any, Literal
 import pytest
 from playwright.async_api import Browser, Route, expect
 
+from service.flows.merchants.reinstate_merchant import REINSTATE_MERCHANT
+from service.flows.merchants.standing import OfMerchant
+from service.flows.merchants.suspend_merchant import SUSPEND_MERCHANT
 from tests.pages.crowd import Crowd
 from tests.pages.perks.people import phone
 from tests.pages.perks.scanner import scanned
@@ -152,3 +155,23 @@ async def test_a_consent_taken_back_elsewhere_is_said_beside_the_button(
         said = await alice.page.locator("#counter").get_by_role("alert").inner_text()
         assert "consent" in said.lower()
         assert await alice.page.locator(".qr").count() == 0
+
+
+async def test_a_suspended_merchant_is_marked_and_opens_no_pass(
+    browser: Browser, server: Served, people: Crowd
+) -> None:
+    async with phone(browser, server) as (alice, _errors):
+        await alice.joins()
+        await alice.shows_a_pass(UMBRELLA, KIOSK)
+        await alice.opens_perk(UMBRELLA)
+        body = OfMerchant(merchant=UMBRELLA_KIOSK, reason="Its licence has ended")
+        await people.world.apply(SUSPEND_MERCHANT, body, caller="operator:olga")
+        try:
+            counter = alice.page.locator("#counter")
+            await alice.presses(f"Show a pass {KIOSK}")
+            await expect(counter.get_by_role("alert")).to_contain_text("has been suspended")
+            await alice.page.reload()
+            await expect(counter.get_by_text("Suspended", exact=True)).to_be_visible()
+            assert await counter.get_by_role("button").count() == 0
+        finally:
+            await people.world.apply(REINSTATE_MERCHANT, body, caller="operator:olga")

@@ -4,6 +4,7 @@ POST /member/perks/{perk}/agree lets one of them ask.
 """
 
 from asyncio import gather
+from collections.abc import Iterable
 from typing import Any
 
 from litestar import get, post
@@ -12,6 +13,7 @@ from litestar.params import FromPath
 from service.http.me.grant_consent import ConsentGiven, give_consent
 from service.http.me.list_consents import list_consents
 from service.http.me.show_me import Me
+from service.http.merchants.show_merchant import show_merchant
 from service.http.programme.show_text import show_text
 from service.members.consents import Purpose
 from service.pages.member.form import body_of, key_of, typed
@@ -40,6 +42,12 @@ async def let_ask(visit: TheVisit, perk: FromPath[str]) -> Any:
     return visit.page("perks/counter.html", zone=me.zone, agreed=body.counterparty, **known)
 
 
+async def stopped_of(visit: Visit, merchants: Iterable[str]) -> frozenset[str]:
+    """Those of the merchants that are suspended: a press there could only be refused."""
+    found = await gather(*(visit.ask(show_merchant, merchant=each) for each in merchants))
+    return frozenset(each.id for each in found if each.suspended_at is not None)
+
+
 async def all_of(visit: Visit, perk: str, me: Me) -> dict[str, Any]:
     """What the whole page shows. Refused if there is no such perk."""
     return {
@@ -52,8 +60,11 @@ async def all_of(visit: Visit, perk: str, me: Me) -> dict[str, Any]:
 async def at_the_counter(visit: Visit, perk: str, me: Me) -> dict[str, Any]:
     """What the card of the counters shows. Refused if there is no such perk."""
     stands = await one_perk(visit, perk, me.zone)
-    consents, sale, badge = await gather(
-        visit.ask(list_consents), sale_of(visit, stands.perk), badge_of(visit, stands.perk)
+    consents, sale, badge, stopped = await gather(
+        visit.ask(list_consents),
+        sale_of(visit, stands.perk),
+        badge_of(visit, stands.perk),
+        stopped_of(visit, stands.perk.merchants),
     )
     given = {each.purpose: set[str]() for each in consents.consents}
     for each in consents.consents:
@@ -65,6 +76,7 @@ async def at_the_counter(visit: Visit, perk: str, me: Me) -> dict[str, Any]:
         "sale": sale,
         "badge": badge,
         "may_ask": given.get(asks, set()),
+        "stopped": stopped,
         "names": names_of(visit),
         "text": await visit.ask(show_text, purpose=asks),
         "days": visit.means.programme.numbers.members.consent_days,

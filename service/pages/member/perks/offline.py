@@ -82,7 +82,8 @@ async def _form(visit: Visit, perk: str, me: Me) -> dict[str, Any]:
     numbers = visit.means.programme.numbers.rentals
     most = numbers.offline_hours_max
     hours = sorted({max(1, most // 4), max(1, most // 2), most})
-    asking = [each for each in known["declared"].merchants if each in known["may_ask"]]
+    open_to_me = known["may_ask"] - known["stopped"]
+    asking = [each for each in known["declared"].merchants if each in open_to_me]
     premises = await gather(*(premises_of(visit.means, each) for each in asking))
     tills = {each: tills_of(found) for each, found in zip(asking, premises, strict=True)}
     return {**known, "hours": hours, "upload": numbers.upload_hours, "tills": tills}
