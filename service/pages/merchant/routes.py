@@ -15,6 +15,11 @@ from service.pages.merchant.counter.rentals import (
     show_out,
     take_step,
 )
+from service.pages.merchant.counter.vouchers import (
+    give_voucher_back,
+    show_vouchers_form,
+    take_voucher,
+)
 from service.pages.merchant.office.deliveries import replay_shown, show_deliveries
 from service.pages.merchant.office.endpoint import (
     change_shown,
@@ -52,7 +57,17 @@ from service.pages.merchant.office.stores import (
 from service.pages.merchant.session import enter, leave
 from service.pages.merchant.visit import visit_of, visited
 
-AT_COUNTER = (show_counter, ask_about, show_out, show_at_counter, find_rental, take_step)
+AT_COUNTER = (
+    show_counter,
+    ask_about,
+    show_out,
+    show_at_counter,
+    find_rental,
+    take_step,
+    show_vouchers_form,
+    take_voucher,
+    give_voucher_back,
+)
 IN_OFFICE = (
     show_office,
     show_form,

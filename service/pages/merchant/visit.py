@@ -111,7 +111,7 @@ class Visit:
         speak, scopes = speaking(self.lang), frozenset(self.caller.scopes if self.caller else ())
         every = (
             (OFFICE, speak("Office"), "home", scopes),
-            (COUNTER, speak("Counter"), "scan", {Scope.ELIGIBILITY, Scope.RENTALS}),
+            (COUNTER, speak("Counter"), "scan", {Scope.ELIGIBILITY, Scope.RENTALS, Scope.VOUCHERS}),
             (f"{OFFICE}/rentals", speak("Rentals"), "umbrella", {Scope.RENTALS}),
             (f"{OFFICE}/endpoints", speak("Webhooks"), "send", {Scope.WEBHOOKS}),
             (f"{OFFICE}/keys", speak("Keys"), "key", {Scope.OFFICE}),

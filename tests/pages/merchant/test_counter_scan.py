@@ -13,7 +13,8 @@ from playwright.async_api import Browser, async_playwright
 from tests.pages.browser import ARGUMENTS
 from tests.pages.crowd import Crowd
 from tests.pages.merchant.customers import comes, shows_a_pass
-from tests.pages.merchant.till import counter
+from tests.pages.merchant.test_counter_vouchers import buys_a_coffee
+from tests.pages.merchant.till import EVERYTHING, counter
 from tests.pages.served import Served
 from tests.pages.visitor import in_step
 from tests.people import UMBRELLA_KIOSK
@@ -56,6 +57,22 @@ async def test_a_scanned_pass_is_asked_about_by_itself(
         await page.evaluate("token => window.inSight.push(token)", token)
         await till.heading("Yes")
         assert await page.evaluate("document.querySelector('video')?.srcObject ?? null") is None
+        assert errors == []
+
+
+async def test_a_scanned_voucher_is_taken_and_a_pass_is_none(
+    seeing: Browser, server: Served, people: Crowd
+) -> None:
+    async with counter(seeing, server, people) as (till, errors):
+        await till.page.add_init_script(READER)
+        await till.opens(await till.key(EVERYTHING))
+        await till.page.goto(f"{server.url}/counter/vouchers")
+        await till.presses("Scan")
+        await till.page.evaluate("window.inSight = ['a'.repeat(32), '12345678']")
+        await till.page.get_by_text("This is no voucher.").wait_for()
+        code = await buys_a_coffee(people)
+        await till.page.evaluate("code => window.inSight.push(code)", code)
+        await till.heading("Taken")
         assert errors == []
 
 

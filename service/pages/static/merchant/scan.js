@@ -1,7 +1,7 @@
-// Reads a pass through the camera, where the browser can: the QR code holds the pass's token and
-// nothing else. Everywhere else the eight digits are typed.
+// Reads a pass or a voucher through the camera, where the browser can: its QR code holds the token
+// or the digits and nothing else. Everywhere else digits are typed.
 
-const PASS = /^(?:[0-9a-f]{32}|[0-9]{8})$/;
+const CODES = { pass: /^(?:[0-9a-f]{32}|[0-9]{8})$/, voucher: /^[0-9]{16}$/ };
 const EVERY_MS = 200;
 
 const able = "BarcodeDetector" in window && Boolean(navigator.mediaDevices?.getUserMedia);
@@ -12,7 +12,7 @@ document.addEventListener("htmx:load", ({ detail }) => offer(detail.elt));
 
 addEventListener("click", ({ target }) => {
   const pressed = target.closest?.("[data-scans]");
-  if (pressed) scan(pressed.form, document.getElementById(pressed.dataset.scans));
+  if (pressed) scan(pressed.form, document.getElementById(pressed.dataset.scans), CODES[pressed.dataset.reads]);
 });
 
 // What is typed is meant, not what was scanned before it.
@@ -21,7 +21,7 @@ addEventListener("input", ({ target }) => {
   if (scanned && target !== scanned) scanned.value = "";
 });
 
-async function scan(form, box) {
+async function scan(form, box, code) {
   const video = box.querySelector("video");
   const told = box.querySelector("[data-finds]");
   told.textContent = "";
@@ -34,15 +34,15 @@ async function scan(form, box) {
   }
   box.addEventListener("close", () => shut(video), { once: true });
   if (!box.open) return shut(video);
-  if (video.srcObject) look(form, box, video, told);
+  if (video.srcObject) look(form, box, video, told, code);
 }
 
-async function look(form, box, video, told) {
+async function look(form, box, video, told, code) {
   const reader = new BarcodeDetector({ formats: ["qr_code"] });
   while (box.open) {
     const [found] = await reader.detect(video).catch(() => []);
     const text = found?.rawValue.trim() ?? "";
-    if (PASS.test(text)) return take(form, box, text);
+    if (code.test(text)) return take(form, box, text);
     if (text) told.textContent = told.dataset.none;
     await new Promise((then) => setTimeout(then, EVERY_MS));
   }
