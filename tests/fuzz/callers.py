@@ -86,6 +86,9 @@ class Callers:
             DEMO.merchants
         )  # the kiosk's umbrella is what most members may have
         merchant = self._dice.choice([kiosk, kiosk, bikes, meadow]).id
+        # Some call may have suspended it, and then nothing would begin there any more.
+        lifted = f"/v1/operator/merchants/{merchant}/reinstatement"
+        self._as_operator(lifted, {"reason": "the next key"})
         body = {"merchant": merchant, "scopes": list(SCOPES), "reason": "the next key"}
         key: str = self._as_operator("/v1/operator/merchant-keys", body)["key"]
         return key

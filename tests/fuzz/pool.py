@@ -57,6 +57,8 @@ class Pool:
         now = datetime.now(UTC) + timedelta(days=9)
         self._add("event_at", now.isoformat())
         self._add("ends_at", (now + timedelta(hours=2)).isoformat())
+        # Only what has begun has a statement.
+        self._add("month", f"{datetime.now(UTC):%Y-%m}")
         for text in DEMO.consent_texts:
             self._add("text_sha256", text.sha256)
             self._add("purpose", text.purpose.value)

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,8 +27,9 @@ async def credentials(mongo_url: str, database: str, birds: Birds) -> tuple[str,
     store = await connect(mongo_url, database)
     try:
         context = Context(store=store, clock=SystemClock(), programme=lambda: DEMO)
-        doors: Any = SimpleNamespace(context=context)
-        kiosk, screen = await Doors.merchant(doors), await Doors.display(doors)
+        nothing: Any = None
+        doors = Doors(nothing, nothing, context, nothing, nothing)
+        kiosk, screen = await doors.merchant(), await doors.display()
     finally:
         await store.close()
     return birds.keep("merchant key", kiosk), birds.keep("display token", screen)

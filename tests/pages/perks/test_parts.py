@@ -158,8 +158,15 @@ def card(perk: MyPerk, *, may_ask: frozenset[str] = frozenset(), **more: Any) ->
     stands = Stands(perk=perk, reasons=tuple((each.code, Given()) for each in perk.reasons))
     text = {"text": "The words.", "language": "en", "sha256": "0" * 64}
     known = {"stands": stands, "may_ask": may_ask, "names": names(), "text": text, "days": 90}
-    known |= {"sale": None, "badge": None}
+    known |= {"sale": None, "badge": None, "stopped": frozenset()}
     return templates("en").get_template("member/perks/counter.html").render(**(known | more))
+
+
+@pytest.mark.parametrize("may_ask", [frozenset({UMBRELLA_KIOSK}), frozenset()])
+def test_a_suspended_merchant_is_marked_and_cannot_be_chosen(may_ask: frozenset[str]) -> None:
+    said = card(mine(answer="yes"), may_ask=may_ask, stopped=frozenset({UMBRELLA_KIOSK}))
+    assert "Suspended" in said
+    assert "<button" not in said
 
 
 def test_a_merchant_is_chosen_where_there_are_several() -> None:
