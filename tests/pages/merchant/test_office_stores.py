@@ -107,7 +107,7 @@ async def test_a_till_gets_a_key_that_works_while_its_terminal_is_open(
         await page.get_by_text("Works at terminal hill-1 alone.").wait_for()
         await page.goto(f"{server.url}/merchant")
         await till.presses("Sign out")
-        await page.get_by_label("Key").wait_for()
+        await till.heading("Your place here")
         await till.opens(key)
         await page.locator(".till", has_text="hill-1").wait_for()
         assert [each for each in errors if "422" not in each and "htmx:" not in each] == []
