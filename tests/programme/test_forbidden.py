@@ -128,6 +128,7 @@ PENALTY = {"points": -5, "cap": None, "half_life_days": 60}
         (perk(terms=" "), "its public terms are empty"),
         (merchant(registry_number="91330100MA2DEMA109"), "no Unified Social Credit Code"),
         (merchant(registry_number="91330100ma2dema108"), "no Unified Social Credit Code"),
+        (merchant(registry_number="91330100MA2DEMA295"), "one business is one merchant"),
         (perk(stock=3), "leave out `stock`: what there is to lend, its merchant knows"),
         (perk(kind="voucher", rental=None), "say in `voucher` what it costs"),
         (perk(kind="badge", rental=None, level=None), "say in `badge` which facts it shows"),
