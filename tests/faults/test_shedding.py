@@ -16,8 +16,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.crash]
 
 MEGABYTE = 2**20
 LATENCY_S = 0.2
-# Two seconds in the queue; the rest is for a machine that does other things too.
-SHED_WITHIN_S = 4.0
+# Two seconds in the queue, and what is read before it at 200 ms a time: about 3.2 s, on a machine
+# that does nothing else. Who is not shed has no answer before the deadline, at 20 s.
+SHED_WITHIN_S = 8.0
 CALLERS, WAVES = 400, 4
 GROWTH_MAX = 150 * MEGABYTE
 TIGHT = {"batch_max": "8", "queue_max": "16"}

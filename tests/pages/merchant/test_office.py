@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from playwright.async_api import Browser, expect
 
+from service.flows.operators.revoke_merchant_key import REVOKE_MERCHANT_KEY, RevokeMerchantKey
 from service.keys import Keys
 from service.webhooks.hooks import Hooks
 from tests.jobs.hook_room import send
@@ -145,9 +146,9 @@ async def test_a_key_that_was_ended_elsewhere_leads_to_the_way_in(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
     async with counter(browser, server, people) as (till, _errors):
-        await till.opens_office(("webhooks",))
-        over = {"$set": {"revoked_at": people.world.clock.server_now()}}
-        await people.world.context.store.driver.db.merchant_keys.update_many({}, over)
+        key = await till.opens_office(("webhooks",))
+        _, _, key_id, _ = key.split("_")
+        await people.world.apply(REVOKE_MERCHANT_KEY, RevokeMerchantKey(key=key_id))
         way_in = till.page.get_by_role("heading", name="Your place here")
         async with asyncio.timeout(5):  # every process hears of it within a second
             while not await way_in.count():
