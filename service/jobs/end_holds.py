@@ -1,6 +1,7 @@
 """Job: seeds that were set aside and not taken in time can be had again."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
@@ -10,8 +11,8 @@ from rewards.ledger.purse import Hold
 from rewards.ledger.spending.give_up import end_spending
 from rewards.refusal import Refusal
 from service.flows.spending.spending_step import told
+from service.jobs.accounts_due import next_due_accounts
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import next_accounts
 from service.members.message import MessageKind
 from service.store.collection import Key
 from service.store.path.command import Command, Effect, Outcome, Put, Rule
@@ -39,19 +40,13 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 accounts with a hold that is over, in order of id; the paused too: nothing is lost
     by it, and two must know when a promise ends."""
     over = {FIRST_ENDS: {"$lte": run.as_of}}
-    page = await next_accounts(
-        run.context.store, checkpoint or "", matching=over, hint=f"{FIRST_ENDS}_1"
-    )
-    if page is None:
-        return None
-    ids = tuple(account.id for account in page.accounts)
-    return Chunk(
-        after=page.last,
-        commands=tuple(
-            run.command(END_HOLDS, EndHolds(account=id_, as_of=run.as_of)) for id_ in ids
-        ),
-        items=ids,
-        set_aside=page.unreadable,
+    return await next_due_accounts(
+        run,
+        checkpoint,
+        END_HOLDS,
+        partial(EndHolds, as_of=run.as_of),
+        over,
+        index=f"{FIRST_ENDS}_1",
     )
 
 

@@ -1,14 +1,15 @@
 """Job: collected seeds whose time is over go back, and their member is told."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.ledger.expire import expire
 from service.flows.seeds.expired import SeedsExpired, seeds_expired, tell_of_expiry
+from service.jobs.accounts_due import next_due_accounts
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import next_accounts
 from service.members.states import State
 from service.store.collection import Key
 from service.store.path.command import Append, Command, Outcome, Put, Rule
@@ -28,19 +29,13 @@ class ExpireSeeds(msgspec.Struct, frozen=True, kw_only=True):
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 accounts that have something to give back, in order of id."""
     overdue = {FIRST_EXPIRES: {"$lte": run.as_of}, "state": {"$ne": State.PAUSED.value}}
-    page = await next_accounts(
-        run.context.store, checkpoint or "", matching=overdue, hint=f"{FIRST_EXPIRES}_1"
-    )
-    if page is None:
-        return None
-    ids = tuple(account.id for account in page.accounts)
-    return Chunk(
-        after=page.last,
-        commands=tuple(
-            run.command(EXPIRE_SEEDS, ExpireSeeds(account=id_, as_of=run.as_of)) for id_ in ids
-        ),
-        items=ids,
-        set_aside=page.unreadable,
+    return await next_due_accounts(
+        run,
+        checkpoint,
+        EXPIRE_SEEDS,
+        partial(ExpireSeeds, as_of=run.as_of),
+        overdue,
+        index=f"{FIRST_EXPIRES}_1",
     )
 
 

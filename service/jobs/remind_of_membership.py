@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 
 from rewards.calendar import Instant
+from service.jobs.accounts_due import next_due_accounts
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import next_accounts
 from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.members.review import notice_due, notice_of
@@ -34,17 +35,13 @@ class MembershipReminded(msgspec.Struct, frozen=True, kw_only=True):
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 accounts whose notice is due, in order of id. Who is paused is told afterwards."""
     due = {"notice_due_at": {"$lte": run.as_of}, "state": State.ACTIVE.value}
-    page = await next_accounts(
-        run.context.store, checkpoint or "", matching=due, hint="notice_due_at_1"
-    )
-    if page is None:
-        return None
-    bodies = [RemindOfMembership(account=each.id, as_of=run.as_of) for each in page.accounts]
-    return Chunk(
-        after=page.last,
-        commands=tuple(run.command(REMIND_OF_MEMBERSHIP, body) for body in bodies),
-        items=tuple(body.account for body in bodies),
-        set_aside=page.unreadable,
+    return await next_due_accounts(
+        run,
+        checkpoint,
+        REMIND_OF_MEMBERSHIP,
+        partial(RemindOfMembership, as_of=run.as_of),
+        due,
+        index="notice_due_at_1",
     )
 
 

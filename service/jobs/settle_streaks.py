@@ -6,8 +6,8 @@ from datetime import UTC, timedelta
 import msgspec
 
 from service.flows.tasks.streaks import settled_streak
+from service.jobs.accounts_due import next_due_accounts
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import next_accounts
 from service.members.states import State
 from service.store.collection import Key
 from service.store.path.command import Command, Outcome, Put, Rule
@@ -36,16 +36,7 @@ async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
         "streak.recent.0.day": {"$lte": oldest.isoformat()},
         "state": {"$ne": State.PAUSED.value},
     }
-    page = await next_accounts(run.context.store, checkpoint or "", matching=waiting)
-    if page is None:
-        return None
-    ids = tuple(account.id for account in page.accounts)
-    return Chunk(
-        after=page.last,
-        commands=tuple(run.command(SETTLE_STREAK, SettleStreak(account=id_)) for id_ in ids),
-        items=ids,
-        set_aside=page.unreadable,
-    )
+    return await next_due_accounts(run, checkpoint, SETTLE_STREAK, SettleStreak, waiting)
 
 
 def needs(command: Command[SettleStreak], _view: View) -> Iterable[Key]:

@@ -1,14 +1,15 @@
 """Job: ripe seeds that nobody collected in time go back, and their member is told."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
 from rewards.calendar import Instant
 from rewards.ledger.purse import Moved
 from rewards.ledger.wither import wither
+from service.jobs.accounts_due import next_due_accounts
 from service.jobs.job import Chunk, Run
-from service.jobs.pages import next_accounts
 from service.members.account import Account
 from service.members.message import MessageKind
 from service.members.new_message import new_message
@@ -17,6 +18,8 @@ from service.store.collection import Key
 from service.store.path.command import Append, Command, Emit, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, INBOX, TRANSFERS
+
+FIRST_WITHERS = "purse.basket.0.withers_at"
 
 
 class WitherSeeds(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,20 +39,16 @@ class SeedsWithered(msgspec.Struct, frozen=True, kw_only=True):
 async def next_chunk(run: Run, checkpoint: str | None) -> Chunk | None:
     """Up to 500 accounts that have something to give back, in order of id."""
     overdue = {
-        "purse.basket.0.withers_at": {"$lte": run.as_of},
+        FIRST_WITHERS: {"$lte": run.as_of},
         "state": {"$ne": State.PAUSED.value},
     }
-    page = await next_accounts(run.context.store, checkpoint or "", matching=overdue)
-    if page is None:
-        return None
-    ids = tuple(account.id for account in page.accounts)
-    return Chunk(
-        after=page.last,
-        commands=tuple(
-            run.command(WITHER_SEEDS, WitherSeeds(account=id_, as_of=run.as_of)) for id_ in ids
-        ),
-        items=ids,
-        set_aside=page.unreadable,
+    return await next_due_accounts(
+        run,
+        checkpoint,
+        WITHER_SEEDS,
+        partial(WitherSeeds, as_of=run.as_of),
+        overdue,
+        index=f"{FIRST_WITHERS}_1",
     )
 
 

@@ -9,7 +9,7 @@ from rewards.calendar import local_date
 from rewards.perks.badges.refusals import BadgeNotShared
 from rewards.perks.badges.say import Said
 from rewards.perks.perk import Perk
-from service.members.access_entry import AccessEntry, Looker
+from service.flows.look import look_of_merchant
 from service.members.account import Account
 from service.members.badge_look import heard
 from service.members.badge_shares import told_now
@@ -18,9 +18,9 @@ from service.members.message import MessageKind
 from service.members.new_message import new_message
 from service.store.collection import Key
 from service.store.owner import of_merchant
-from service.store.path.command import Append, Command, Effect, Insert, Outcome, Rule
+from service.store.path.command import Command, Effect, Insert, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCESS_LOG, ACCOUNTS, BADGE_CODES, INBOX
+from service.store.schema.page import ACCOUNTS, BADGE_CODES, INBOX
 
 
 class LookAtBadge(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +64,9 @@ def decide(command: Command[LookAtBadge], view: View) -> Outcome[BadgeSeen]:
     )
     if perk is None:
         return Outcome(BadgeNotShared())
-    look = Append(ACCESS_LOG, _look(command, account, perk, facts))
+    look = look_of_merchant(
+        command, account.id, why=perk.id, answered=heard(facts), purpose=Purpose.BADGE
+    )
     if not facts:
         return Outcome(BadgeNotShared(), (look,))
     seen = BadgeSeen(facts=facts, as_of=_today(command))
@@ -73,21 +75,6 @@ def decide(command: Command[LookAtBadge], view: View) -> Outcome[BadgeSeen]:
 
 def _today(command: Command[LookAtBadge]) -> date:
     return local_date(command.domain_at, command.programme.zone)
-
-
-def _look(
-    command: Command[LookAtBadge], account: Account, perk: Perk, facts: tuple[Said, ...]
-) -> AccessEntry:
-    return AccessEntry(
-        id=command.ids[0],
-        account=account.id,
-        looker=Looker.MERCHANT,
-        who=command.body.merchant,
-        purpose=Purpose.BADGE,
-        why=perk.id,
-        at=command.domain_at,
-        answered=heard(facts),
-    )
 
 
 def _told(

@@ -9,15 +9,14 @@ from rewards.perks.passes import Pass, mark_of
 from rewards.perks.rentals.rental import Rental
 from rewards.perks.told import told
 from rewards.refusal import Refusal
-from service.members.access_entry import AccessEntry, Looker
+from service.flows.look import look_of_merchant
 from service.members.account import Account
-from service.members.consents import Purpose
 from service.members.message import MessageKind
 from service.members.mute import is_muted
 from service.members.new_message import new_message
 from service.store.path.command import Append, Command, Effect, Emit
 from service.store.path.state import View
-from service.store.schema.page import ACCESS_LOG, ACCOUNTS, INBOX
+from service.store.schema.page import ACCOUNTS, INBOX
 
 
 def refused(
@@ -26,7 +25,8 @@ def refused(
     """A refused look is a look: it stands in the log of the member whose pass it was."""
     if shown is None or view.get(ACCOUNTS, shown.account) is None:
         return ()
-    return (Append(ACCESS_LOG, _look(command, shown, f"refused: {why.code}")),)
+    look = look_of_merchant(command, shown.account, why=shown.perk, answered=f"refused: {why.code}")
+    return (look,)
 
 
 def tell(
@@ -40,7 +40,7 @@ def tell(
     """The look for the log, and why for the inbox, unless the merchant is muted there. The message
     says of which pass it speaks, by its mark, and which rental begins with the answer."""
     answered = for_merchant(decision)
-    look = Append(ACCESS_LOG, _look(command, used, answered))
+    look = look_of_merchant(command, used.account, why=used.perk, answered=answered)
     event = Emit(account=used.account, kind="eligibility_checked", data=answer)
     if is_muted(account, used.merchant):
         return look, event
@@ -58,16 +58,3 @@ def tell(
         },
     )
     return look, Append(INBOX, message), event
-
-
-def _look(command: Command[Any], shown: Pass, answered: str) -> AccessEntry:
-    return AccessEntry(
-        id=command.ids[0],
-        account=shown.account,
-        looker=Looker.MERCHANT,
-        who=command.body.merchant,
-        purpose=Purpose.ELIGIBILITY,
-        why=shown.perk,
-        at=command.domain_at,
-        answered=answered,
-    )

@@ -15,6 +15,7 @@ from rewards.perks.rentals.rental import Ended, RentalState
 from rewards.perks.rentals.room import why_not
 from rewards.perks.told import told
 from rewards.refusal import Refusal
+from service.flows.look import look_of_merchant
 from service.flows.published import line_limit, published_needs, published_value
 from service.flows.rentals.own_rental import (
     OwnRental,
@@ -24,13 +25,11 @@ from service.flows.rentals.own_rental import (
 )
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
-from service.members.access_entry import AccessEntry, Looker
-from service.members.consents import Purpose
 from service.store.collection import Key
 from service.store.owner import of_merchant
-from service.store.path.command import Append, Command, Effect, Outcome, Rule
+from service.store.path.command import Command, Effect, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCESS_LOG, RENTALS
+from service.store.schema.page import RENTALS
 
 
 class AuthoriseRental(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,17 +93,7 @@ def _no(command: Command[AuthoriseRental], own: OwnRental, why: WhyNot) -> Outco
 
 def _look(command: Command[AuthoriseRental], own: OwnRental, answered: str) -> Effect:
     """The answer says something about the member, so it stands in the access log."""
-    entry = AccessEntry(
-        id=command.ids[0],
-        account=own.account.id,
-        looker=Looker.MERCHANT,
-        who=command.body.merchant,
-        purpose=Purpose.ELIGIBILITY,
-        why=own.rental.perk,
-        at=command.domain_at,
-        answered=answered,
-    )
-    return Append(ACCESS_LOG, entry)
+    return look_of_merchant(command, own.account.id, why=own.rental.perk, answered=answered)
 
 
 AUTHORISE_RENTAL = Rule("authorise_rental", RentalView, needs, decide, still_known, ids=1)

@@ -9,16 +9,15 @@ from rewards.perks.rentals.history import Happened
 from rewards.perks.rentals.offline import bring_in
 from rewards.perks.rentals.refusals import OfflinePassUnknown
 from rewards.refusal import Refusal
+from service.flows.look import look_of_merchant
 from service.flows.rentals.own_rental import OwnRental, merchants_needs
 from service.flows.rentals.rental_step import step
 from service.flows.rentals.rental_view import RentalView, rental_view
-from service.members.access_entry import AccessEntry, Looker
-from service.members.consents import Purpose
 from service.store.collection import Key
 from service.store.owner import of_merchant
-from service.store.path.command import Append, Command, Effect, Outcome, Rule
+from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
-from service.store.schema.page import ACCESS_LOG, ACCOUNTS, RENTALS
+from service.store.schema.page import ACCOUNTS, RENTALS
 
 
 class BringInOfflinePass(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,22 +55,9 @@ def decide(command: Command[BringInOfflinePass], view: View) -> Outcome[RentalVi
         return Outcome(rental_view(rental))
     own = OwnRental(rental=rental, account=account)
     effects = step(command, own, lent, Happened.STARTED)
-    return Outcome(rental_view(lent), (*effects, _look(command, own)))
-
-
-def _look(command: Command[BringInOfflinePass], own: OwnRental) -> Effect:
-    """A till has read the pass then, and learned that somebody has this perk."""
-    entry = AccessEntry(
-        id=command.ids[0],
-        account=own.account.id,
-        looker=Looker.MERCHANT,
-        who=command.body.merchant,
-        purpose=Purpose.ELIGIBILITY,
-        why=own.rental.perk,
-        at=command.domain_at,
-        answered="offline",
-    )
-    return Append(ACCESS_LOG, entry)
+    # A till has read the pass then, and learned that somebody has this perk.
+    look = look_of_merchant(command, account.id, why=rental.perk, answered="offline")
+    return Outcome(rental_view(lent), (*effects, look))
 
 
 BRING_IN_OFFLINE_PASS = Rule("bring_in_offline_pass", RentalView, needs, decide, ids=1)

@@ -16,18 +16,16 @@ from rewards.perks.vouchers.refusals import (
 )
 from rewards.perks.vouchers.voucher import Step
 from rewards.refusal import Refusal
+from service.flows.look import look_of_merchant
 from service.flows.perks.shown_pass import Shown, wrong_code
 from service.flows.vouchers.own_voucher import OwnVoucher, with_account
 from service.flows.vouchers.voucher_step import stepped, tell
 from service.flows.vouchers.voucher_view import VoucherView, voucher_view
-from service.members.access_entry import AccessEntry, Looker
-from service.members.consents import Purpose
 from service.members.message import MessageKind
 from service.store.collection import Key
-from service.store.path.command import Append, Command, Effect, Outcome, Rule
+from service.store.path.command import Command, Outcome, Rule
 from service.store.path.state import View
 from service.store.schema.page import (
-    ACCESS_LOG,
     ACCOUNTS,
     CODE_TRIES,
     VOUCHER_CODES,
@@ -80,7 +78,7 @@ def decide(command: Command[RedeemVoucher], view: View) -> Outcome[VoucherView]:
     effects = (
         *stepped(view, own.account, step),
         tell(command, own.voucher, step.voucher, MessageKind.VOUCHER_REDEEMED),
-        _look(command, own),
+        look_of_merchant(command, own.account.id, why=own.voucher.perk, answered="redeemed"),
     )
     return Outcome(voucher_view(step.voucher), effects)
 
@@ -105,21 +103,6 @@ def _redeemed(
         zone=programme.zone,
         at=command.domain_at,
     )
-
-
-def _look(command: Command[RedeemVoucher], own: OwnVoucher) -> Effect:
-    """The merchant has met its member: that stands in the access log."""
-    entry = AccessEntry(
-        id=command.ids[0],
-        account=own.account.id,
-        looker=Looker.MERCHANT,
-        who=command.body.merchant,
-        purpose=Purpose.ELIGIBILITY,
-        why=own.voucher.perk,
-        at=command.domain_at,
-        answered="redeemed",
-    )
-    return Append(ACCESS_LOG, entry)
 
 
 REDEEM_VOUCHER = Rule("redeem_voucher", VoucherView, needs, decide, ids=1)
