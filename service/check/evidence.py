@@ -53,7 +53,7 @@ async def check_evidence(store: Store) -> list[Violation]:
 
 
 async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violation]:
-    accounts = await _kept(snapshot, {row.account for row in rows})
+    accounts = await kept(snapshot, {row.account for row in rows})
     challenges = await _by_id(snapshot, CHALLENGES, {challenge_id(row.id) for row in rows})
     waiting = {row.notice for row in rows if row.notice and row.status is Status.PROPOSED}
     notices = await _by_id(snapshot, INBOX, waiting)
@@ -75,17 +75,19 @@ async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violati
 
 async def _open(snapshot: Snapshot, accounts: Iterable[Account]) -> list[Violation]:
     """Everybody has evidence, so here is where every account is seen."""
-    kept = [each for each in accounts if each.challenging]
-    known = await _by_id(snapshot, CHALLENGES, {id_ for each in kept for id_ in each.challenging})
+    objecting = [each for each in accounts if each.challenging]
+    known = await _by_id(
+        snapshot, CHALLENGES, {id_ for each in objecting for id_ in each.challenging}
+    )
     return [
         violation
-        for each in kept
+        for each in objecting
         for violation in nothing_else_is_open(each.id, each.challenging, known)
     ]
 
 
 async def _challenges(snapshot: Snapshot, page: Sequence[Any]) -> list[Violation]:
-    accounts = await _kept(snapshot, {each.account for each in page})
+    accounts = await kept(snapshot, {each.account for each in page})
     rows = await _by_id(snapshot, EVIDENCE, {each.evidence for each in page})
     found: list[Violation] = []
     for each in page:
@@ -121,7 +123,7 @@ def _rental_of(row: EvidenceRow) -> str | None:
     return rest.rpartition(":")[0] if first == "rental" else None
 
 
-async def _kept(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, Account]:
+async def kept(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, Account]:
     """The accounts whose notices and challenges are kept. Those of who is forgotten are swept, also
     while something of the account still goes on; the ledger of what happened is not."""
     found = await _by_id(snapshot, ACCOUNTS, ids)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from service.check.account_chunk import check_accounts
 from service.check.audit import check_audit_log
+from service.check.badges import check_badges
 from service.check.budgets import check_budgets
 from service.check.charities import check_charities
 from service.check.erasures import check_erasures
@@ -66,6 +67,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_stocks(store))))
     report = joined(report, Report(violations=tuple(await check_tests(store, now))))
     report = joined(report, Report(violations=tuple(await check_evidence(store))))
+    report = joined(report, Report(violations=tuple(await check_badges(store))))
     report = joined(report, Report(violations=tuple(await check_charities(store))))
     report = joined(report, Report(violations=tuple(await check_ledger_days(store, keys))))
     report = joined(report, Report(violations=tuple(await check_scores(store, keys, now))))

@@ -335,13 +335,16 @@ async def test_badges_count_what_was_kept_before_there_were_any(driver: Driver) 
         ("alice", EvidenceKind.RETURNED_ON_TIME, Status.COUNTED),
         ("erased", EvidenceKind.RENTAL_KEPT_SMALL, Status.COUNTED),
         ("nobody", EvidenceKind.RENTAL_KEPT_SMALL, Status.COUNTED),
+        ("alice", EvidenceKind.CHARITY_TASK_COMPLETED, Status.REVERSED),
     ]
     rows = [
         replace(VERIFIED, id=f"e{number}", account=account, kind=kind, status=status)
         for number, (account, kind, status) in enumerate(kept)
     ]
     charity = replace(DONE, evidence=EvidenceKind.CHARITY_TASK_COMPLETED)
-    done = [DONE, replace(charity, id="c1"), replace(charity, id="c2", revoked_at=at)]
+    # e6 was done, says who saw it, and was not, says a challenge.
+    done = [DONE, *(replace(charity, id=id_) for id_ in ("c1", "e6"))]
+    done.append(replace(charity, id="c2", revoked_at=at))
     accounts = [ALICE_ACCOUNT, replace(ALICE_ACCOUNT, id="erased", state=State.ERASED)]
     raws = [ACCOUNTS.encode(each) for each in accounts]
     for raw in raws:

@@ -4,13 +4,12 @@ from typing import Any
 
 import msgspec
 
-from rewards.perks.badges.counts import without_fact
-from rewards.perks.badges.share import counted
 from rewards.refusal import Refusal
 from rewards.score.standing.challenge import OPEN, Challenge, ChallengeState
 from rewards.score.standing.reverse import reverse
 from rewards.score.standing.standing import Standing
 from rewards.score.standing.uphold import uphold
+from service.flows.badges.counted_off import counted_off
 from service.flows.challenges.challenge_view import ChallengeMoved
 from service.flows.challenges.known_challenge import Known
 from service.flows.challenges.merchant_record import recorded
@@ -39,7 +38,7 @@ def step(command: Command[Any], view: View, known: Known, after: Challenge) -> t
     if after.state in OPEN:
         return (Put(ACCOUNTS, known.account), *told)
     row = with_standing(known.row, _standing(command, known, after))
-    followed = follow(command, _freed(known.account, after), known.rental, row)
+    followed = follow(command, _freed(view, known.account, after), known.rental, row)
     effects = (*told, *followed.effects, *recorded(view, after, row))
     return Put(ACCOUNTS, followed.account), Put(EVIDENCE, row), *effects
 
@@ -52,14 +51,14 @@ def _standing(command: Command[Any], known: Known, after: Challenge) -> Standing
     return standing
 
 
-def _freed(account: Account, challenge: Challenge) -> Account:
+def _freed(view: View, account: Account, challenge: Challenge) -> Account:
     left = tuple(each for each in account.challenging if each != challenge.id)
     after = msgspec.structs.replace(account, challenging=left)
     if challenge.state is not ChallengeState.REVERSED:
         return after
     # What is not so any more is said by no badge either.
-    counts = without_fact(account.badges.counts, challenge.kind)
-    return msgspec.structs.replace(after, badges=counted(account.badges, counts))
+    badges = counted_off(view, account.badges, challenge.evidence, challenge.kind)
+    return msgspec.structs.replace(after, badges=badges)
 
 
 def _message(command: Command[Any], after: Challenge) -> Message:

@@ -8,6 +8,7 @@ import msgspec
 from rewards.perks.rentals.rental import Rental
 from rewards.score.standing.challenge import Challenge
 from rewards.score.standing.refusals import ChallengeUnknown
+from service.flows.badges.counted_off import fact_keys
 from service.flows.challenges.merchant_record import record_keys
 from service.flows.rentals.breach_follows import rental_keys, rental_of
 from service.members.account import Account
@@ -45,7 +46,7 @@ def sources_needs(command: Command[Any], view: View) -> Iterable[Key]:
 def _about(view: View, challenge: Challenge | None) -> Iterable[Key]:
     if challenge is not None:
         yield ACCOUNTS.key(challenge.account)
-        yield EVIDENCE.key(challenge.evidence)
+        yield from fact_keys(challenge.evidence)
         row = view.peek(EVIDENCE, challenge.evidence)
         yield from rental_keys(row)
         yield from record_keys(challenge, row)

@@ -8,9 +8,8 @@ import msgspec
 
 from rewards.ledger.ids import award_id
 from rewards.ledger.reverse import fates
-from rewards.perks.badges.counts import without_fact
-from rewards.perks.badges.share import counted
 from rewards.refusal import Refusal
+from service.flows.badges.counted_off import counted_off, fact_keys
 from service.flows.operators.audited import audited
 from service.flows.tasks.budgets import return_keys, return_to
 from service.flows.tasks.count_in_season import gate_keys, taken_in
@@ -94,6 +93,7 @@ def _booked_keys(
     ids = {"task": task.id, "account": account.id, "period": period}
     id_ = completion_id(progress) if progress else award_id(**ids)
     yield from (TRANSFERS.key(each) for each in fates(id_))
+    yield from fact_keys(id_)
     completion = view.peek(COMPLETIONS, id_)
     if completion is not None:
         yield from return_keys(command, completion)
@@ -148,7 +148,7 @@ def _write(
         completion = _completed(command, view, account, task)
         revoked = _revoke(command, view, after, task, counted, completion)
         taken = taken_in(command, view, completion.event_at)
-        after, progress = _without(command, after, revoked), revoked.progress
+        after, progress = _without(command, view, after, revoked), revoked.progress
         undone = (*_undone(command, view, task, revoked, taken.at), *taken.effects)
     answer = _answer(command, view, counted, revoked)
     return Outcome(
@@ -202,13 +202,15 @@ def _revoke(
     )
 
 
-def _without(command: Command[SourceEvent], account: Account, revoked: Revoked) -> Account:
+def _without(
+    command: Command[SourceEvent], view: View, account: Account, revoked: Revoked
+) -> Account:
     gone = revoked.completion
     return msgspec.structs.replace(
         account,
         purse=revoked.moved.purse,
         earned=earned_after(command, account, gone, -gone.returned),
-        badges=counted(account.badges, without_fact(account.badges.counts, gone.evidence)),
+        badges=counted_off(view, account.badges, gone.id, gone.evidence),
     )
 
 

@@ -47,24 +47,46 @@ FILLED: tuple[tuple[Collection[Any], str, Any], ...] = (
     (MERCHANT_KEYS, "given_by", ""),
 )
 
+# A completion that a challenge has shown not to be so: the row of that name says how it stands.
+_REVERSED = {
+    "from": EVIDENCE.name,
+    "localField": "_id",
+    "foreignField": "_id",
+    "pipeline": [{"$match": {"status": Status.REVERSED.value}}],
+    "as": "reversed",
+}
+
 # What accounts count from now on, of what is there: where, which rows, and under which field.
-COUNTED: tuple[tuple[Collection[Any], dict[str, Any], str], ...] = (
+COUNTED: tuple[tuple[Collection[Any], tuple[dict[str, Any], ...], str], ...] = (
     (
         EVIDENCE,
-        {
-            "kind": {
-                "$in": [
-                    EvidenceKind.RENTAL_KEPT_SMALL.value,
-                    EvidenceKind.RENTAL_KEPT_LARGE.value,
-                ]
+        (
+            {
+                "$match": {
+                    "kind": {
+                        "$in": [
+                            EvidenceKind.RENTAL_KEPT_SMALL.value,
+                            EvidenceKind.RENTAL_KEPT_LARGE.value,
+                        ]
+                    },
+                    "status": {"$ne": Status.REVERSED.value},
+                }
             },
-            "status": {"$ne": Status.REVERSED.value},
-        },
+        ),
         "badges.counts.rentals_kept",
     ),
     (
         COMPLETIONS,
-        {"evidence": EvidenceKind.CHARITY_TASK_COMPLETED.value, "revoked_at": None},
+        (
+            {
+                "$match": {
+                    "evidence": EvidenceKind.CHARITY_TASK_COMPLETED.value,
+                    "revoked_at": None,
+                }
+            },
+            {"$lookup": _REVERSED},
+            {"$match": {"reversed": []}},
+        ),
         "badges.counts.charity_tasks",
     ),
 )
@@ -75,20 +97,23 @@ async def fill_sixth_ground(driver: Driver) -> None:
     for collection, field, empty in FILLED:
         documents: Any = driver.db[collection.name]
         await documents.update_many({field: {"$exists": False}}, [{"$set": {field: empty}}])
-    for collection, match, counted in COUNTED:
-        await _count(driver, collection, match, counted)
+    for collection, chosen, counted in COUNTED:
+        await _count(driver, collection, chosen, counted)
     await _string_keys(driver)
 
 
 async def _count(
-    driver: Driver, collection: Collection[Any], match: dict[str, Any], counted: str
+    driver: Driver,
+    collection: Collection[Any],
+    chosen: tuple[dict[str, Any], ...],
+    counted: str,
 ) -> None:
     """What badges count, of every account that has any of it. Nothing else of an account is
     touched, and what was erased stays empty."""
     gone = {"$eq": ["$state", State.ERASED.value]}
     found = {"$cond": [gone, f"${counted}", "$$new.found"]}
     stages: list[dict[str, Any]] = [
-        {"$match": match},
+        *chosen,
         {"$group": {"_id": "$account", "found": {"$sum": Int64(1)}}},
         {
             "$merge": {

@@ -2,15 +2,25 @@
 
 from typing import Any
 
+import pytest
+from bson.int64 import Int64
+
 from rewards.perks.badges.counts import Counts
 from rewards.perks.rentals.claim import breach_id
+from service.check.run import check
+from service.members.consents import Purpose
 from tests.flows.challenges.scenes import court
 from tests.flows.world import World
-from tests.people import ALICE
+from tests.people import ALICE, UMBRELLA_KIOSK
 
 
 async def counts(world: World, who: Any) -> Counts:
     return (await world.account(who)).badges.counts
+
+
+def says(database: Any, account: str, rentals: int) -> None:
+    to = {"$set": {"badges.counts.rentals_kept": Int64(rentals)}}
+    database.accounts.update_one({"_id": account}, to)
 
 
 async def test_a_charity_task_counts_until_it_is_taken_back(world: World) -> None:
@@ -66,3 +76,41 @@ async def test_what_was_somebody_else_is_on_no_badge(world: World, database: Any
     assert await counts(world, who) == Counts(rentals_kept=1)
     await alice.answer(kept, insists=False)
     assert await counts(world, who) == Counts()
+
+
+@pytest.mark.parametrize("first", ["reverse", "answer"])
+async def test_what_is_taken_back_and_objected_to_is_counted_off_once(
+    world: World, database: Any, first: str
+) -> None:
+    """Two ways in which the same task turns out not to be so, in either order."""
+    alice = await court(world, database)
+    who = alice.counter.who
+    linked = await world.grant(who, Purpose.TASK_EVENTS, UMBRELLA_KIOSK)
+    await world.join(who, "mend-umbrella")
+    for event, hours in (("one", 0), ("two", 24 * 8)):
+        world.later(hours=hours)
+        await world.complete(linked.pseudonym, task="mend-umbrella", event=event)
+    assert await counts(world, who) == Counts(charity_tasks=2)
+    done = database.completions.find_one({"account": alice.account}, sort=[("event_at", -1)])["_id"]
+    await alice.challenge(done)
+    if first == "answer":
+        await alice.answer(done, insists=False)
+    await world.reverse(linked.pseudonym, task="mend-umbrella", event="two")
+    if first == "reverse":
+        await alice.answer(done, insists=False)
+    assert await counts(world, who) == Counts(charity_tasks=1)
+    assert (await check(world.context.store)).green
+
+
+async def test_check_finds_a_badge_that_says_more_or_less_than_was_so(
+    world: World, database: Any
+) -> None:
+    alice = await court(world, database)
+    await alice.counter.in_state("settled")
+    assert (await check(world.context.store)).green
+    for number in (0, 2):
+        says(database, alice.account, number)
+        (found,) = (await check(world.context.store)).violations
+        assert (found.invariant, found.subject) == ("I10", alice.account)
+        assert f"its badges say {number} rentals" in found.sentence
+    says(database, alice.account, 1)
