@@ -11,11 +11,13 @@ from rewards.perks.merchants.standing import represented
 from service.check.run import check
 from service.http.guards.standing import unless_suspended
 from service.http.routes import MERCHANT
+from service.members.consents import Purpose
 from service.store.schema.page import STANDINGS
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
 from tests.http.operator.people import log
 from tests.http.test_rentals import customer, quote, step
 
+BATCHES, UMBRELLA = "/v1/merchant/event-batches", "return-umbrella"
 DESK = "/v1/operator/merchants"
 WHY = "Its licence has ended"
 
@@ -73,6 +75,50 @@ async def test_what_has_begun_is_ended_as_ever(doors: Doors) -> None:
     assert (await step(doors, kiosk, rental, "return", json=back)).json()["state"] == "returned"
     assert (await step(doors, kiosk, rental, "settle")).json()["state"] == "settled"
     assert (await doors.call("GET", "/v1/merchant/rentals", kiosk)).is_success
+
+
+async def test_of_a_batch_only_what_would_count_is_refused(doors: Doors) -> None:
+    """Take-backs pass, as they do one by one; and once it is lifted the same batch counts."""
+    token, kiosk = await doors.member(), await doors.merchant()
+    link = await doors.consent(token, Purpose.TASK_EVENTS, KIOSK)
+    assert (await doors.call("POST", f"/v1/me/tasks/{UMBRELLA}", token)).is_success
+    noon = doors.clock.domain_now().isoformat()
+    event = {"member": link["pseudonym"], "task": UMBRELLA, "event_at": noon}
+
+    def events(*names: str, **more: Any) -> list[dict[str, Any]]:
+        return [event | {"event": each} | more for each in names]
+
+    async def send(sent: list[dict[str, Any]], key: str) -> list[Any]:
+        said = await doors.call("POST", BATCHES, kiosk, json={"events": sent}, key=key)
+        assert said.status_code == 200, said.text
+        return [_outcome(each) for each in said.json()["results"]]
+
+    assert await send(events("before"), "a") == ["counted"]
+    since = (await desk(doors, "suspension")).json()["suspended_at"]
+    alone = await doors.call("POST", "/v1/merchant/events", kiosk, json=events("alone")[0])
+    problem = is_problem(alone, 409, "merchant_suspended")
+    assert problem["refusal"] == {"merchant": KIOSK, "since": since}
+    back = events("before", "undone", reversed=True)
+    assert await send(back, "b") == ["reversed", "reversed"]
+    mixed = [*events("one"), *events("two", reversed=True), *events("undone")]
+    refused = "merchant_suspended"
+    assert await send(mixed, "c") == [refused, "reversed", refused]
+    assert await send(events("one", "two"), "d") == [refused, refused]
+    purse = "/v1/me/purse"
+    assert (await doors.call("GET", purse, token)).json()["ripe"] == 0
+    await desk(doors, "reinstatement")
+    assert await send(mixed, "c") == ["counted", "reversed", "already"]
+    assert (await doors.call("GET", purse, token)).json()["ripe"] > 0
+    assert (await check(doors.context.store)).green
+
+
+def _outcome(result: dict[str, Any]) -> str:
+    if "problem" in result:
+        assert result["status"] == 409
+        return str(result["problem"]["code"])
+    if "reversed" in result:
+        return "reversed"
+    return "already" if result["counted"].get("already") else "counted"
 
 
 async def test_others_go_on_and_so_does_it_once_it_is_reinstated(doors: Doors) -> None:
@@ -154,7 +200,6 @@ def test_the_doors_at_which_something_begins_are_these() -> None:
         "handOverRental",
         "redeemSeeds",
         "reportTaskEvent",
-        "reportTaskEvents",
     }
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
+from rewards.perks.merchants.refusals import MerchantSuspended
 from rewards.perks.merchants.standing import may_begin
 from service.http.guards.guards import caller_in
-from service.http.means import means_of
+from service.http.means import Means, means_of
 from service.http.problems.raised import Refused
 from service.store.schema.page import STANDINGS
 
@@ -18,8 +19,12 @@ async def unless_suspended(
     """Lets merchants through that are not suspended; a suspension acts within 1 s, like the end of
     a key. For every door at which something new begins, and for no other: what has begun, a member
     must be able to end."""
-    means = means_of(connection)
-    standing = await means.standings.get(means.context.store, STANDINGS, caller_in(connection).id)
-    refused = may_begin(standing)
+    refused = await suspension_of(means_of(connection), caller_in(connection).id)
     if refused is not None:
         raise Refused(refused)
+
+
+async def suspension_of(means: Means, merchant: str) -> MerchantSuspended | None:
+    """Why nothing new begins there, as it was known at most a second ago; for doors at which one
+    call may begin some things and end others."""
+    return may_begin(await means.standings.get(means.context.store, STANDINGS, merchant))

@@ -8,6 +8,7 @@ import msgspec
 from litestar import Request, post
 from litestar.params import JSONBody
 
+from rewards.perks.merchants.refusals import MerchantSuspended
 from rewards.refusal import Refusal
 from service.flows.tasks.counted import EventCounted
 from service.flows.tasks.event import SourceEvent
@@ -16,7 +17,7 @@ from service.flows.tasks.reverse_event import REVERSE_EVENT, EventReversed
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Merchant, Scope
 from service.http.guards.guards import SCOPE
-from service.http.guards.standing import unless_suspended
+from service.http.guards.standing import suspension_of
 from service.http.idempotency import TheKey
 from service.http.means import Means, TheMeans
 from service.http.merchant.batch import key_of, problem_in
@@ -64,7 +65,6 @@ class BatchResult(msgspec.Struct, frozen=True, kw_only=True):
     status_code=200,
     tags=["merchant"],
     opt={SCOPE: Scope.TASK_EVENTS},
-    guards=[unless_suspended],
 )
 async def report_events(
     request: Request[Any, Any, Any],
@@ -74,14 +74,17 @@ async def report_events(
     data: JSONBody[EventBatch],
 ) -> BatchResult:
     """Reports events, each by itself: one that is refused stops no other. Send the whole batch
-    again with the same Idempotency-Key until no result has a status from 500 on."""
+    again with the same Idempotency-Key until no result has a status from 500 on. While the
+    merchant is suspended nothing is counted, and what is `reversed` is taken back as ever; the
+    same batch counts the rest once the suspension is lifted."""
+    suspended = await suspension_of(means, caller.id)
     bodies = [
         source_event(caller, each, f"events[{place}].event_at")
         for place, each in enumerate(data.events)
     ]
     answers = await asyncio.gather(
         *(
-            _apply(means, caller, key_of(key, place), body, each.reversed)
+            _apply(means, caller, key_of(key, place), body, each.reversed, suspended)
             for place, (each, body) in enumerate(zip(data.events, bodies, strict=True))
         ),
         return_exceptions=True,
@@ -91,14 +94,24 @@ async def report_events(
 
 
 async def _apply(
-    means: Means, caller: Merchant, key: str, body: SourceEvent, is_reversed: bool
-) -> Answered[EventCounted] | Answered[EventReversed]:
+    means: Means,
+    caller: Merchant,
+    key: str,
+    body: SourceEvent,
+    is_reversed: bool,
+    suspended: MerchantSuspended | None,
+) -> Answered[EventCounted] | Answered[EventReversed] | MerchantSuspended:
     if is_reversed:
         return await means.context.apply(REVERSE_EVENT, body, caller=caller.caller, key=key)
+    if suspended is not None:
+        # Not stored, so that the item's key is still good once the suspension is lifted.
+        return suspended
     return await means.context.apply(REPORT_EVENT, body, caller=caller.caller, key=key)
 
 
-def _result(request: Request[Any, Any, Any], found: Answered[Any] | BaseException) -> EventResult:
+def _result(
+    request: Request[Any, Any, Any], found: Answered[Any] | Refusal | BaseException
+) -> EventResult:
     match found.answer if isinstance(found, Answered) else found:
         case Refusal() | BaseException() as why:
             problem = problem_in(request, why)
