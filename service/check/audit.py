@@ -1,4 +1,5 @@
-"""Proves I15 as far as what is stored can: whatever an operator has made or ended says who did."""
+"""Proves I15 as far as what is stored can: whatever an operator or a merchant's office has made or
+ended says who did."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
@@ -8,9 +9,11 @@ import msgspec
 from rewards.ledger.invariants import Violation
 from rewards.perks.merchants.application import Application
 from rewards.perks.merchants.standing import Standing
+from rewards.perks.stores.premises import Premises
 from rewards.score.standing.challenge import Challenge, EndedBy
 from rewards.settlement.progress import Progress
 from service.flows.operators.audited import DONE
+from service.flows.stores.own_premises import store_subject, terminal_subject
 from service.members.access_challenge import AccessChallenge
 from service.operators.operator import Operator
 from service.store.collection import Collection
@@ -29,6 +32,7 @@ from service.store.schema.page import (
     DISPLAY_TOKENS,
     MERCHANT_KEYS,
     OPERATORS,
+    PREMISES,
     PROGRAMMES,
     SETTLEMENTS,
     STANDINGS,
@@ -44,7 +48,8 @@ Deed = tuple[str, str]
 
 
 async def check_audit_log(store: Store) -> list[Violation]:
-    """Every document that only operators make, a chunk and a moment at a time."""
+    """Every document that only operators and merchants' offices make, a chunk and a moment at a
+    time."""
     return [
         *await _check(store, MERCHANT_KEYS, _of_key),
         *await _check(store, DISPLAY_TOKENS, _of_token),
@@ -56,6 +61,7 @@ async def check_audit_log(store: Store) -> list[Violation]:
         *await _check(store, CHALLENGES, _of_challenge),
         *await _check(store, APPLICATIONS, _of_application),
         *await _check(store, STANDINGS, _of_standing),
+        *await _check(store, PREMISES, _of_premises),
     ]
 
 
@@ -147,3 +153,17 @@ def _of_standing(standing: Standing) -> Iterator[Deed]:
         yield f"merchant:{standing.id}", "suspend_merchant"
     if standing.legal_representative and standing.application is None:
         yield f"merchant:{standing.id}", "name_representative"
+
+
+def _of_premises(premises: Premises) -> Iterator[Deed]:
+    """What was done before keys were noted has no rows."""
+    for what, subject_of, found in (
+        ("store", store_subject, premises.stores),
+        ("terminal", terminal_subject, premises.terminals),
+    ):
+        for each in found:
+            subject = subject_of(premises.id, each.id)
+            if each.opened_by is not None:
+                yield subject, f"open_{what}"
+            if each.closed_by is not None:
+                yield subject, f"close_{what}"

@@ -12,6 +12,7 @@ from service.check.erasures import check_erasures
 from service.check.evidence import check_evidence
 from service.check.games import check_games
 from service.check.invitations import check_invitations
+from service.check.key_rings import check_key_rings
 from service.check.ledger_days import check_ledger_days
 from service.check.passes import check_passes
 from service.check.report import Report, joined
@@ -73,6 +74,7 @@ async def check(
     report = joined(report, Report(violations=tuple(await check_scores(store, keys, now))))
     report = joined(report, Report(violations=tuple(await check_erasures(store))))
     report = joined(report, Report(violations=tuple(await check_audit_log(store))))
+    report = joined(report, Report(violations=tuple(await check_key_rings(store))))
     return joined(report, Report(violations=tuple(await check_invitations(store))))
 
 

@@ -7,6 +7,8 @@ import msgspec
 import pytest
 
 from rewards.economy import StoreNumbers
+from service.check.key_rings import check_key_rings
+from service.check.run import check
 from service.programme import Programme
 from service.programme_demo import DEMO
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem, open_doors
@@ -66,6 +68,46 @@ async def test_an_ended_key_makes_room_and_one_that_is_over_too(few: Doors) -> N
     is_problem(await few.call("POST", KEYS, office, json=WANTED), 409, "too_many_keys")
     ring = await few.context.store.driver.db.key_rings.find_one({"_id": KIOSK})
     assert [each["id"] for each in ring["keys"]] == [id_of(office), third["id"], fourth["id"]]
+
+
+async def test_what_the_ring_does_not_count_is_found(few: Doors) -> None:
+    """A ring that is short by one would let one more key be given than there may be."""
+    office, bikes = await few.merchant(scopes=OFFICE), await few.merchant(BIKES, OFFICE)
+    ended, kept = [await give(few, office, days=each) for each in (1, 2)]
+    assert (await check(few.context.store)).green
+    few.clock.advance(DAY)
+    third = await give(few, office)
+    assert (await check(few.context.store)).green
+    db = few.context.store.driver.db
+    off, gone = {"$pull": {"keys": {"id": third["id"]}}}, {"_id": kept["id"]}
+    await db.key_rings.update_one({"_id": KIOSK}, off)
+    await db.merchant_keys.update_one(gone, {"$set": {"revoked_at": few.clock.server_now()}})
+    await db.key_rings.delete_one({"_id": BIKES})
+    found = (await check(few.context.store)).violations
+    of = [(each.invariant, each.subject, each.sentence) for each in found if each.invariant == "I3"]
+    assert sorted(of) == [
+        ("I3", f"key_ring:{BIKES}", f"does not name {id_of(bikes)}, which opens something"),
+        ("I3", f"key_ring:{KIOSK}", f"does not name {third['id']}, which opens something"),
+        ("I3", f"key_ring:{KIOSK}", f"names {kept['id']}, which is revoked"),
+    ]
+    assert ended["id"] not in str(of)
+
+
+async def test_the_check_is_right_while_keys_are_given_and_ended(few: Doors) -> None:
+    office = await few.merchant(scopes=OFFICE)
+
+    async def one_after_another() -> None:
+        for _ in range(5):
+            made = await give(few, office)
+            ended = await few.call("POST", f"{KEYS}/{made['id']}/revoke", office, json=LOST)
+            assert ended.is_success
+
+    busy = asyncio.gather(one_after_another(), one_after_another())
+    looks = 0
+    while not busy.done() or not looks:
+        assert await check_key_rings(few.context.store) == []
+        looks += 1
+    await busy
 
 
 async def test_a_rotated_key_is_the_same_key(few: Doors) -> None:

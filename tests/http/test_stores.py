@@ -8,6 +8,7 @@ import pytest
 from service.check.run import check
 from service.members.consents import Purpose
 from tests.http.doors import BIKES, KIOSK, SCOPES, Doors, is_problem
+from tests.http.operator.people import log
 from tests.http.test_offline_passes import bring, codes, passes, sapling
 from tests.http.test_offline_passes import issue as issue_offline
 from tests.http.test_own_keys import KEYS, OWN, give
@@ -142,6 +143,61 @@ async def test_only_the_office_changes_anything_and_only_its_own(own_doors: Door
     is_problem(theirs, 404, "terminal_unknown")
     [found] = (await own_doors.call("GET", TERMINALS, till)).json()["terminals"]
     assert found["open"]
+
+
+async def test_what_the_office_opens_and_closes_is_in_the_audit_log(own_doors: Doors) -> None:
+    """Once each, with who asked; what changes nothing and what is refused leaves no row."""
+    office = await own_doors.merchant()
+    mine = (await own_doors.call("GET", OWN, office)).json()["id"]
+    await opens(own_doors, office, "till-1")
+    for _ in range(2):
+        await closes(own_doors, office, "terminals", "till-1")
+        await closes(own_doors, office, "stores", "harbour")
+    until_then = len(await log(own_doors))
+    is_problem(await own_doors.call("POST", f"{STORES}/hill/close", office), 404, "store_unknown")
+    await opens(own_doors, office)
+    assert len(await log(own_doors)) == until_then + 1
+    opened, closed = "open_store", "close_store"
+    for subject, wanted in (
+        (f"store:{KIOSK}:harbour", [closed, opened, opened]),
+        (f"terminal:{KIOSK}:till-1", ["close_terminal", "open_terminal"]),
+    ):
+        rows = await log(own_doors, subject=subject)
+        # The clock stands still, so they have no order in time.
+        assert sorted(row["action"] for row in rows) == wanted
+        for row in rows:
+            assert (row["actor"], row["outcome"]) == (f"merchant:{KIOSK}", "done")
+            assert mine in row["reason"]
+            assert row["request"]
+
+
+async def test_who_sends_it_again_or_twice_at_once_leaves_one_row(own_doors: Doors) -> None:
+    office = await own_doors.merchant()
+    body = {"id": "harbour", "name": "Harbour"}
+    said = [await own_doors.call("POST", STORES, office, json=body, key="a") for _ in range(2)]
+    assert [each.status_code for each in said] == [201, 201]
+    shut = f"{STORES}/harbour/close"
+    await asyncio.gather(*(own_doors.call("POST", shut, office) for _ in range(5)))
+    rows = await log(own_doors, subject=f"store:{KIOSK}:harbour")
+    assert sorted(row["action"] for row in rows) == ["close_store", "open_store"]
+
+
+async def test_a_store_that_nobody_opened_is_found(own_doors: Doors) -> None:
+    office = await own_doors.merchant()
+    await opens(own_doors, office, "till-1", "till-2")
+    await closes(own_doors, office, "terminals", "till-1")
+    assert (await check(own_doors.context.store)).green
+    db = own_doors.context.store.driver.db
+    # Of before: whose key it was, nobody noted, and no row is looked for.
+    old = {"stores.$[].opened_by": None, "terminals.$[of].opened_by": None}
+    only = [{"of.id": "till-2"}]
+    await db.premises.update_one({"_id": KIOSK}, {"$set": old}, array_filters=only)
+    await db.audit_log.delete_many({"subject": {"$regex": "^(store|terminal):"}})
+    found = (await check(own_doors.context.store)).violations
+    assert {(each.invariant, each.subject, each.sentence.split()[-3]) for each in found} == {
+        ("I15", f"terminal:{KIOSK}:till-1", "open_terminal"),
+        ("I15", f"terminal:{KIOSK}:till-1", "close_terminal"),
+    }
 
 
 async def test_an_ended_key_that_a_process_still_knows_opens_nothing(own_doors: Doors) -> None:

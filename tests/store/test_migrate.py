@@ -15,6 +15,7 @@ from rewards.ledger.purse import Purse
 from rewards.perks.badges.counts import Counts
 from rewards.perks.badges.share import Badges
 from rewards.perks.stores.key_ring import HeldKey
+from rewards.perks.stores.premises import OwnStore, Premises, Terminal
 from rewards.score.evidence import EvidenceKind, Status
 from service.members.account import Account
 from service.members.member import Member
@@ -44,6 +45,7 @@ from service.store.schema.page import (
     MEMBERS,
     MERCHANT_KEYS,
     PASSES,
+    PREMISES,
     PROGRAMMES,
     PUBLICATIONS,
     RENTALS,
@@ -80,6 +82,22 @@ DONE = Completion(
     event_at=datetime(2026, 3, 4, tzinfo=UTC),
     at=datetime(2026, 3, 4, tzinfo=UTC),
     evidence=EvidenceKind.TASK_COMPLETED,
+)
+
+
+OLD_SHOPS = Premises(
+    id="umbrella-kiosk",
+    stores=tuple(
+        OwnStore(id=each, name="Harbour", address="", opened_at=NOON, opened_by=None)
+        for each in ("harbour", "hill")
+    ),
+    terminals=(
+        Terminal(
+            id="till-1", store="hill", name="", opened_at=NOON, opened_by=None, closed_at=NOON
+        ),
+        # One that came while a later program was in use already.
+        Terminal(id="till-2", store="hill", name="", opened_at=NOON, opened_by="k1"),
+    ),
 )
 
 
@@ -291,7 +309,7 @@ async def test_what_schema_6_lacks_is_filled_in_and_can_be_changed(driver: Drive
     await migrate(driver)
     db, rental, waiting = driver.db, quoted(), delivery()
     lacking = {field for of, field, _ in sixth_ground.FILLED if of is RENTALS}
-    for name in ("rentals", "endpoints", "deliveries"):
+    for name in ("rentals", "endpoints", "deliveries", "premises"):
         await db.command("collMod", name, validator={})
     await db["rentals"].insert_one(without(RENTALS.encode(rental), lacking))
     book = Endpoints(id="umbrella-kiosk", endpoints=(endpoint("a"), endpoint("b")))
@@ -300,12 +318,17 @@ async def test_what_schema_6_lacks_is_filled_in_and_can_be_changed(driver: Drive
         del each["told_since"]
     await db["endpoints"].insert_one(told)
     await db["deliveries"].insert_one(without(DELIVERIES.encode(waiting), {"replayed_at"}))
+    shops = PREMISES.encode(OLD_SHOPS)
+    for each in (*shops["stores"], *shops["terminals"][:1]):
+        del each["opened_by"], each["closed_by"]
+    await db["premises"].insert_one(shops)
     await db["meta"].update_one({"_id": "schema"}, {"$set": {"number": 6}})
     assert await migrate(driver) == max(module.MIGRATIONS)
+    assert PREMISES.decode(await db["premises"].find_one()) == OLD_SHOPS
     assert RENTALS.decode(await db["rentals"].find_one()) == rental
     assert ENDPOINTS.decode(await db["endpoints"].find_one()) == book
     assert DELIVERIES.decode(await db["deliveries"].find_one()) == waiting
-    for name in ("rentals", "endpoints", "deliveries"):
+    for name in ("rentals", "endpoints", "deliveries", "premises"):
         await db[name].update_one({}, {"$inc": {"version": 1}})
 
 

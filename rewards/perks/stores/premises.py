@@ -6,24 +6,29 @@ import msgspec
 
 
 class OwnStore(msgspec.Struct, frozen=True, kw_only=True):
-    """`id` is the merchant's own word for it. After `closed_at` nobody is served in it."""
+    """`id` is the merchant's own word for it. After `closed_at` nobody is served in it. `opened_by`
+    and `closed_by` are the keys that said so; None for what was done before keys were noted."""
 
     id: str
     name: str
     address: str
     opened_at: datetime
+    opened_by: str | None
     closed_at: datetime | None = None
+    closed_by: str | None = None
 
 
 class Terminal(msgspec.Struct, frozen=True, kw_only=True):
     """A till, a gate, a key box: the merchant's own word for it, in which store, and what else is
-    said of it."""
+    said of it. Otherwise like a store."""
 
     id: str
     store: str
     name: str
     opened_at: datetime
+    opened_by: str | None
     closed_at: datetime | None = None
+    closed_by: str | None = None
 
 
 class Premises(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ def open_store(
 
 
 def close_store(
-    premises: Premises | None, store: str, *, at: datetime
+    premises: Premises | None, store: str, *, at: datetime, by: str
 ) -> tuple[Premises, OwnStore] | StoreUnknown:
     """Without anybody being served in it, and the store; one that is closed stays as it was."""
     known = premises.store(store) if premises is not None else None
@@ -32,5 +32,5 @@ def close_store(
         return StoreUnknown()
     if known.closed_at is not None:
         return premises, known
-    after = msgspec.structs.replace(known, closed_at=at)
+    after = msgspec.structs.replace(known, closed_at=at, closed_by=by)
     return premises.with_store(after), after

@@ -37,7 +37,7 @@ def open_terminal(
 
 
 def close_terminal(
-    premises: Premises | None, terminal: str, *, at: datetime
+    premises: Premises | None, terminal: str, *, at: datetime, by: str
 ) -> tuple[Premises, Terminal] | TerminalUnknown:
     """Without anybody being served at it, and the terminal; a closed one stays as it was."""
     known = premises.terminal(terminal) if premises is not None else None
@@ -45,5 +45,5 @@ def close_terminal(
         return TerminalUnknown()
     if known.closed_at is not None:
         return premises, known
-    after = msgspec.structs.replace(known, closed_at=at)
+    after = msgspec.structs.replace(known, closed_at=at, closed_by=by)
     return premises.with_terminal(after), after

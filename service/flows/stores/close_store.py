@@ -2,11 +2,13 @@
 
 from rewards.perks.stores.stores import close_store
 from rewards.refusal import Refusal
+from service.flows.operators.audited import audited
 from service.flows.operators.own_merchant_key import live_key
 from service.flows.stores.own_premises import (
     OfPremises,
     known_premises,
     premises_needs,
+    store_subject,
     written,
 )
 from service.flows.stores.premises_view import StoreView, store_view
@@ -26,7 +28,7 @@ def decide(command: Command[CloseStore], view: View) -> Outcome[StoreView]:
     if isinstance(key, Refusal):
         return Outcome(key)
     before = known_premises(view, body.merchant)
-    closed = close_store(before, body.store, at=command.domain_at)
+    closed = close_store(before, body.store, at=command.domain_at, by=key.id)
     if isinstance(closed, Refusal):
         return Outcome(closed)
     after, store = closed
@@ -34,4 +36,9 @@ def decide(command: Command[CloseStore], view: View) -> Outcome[StoreView]:
     return Outcome(store_view(store), effects)
 
 
-CLOSE_STORE = Rule("close_store", StoreView, premises_needs, decide)
+def subject(command: Command[CloseStore]) -> str:
+    """For the audit log."""
+    return store_subject(command.body.merchant, command.body.store)
+
+
+CLOSE_STORE = audited(Rule("close_store", StoreView, premises_needs, decide), subject)

@@ -2,11 +2,13 @@
 
 from rewards.perks.stores.terminals import close_terminal
 from rewards.refusal import Refusal
+from service.flows.operators.audited import audited
 from service.flows.operators.own_merchant_key import live_key
 from service.flows.stores.own_premises import (
     OfPremises,
     known_premises,
     premises_needs,
+    terminal_subject,
     written,
 )
 from service.flows.stores.premises_view import TerminalView, terminal_view
@@ -26,7 +28,7 @@ def decide(command: Command[CloseTerminal], view: View) -> Outcome[TerminalView]
     if isinstance(key, Refusal):
         return Outcome(key)
     before = known_premises(view, body.merchant)
-    closed = close_terminal(before, body.terminal, at=command.domain_at)
+    closed = close_terminal(before, body.terminal, at=command.domain_at, by=key.id)
     if isinstance(closed, Refusal):
         return Outcome(closed)
     after, terminal = closed
@@ -34,4 +36,9 @@ def decide(command: Command[CloseTerminal], view: View) -> Outcome[TerminalView]
     return Outcome(terminal_view(after, terminal), effects)
 
 
-CLOSE_TERMINAL = Rule("close_terminal", TerminalView, premises_needs, decide)
+def subject(command: Command[CloseTerminal]) -> str:
+    """For the audit log."""
+    return terminal_subject(command.body.merchant, command.body.terminal)
+
+
+CLOSE_TERMINAL = audited(Rule("close_terminal", TerminalView, premises_needs, decide), subject)

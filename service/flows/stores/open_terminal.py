@@ -3,11 +3,13 @@
 from rewards.perks.stores.premises import Terminal
 from rewards.perks.stores.terminals import open_terminal
 from rewards.refusal import Refusal
+from service.flows.operators.audited import audited
 from service.flows.operators.own_merchant_key import live_key
 from service.flows.stores.own_premises import (
     OfPremises,
     known_premises,
     premises_needs,
+    terminal_subject,
     written,
 )
 from service.flows.stores.premises_view import TerminalView, terminal_view
@@ -28,7 +30,13 @@ def decide(command: Command[OpenTerminal], view: View) -> Outcome[TerminalView]:
     body, key = command.body, live_key(command, view)
     if isinstance(key, Refusal):
         return Outcome(key)
-    made = Terminal(id=body.terminal, store=body.store, name=body.name, opened_at=command.domain_at)
+    made = Terminal(
+        id=body.terminal,
+        store=body.store,
+        name=body.name,
+        opened_at=command.domain_at,
+        opened_by=key.id,
+    )
     before = known_premises(view, body.merchant)
     after = open_terminal(before, made, numbers=command.programme.numbers.perks.stores)
     if isinstance(after, Refusal):
@@ -36,4 +44,9 @@ def decide(command: Command[OpenTerminal], view: View) -> Outcome[TerminalView]:
     return Outcome(terminal_view(after, made), (written(before, after),))
 
 
-OPEN_TERMINAL = Rule("open_terminal", TerminalView, premises_needs, decide)
+def subject(command: Command[OpenTerminal]) -> str:
+    """For the audit log."""
+    return terminal_subject(command.body.merchant, command.body.terminal)
+
+
+OPEN_TERMINAL = audited(Rule("open_terminal", TerminalView, premises_needs, decide), subject)

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-
 from rewards.perks.stores.premises import Premises
+from service.flows.operators.audited import OperatorBody
 from service.flows.operators.own_merchant_key import key_needs
 from service.store.collection import Key
 from service.store.path.command import Command, Effect, Insert, Put
@@ -13,7 +12,7 @@ from service.store.path.state import View
 from service.store.schema.page import PREMISES
 
 
-class OfPremises(msgspec.Struct, frozen=True, kw_only=True):
+class OfPremises(OperatorBody, frozen=True, kw_only=True):
     """A merchant, and its key that asks: one that has ended meanwhile changes nothing."""
 
     merchant: str
@@ -35,3 +34,13 @@ def known_premises(view: View, merchant: str) -> Premises | None:
 def written(before: Premises | None, after: Premises) -> Effect:
     """What makes `after` of them."""
     return Insert(PREMISES, after) if before is None else Put(PREMISES, after)
+
+
+def store_subject(merchant: str, store: str) -> str:
+    """A store for the audit log: its word alone is not its own."""
+    return f"store:{merchant}:{store}"
+
+
+def terminal_subject(merchant: str, terminal: str) -> str:
+    """The same of a terminal."""
+    return f"terminal:{merchant}:{terminal}"

@@ -1,7 +1,9 @@
 """POST /v1/merchant/stores."""
 
+from typing import Any
+
 import msgspec
-from litestar import Response, post
+from litestar import Request, Response, post
 from litestar.params import JSONBody
 
 from service.flows.stores.open_store import OPEN_STORE, OpenStore
@@ -10,9 +12,10 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
+from service.http.headers import request_id
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans
-from service.http.merchant.premises import Line, Name, Word
+from service.http.merchant.premises import Line, Name, Word, asked_with
 
 
 class StoreWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,7 +34,11 @@ class StoreWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     opt={SCOPE: Scope.OFFICE},
 )
 async def open_a_store(
-    means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[StoreWanted]
+    request: Request[Any, Any, Any],
+    means: TheMeans,
+    caller: TheMerchant,
+    key: TheKey,
+    data: JSONBody[StoreWanted],
 ) -> Response[StoreView]:
     """Opens a store, or a closed one again, and with it the terminals that were open in it."""
     body = OpenStore(
@@ -40,5 +47,9 @@ async def open_a_store(
         store=data.id,
         name=data.name,
         address=data.address,
+        reason=asked_with(caller),
     )
-    return answer(await means.context.apply(OPEN_STORE, body, caller=caller.caller, key=key), 201)
+    answered = await means.context.apply(
+        OPEN_STORE, body, caller=caller.caller, key=key, request=request_id(request.scope)
+    )
+    return answer(answered, 201)

@@ -1,7 +1,9 @@
 """POST /v1/merchant/terminals."""
 
+from typing import Any
+
 import msgspec
-from litestar import Response, post
+from litestar import Request, Response, post
 from litestar.params import JSONBody
 
 from service.flows.stores.open_terminal import OPEN_TERMINAL, OpenTerminal
@@ -10,9 +12,10 @@ from service.http.answer import answer
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
+from service.http.headers import request_id
 from service.http.idempotency import TheKey
 from service.http.means import TheMeans
-from service.http.merchant.premises import Line, Word
+from service.http.merchant.premises import Line, Word, asked_with
 
 
 class TerminalWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,7 +34,11 @@ class TerminalWanted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     opt={SCOPE: Scope.OFFICE},
 )
 async def open_a_terminal(
-    means: TheMeans, caller: TheMerchant, key: TheKey, data: JSONBody[TerminalWanted]
+    request: Request[Any, Any, Any],
+    means: TheMeans,
+    caller: TheMerchant,
+    key: TheKey,
+    data: JSONBody[TerminalWanted],
 ) -> Response[TerminalView]:
     """Opens a terminal in an open store, or a closed one again. From the first one on, a terminal
     that is named anywhere has to be an open one of the merchant's."""
@@ -41,6 +48,9 @@ async def open_a_terminal(
         terminal=data.id,
         store=data.store,
         name=data.name,
+        reason=asked_with(caller),
     )
-    opened = await means.context.apply(OPEN_TERMINAL, body, caller=caller.caller, key=key)
-    return answer(opened, 201)
+    answered = await means.context.apply(
+        OPEN_TERMINAL, body, caller=caller.caller, key=key, request=request_id(request.scope)
+    )
+    return answer(answered, 201)

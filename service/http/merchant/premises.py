@@ -19,6 +19,11 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Line = Annotated[str, msgspec.Meta(max_length=200)]
 
 
+def asked_with(caller: Merchant) -> str:
+    """Why, for the audit log, which otherwise knows only whose key it was."""
+    return f"asked for by the merchant with its key {caller.key}"
+
+
 async def premises_of(means: Means, merchant: str) -> Premises | None:
     """All of the merchant's, closed ones too; None if it has never opened any."""
     return await means.context.store.get(PREMISES, merchant, owner=Owner("id", merchant))

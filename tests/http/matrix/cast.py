@@ -236,9 +236,10 @@ async def _serves(doors: Doors, merchant: str) -> dict[str, str]:
     at, store, till = doors.clock.domain_now(), uuid.uuid4().hex, uuid.uuid4().hex
     premises = Premises(
         id=merchant,
-        stores=(OwnStore(id=store, name="Harbour", address="", opened_at=at),),
+        stores=(OwnStore(id=store, name="Harbour", address="", opened_at=at, opened_by=None),),
         terminals=tuple(
-            Terminal(id=each, store=store, name="", opened_at=at) for each in (till, "box-7")
+            Terminal(id=each, store=store, name="", opened_at=at, opened_by=None)
+            for each in (till, "box-7")
         ),
     )
     raw = PREMISES.encode(premises)

@@ -16,12 +16,12 @@ BANK = next(each for each in DEMO.perks if each.id == "power-bank")
 
 def premises(*terminals: Terminal, closed: bool = False) -> Premises:
     shut = {"closed_at": NOON} if closed else {}
-    pier = OwnStore(id="pier", name="The pier", address="", opened_at=NOON, **shut)
+    pier = OwnStore(id="pier", name="The pier", address="", opened_at=NOON, opened_by=None, **shut)
     return Premises(id=UMBRELLA_KIOSK, stores=(pier,), terminals=terminals)
 
 
 def till(id_: str, name: str = "", **said: Any) -> Terminal:
-    return Terminal(id=id_, store="pier", name=name, opened_at=NOON, **said)
+    return Terminal(id=id_, store="pier", name=name, opened_at=NOON, opened_by=None, **said)
 
 
 def test_open_ones_are_offered_with_what_is_said_of_them() -> None:

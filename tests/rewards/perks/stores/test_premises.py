@@ -24,11 +24,12 @@ LATER = NOON + HOUR
 
 
 def shop(id_: str = "harbour", **more: str) -> OwnStore:
-    return OwnStore(id=id_, **({"name": "Harbour", "address": ""} | more), opened_at=NOON)
+    said = {"name": "Harbour", "address": "", "opened_by": "k1"} | more
+    return OwnStore(id=id_, **said, opened_at=NOON)
 
 
 def till(id_: str = "till-1", store: str = "harbour", name: str = "") -> Terminal:
-    return Terminal(id=id_, store=store, name=name, opened_at=NOON)
+    return Terminal(id=id_, store=store, name=name, opened_at=NOON, opened_by="k1")
 
 
 def premises(*stores: OwnStore, terminals: tuple[Terminal, ...] = ()) -> Premises:
@@ -36,13 +37,13 @@ def premises(*stores: OwnStore, terminals: tuple[Terminal, ...] = ()) -> Premise
 
 
 def closed_store(before: Premises, store: str = "harbour") -> Premises:
-    found = close_store(before, store, at=LATER)
+    found = close_store(before, store, at=LATER, by="k2")
     assert isinstance(found, tuple)
     return found[0]
 
 
 def closed_terminal(before: Premises, terminal: str = "till-1") -> Premises:
-    found = close_terminal(before, terminal, at=LATER)
+    found = close_terminal(before, terminal, at=LATER, by="k2")
     assert isinstance(found, tuple)
     return found[0]
 
@@ -70,15 +71,25 @@ def test_what_was_closed_by_itself_stays_closed_when_its_store_opens() -> None:
 
 def test_to_close_twice_changes_nothing() -> None:
     here = closed_terminal(closed_store(premises(shop(), terminals=(till(),))))
-    assert close_store(here, "harbour", at=LATER + HOUR) == (here, here.stores[0])
-    assert close_terminal(here, "till-1", at=LATER + HOUR) == (here, here.terminals[0])
-    assert here.stores[0].closed_at == here.terminals[0].closed_at == LATER
+    assert close_store(here, "harbour", at=LATER + HOUR, by="k3") == (here, here.stores[0])
+    assert close_terminal(here, "till-1", at=LATER + HOUR, by="k3") == (here, here.terminals[0])
+    for each in (here.stores[0], here.terminals[0]):
+        assert (each.opened_by, each.closed_at, each.closed_by) == ("k1", LATER, "k2")
+
+
+def test_what_opens_again_was_opened_by_who_did_so_last() -> None:
+    here = closed_store(closed_terminal(premises(shop(), terminals=(till(),))))
+    again = open_store(here, shop(opened_by="k4"), numbers=NUMBERS)
+    assert isinstance(again, Premises)
+    [store] = again.stores
+    assert (store.opened_by, store.closed_at, store.closed_by) == ("k4", None, None)
+    assert again.terminals == here.terminals
 
 
 @pytest.mark.parametrize("where", [None, premises(), premises(shop("hill"))])
 def test_nobody_closes_or_fills_what_is_not_there(where: Premises | None) -> None:
-    assert close_store(where, "harbour", at=NOON) == StoreUnknown()
-    assert close_terminal(where, "till-1", at=NOON) == TerminalUnknown()
+    assert close_store(where, "harbour", at=NOON, by="k2") == StoreUnknown()
+    assert close_terminal(where, "till-1", at=NOON, by="k2") == TerminalUnknown()
     assert open_terminal(where, till(), numbers=NUMBERS) == StoreUnknown()
 
 
