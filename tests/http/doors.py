@@ -2,10 +2,11 @@
 
 import asyncio
 import re
+import time
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
@@ -30,12 +31,15 @@ from service.flows.operators.sign_in_operator import (
     OperatorSignedIn,
     SignInOperator,
 )
+from service.http.cached import KEPT_S, Cached
 from service.http.guards.callers import Scope
+from service.http.means import Means
 from service.http.proxies import Network
 from service.keys import Keys
 from service.keys.random import fresh_display_token, fresh_merchant_key
 from service.limits.numbers import RateNumbers
 from service.members.consents import Purpose
+from service.opening import means_of
 from service.operators.roles import Role
 from service.programme import Programme, consent_text
 from service.programme_demo import DEMO
@@ -51,6 +55,19 @@ KIOSK, BIKES = "umbrella-kiosk", "riverside-bikes"
 SECRET = "a secret of at least 32 characters"
 
 
+class Steady:
+    """Seconds that only grow, as a process counts them; they can be made to have passed."""
+
+    def __init__(self) -> None:
+        self._skipped_s = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self._skipped_s
+
+    def skip(self, seconds: float) -> None:
+        self._skipped_s += seconds
+
+
 @dataclass
 class Doors:
     """An application, its clock, and what the console sender has written."""
@@ -61,6 +78,11 @@ class Doors:
     clock: FixedClock
     keys: Keys
     sent: StringIO = field(default_factory=StringIO)
+    steady: Steady = field(default_factory=Steady)
+
+    def a_second_later(self) -> None:
+        """No credentials are remembered any more from before."""
+        self.steady.skip(KEPT_S)
 
     async def call(self, method: str, path: str, token: str = "", **options: Any) -> Response:
         """One request; unsafe ones get a fresh Idempotency-Key unless `key` names one."""
@@ -205,6 +227,22 @@ async def _living(app: Litestar) -> AsyncIterator[None]:
     await life
 
 
+_IDLE: list[Litestar] = []
+"""Applications that have served their test. Wiring hundreds of doors takes half a second, and all
+that one knows of its caller are its means."""
+
+
+def _wired(means: Means) -> Litestar:
+    """An application that nobody else has, around these means."""
+    if not _IDLE:
+        _IDLE.append(create_app(means.context, means.keys, means.sender))
+    app = _IDLE.pop()
+    for name in set(app.state) - {"openapi"}:
+        del app.state[name]
+    app.state.means = means
+    return app
+
+
 @asynccontextmanager
 async def open_doors(
     mongo_url: str,
@@ -216,7 +254,7 @@ async def open_doors(
 ) -> AsyncIterator[Doors]:
     """The demo programme on an empty database, or another, with a clock that stands still."""
     clock, keys, sent = FixedClock(datetime(2026, 3, 4, 12, tzinfo=UTC)), Keys(secret), StringIO()
-    store = await connect(mongo_url, database)
+    store, steady = await connect(mongo_url, database), Steady()
     try:
         context = Context(
             store=store,
@@ -225,13 +263,19 @@ async def open_doors(
             ledger_key=lambda: keys.ledger,
             hooks=lambda: Hooks(keys.seals),
         )
-        app = create_app(context, keys, ConsoleSender(sent), rates=rates, proxies=proxies)
+        means = replace(
+            means_of(context, keys, ConsoleSender(sent), rates, proxies),
+            credentials=Cached(steady),
+            standings=Cached(steady, absence=True),
+        )
+        app = _wired(means)
         # Not litestar's test client: it runs the application on a loop of its own.
         transport = ASGITransport(app, raise_app_exceptions=False)
         async with (
             _living(app),
             AsyncClient(transport=transport, base_url="http://seedbank.test") as client,
         ):
-            yield Doors(app, client, context, clock, keys, sent)
+            yield Doors(app, client, context, clock, keys, sent, steady)
+        _IDLE.append(app)
     finally:
         await store.close()

@@ -1,5 +1,6 @@
 """Without its database the service says so, soon, and says when to come back."""
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -44,15 +45,17 @@ async def test_an_outage_is_a_503_and_no_reason_to_restart(data_dir: Path) -> No
             assert time.monotonic() - began < 3
             assert (await doors.call("GET", "/health/live")).status_code == 200
             assert (await doors.call("GET", "/v1/programme")).status_code == 200
-            for path in ("/v1/me/purse", "/v1/me"):
-                response = await doors.call("GET", path, token)
+            # At once: each waits as long as it may for a database that does not come.
+            *read, checked, joined = await asyncio.gather(
+                doors.call("GET", "/v1/me/purse", token),
+                doors.call("GET", "/v1/me", token),
+                doors.call("POST", "/v1/merchant/checks", kiosk, json={"token": "0" * 32}),
+                doors.call("POST", "/v1/me/tasks/weekly-ride", token),
+            )
+            for response in read:
                 is_problem(response, 503, "store_unavailable")
                 assert response.headers["retry-after"]
-            checked = await doors.call(
-                "POST", "/v1/merchant/checks", kiosk, json={"token": "0" * 32}
-            )
             is_problem(checked, 503, "store_unavailable")
-            joined = await doors.call("POST", "/v1/me/tasks/weekly-ride", token)
             assert joined.status_code == 503
             assert joined.json()["code"] in ("busy", "outcome_unknown", "overloaded")
     finally:

@@ -105,7 +105,7 @@ async def test_a_revoked_key_opens_nothing_and_stays_as_it_was(own_doors: Doors)
     assert ended.status_code == 200, ended.text
     again = await own_doors.call("POST", f"{KEYS}/{made['id']}/revoke", office, json=LOST)
     assert again.json() == ended.json()
-    await asyncio.sleep(1.0)  # until this process has read the key anew
+    own_doors.a_second_later()
     is_problem(await own_doors.call("GET", OWN, made["key"]), 401, "not_authenticated")
     assert len(await log(own_doors, action="revoke_merchant_key")) == 1
 

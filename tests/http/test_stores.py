@@ -231,17 +231,12 @@ async def test_who_has_opened_a_terminal_is_asked_at_an_open_one(own_doors: Door
     unknown = await asks(own_doors, office, terminal="any word")
     is_problem(unknown, 404, "terminal_unknown")
     await closes(own_doors, office, "terminals", "till-2")
-    own_doors_forget(own_doors)
+    own_doors.a_second_later()
     is_problem(await asks(own_doors, office, terminal="till-2"), 409, "terminal_closed")
     # A member names one too, if the pass is for one alone.
     assert (await shows(own_doors, terminal="till-1")).get("token")
     assert (await shows(own_doors, terminal="till-2"))["code"] == "terminal_closed"
     assert (await shows(own_doors, terminal="till-9"))["code"] == "terminal_unknown"
-
-
-def own_doors_forget(doors: Doors) -> None:
-    """As after the second for which premises are remembered."""
-    doors.app.state.means.credentials._kept.clear()
 
 
 async def test_a_key_for_a_terminal_says_where_it_is(own_doors: Doors) -> None:
@@ -268,7 +263,7 @@ async def test_a_key_for_a_closed_terminal_opens_nothing_and_says_why(own_doors:
     assert (await asks(own_doors, till)).status_code == 200
     for what, name in (("terminals", "till-1"), ("stores", "harbour")):
         await closes(own_doors, office, what, name)
-        own_doors_forget(own_doors)
+        own_doors.a_second_later()
         refused = is_problem(await asks(own_doors, till), 403, "key_of_closed_terminal")
         assert refused["refusal"] == {"terminal": "till-1"}
         listed = await own_doors.call("GET", f"{MERCHANT}/rentals", till)
@@ -280,7 +275,7 @@ async def test_a_key_for_a_closed_terminal_opens_nothing_and_says_why(own_doors:
             assert (await own_doors.call("POST", TERMINALS, office, json=body)).is_success
         else:
             await opens(own_doors, office)
-        own_doors_forget(own_doors)
+        own_doors.a_second_later()
         assert (await asks(own_doors, till)).status_code == 200
 
 
@@ -329,7 +324,7 @@ async def test_a_terminal_is_closed_or_gets_a_key_but_never_both_blindly(own_doo
             own_doors.call("POST", KEYS, office, json=wanted | {"terminal": till}),
             closes(own_doors, office, "terminals", till),
         )
-        own_doors_forget(own_doors)
+        own_doors.a_second_later()
         if made.status_code == 201:
             refused = await asks(own_doors, made.json()["key"])
             is_problem(refused, 403, "key_of_closed_terminal")
@@ -355,7 +350,7 @@ async def test_an_offline_pass_is_for_an_open_terminal_and_its_own_key(own_doors
     assert codes(await bring(own_doors, there, use)) == ["offline_pass_unfit"]
     # What was promised before a terminal closed is kept, and brought in with another key.
     await closes(own_doors, office, "terminals", "box-7")
-    own_doors_forget(own_doors)
+    own_doors.a_second_later()
     body = {"uses": [{"token": use[0], "handed_over_at": use[1]}]}
     shut = await own_doors.call("POST", "/v1/merchant/offline-passes", here, json=body)
     is_problem(shut, 403, "key_of_closed_terminal")

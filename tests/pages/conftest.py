@@ -11,7 +11,7 @@ from pymongo import MongoClient
 
 from tests.pages.browser import PROGRAM, chromium
 from tests.pages.crowd import Crowd, crowd
-from tests.pages.served import Served, served
+from tests.pages.served import Lodged, Served, served
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +34,29 @@ async def people(mongo_url: str, database_name: str) -> AsyncIterator[Crowd]:
         yield one
 
 
+@pytest.fixture(scope="session")
+def lodged(mongo_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lodged]:
+    """The process in which the tests' servers live, one after another."""
+    one = Lodged(mongo_url, tmp_path_factory.mktemp("lodged") / "log")
+    try:
+        one.start()
+        yield one
+    finally:
+        if one.running:
+            one.stop()
+
+
 @pytest.fixture
-def server(mongo_url: str, database_name: str, tmp_path: Path, people: Crowd) -> Iterator[Served]:
+def server(lodged: Lodged, database_name: str, tmp_path: Path, people: Crowd) -> Iterator[Served]:
+    with lodged.at(database_name, tmp_path / "log") as one:
+        yield one
+
+
+@pytest.fixture
+def own_server(
+    mongo_url: str, database_name: str, tmp_path: Path, people: Crowd
+) -> Iterator[Served]:
+    """A process of its own, for who stops it."""
     with served(mongo_url, database_name, tmp_path / "log") as one:
         yield one
 

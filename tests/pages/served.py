@@ -1,5 +1,6 @@
 """A real server in a process of its own, on one port, that can be stopped and started again."""
 
+import json
 import os
 import signal
 import socket
@@ -10,6 +11,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.pages.lodging import ROOM
 
 START_S = 60.0
 STOP_S = 8.0
@@ -89,3 +92,26 @@ def served(
     finally:
         if server.running:
             server.stop()
+
+
+class Lodged(Served):
+    """A server whose process is there for many tests, see `lodging`."""
+
+    def __init__(self, mongo_url: str, log: Path) -> None:
+        super().__init__(mongo_url, "nobody's", log, "tests.pages.lodging:application")
+
+    @contextmanager
+    def at(self, database: str, log: Path) -> Iterator["Lodged"]:
+        """With a new application on this database, which has ended with the block."""
+        before, self.log = self.log, log
+        self._move({"database": database, "log": str(log)})
+        try:
+            yield self
+        finally:
+            self._move({})
+            self.log = before
+
+    def _move(self, wanted: dict[str, str]) -> None:
+        body = json.dumps(wanted).encode()
+        with urllib.request.urlopen(self.url + ROOM, body, timeout=START_S) as answer:
+            assert answer.status == 200, self.log.read_text()

@@ -9,16 +9,15 @@ from playwright.async_api import Browser, Page, Request
 
 from service.pages.assets import files
 from tests.pages.access import faults
-from tests.pages.axe import grave
 from tests.pages.browser import window
 from tests.pages.served import Served
+from tests.pages.test_everybody import looks, wrong
 
 pytestmark = pytest.mark.slow
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 KEEP = bool(os.environ.get("KEEP_PICTURES"))
 SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
-WIDTHS = (360, 390, 1280)
 BYTES_MAX = 60_000
 
 
@@ -35,18 +34,14 @@ async def opened(page: Page, server: Served, query: str = "") -> list[str]:
     return asked
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-async def test_everybody_can_use_it_at_every_width(
-    browser: Browser, empty_server: Served, scheme: Literal["dark", "light"]
-) -> None:
-    for width in WIDTHS:
-        async with window(browser, width, 844, scheme) as (page, errors):
-            asked = await opened(page, empty_server)
-            assert (width, await grave(page)) == (width, [])
-            assert (width, await faults(page)) == (width, [])
-            assert all(url.startswith(empty_server.url + "/") for url in asked)
-            assert len(asked) > 5
-            assert errors == []
+async def test_everybody_can_use_it_at_every_width(browser: Browser, empty_server: Served) -> None:
+    async with window(browser) as (page, errors):
+        asked = await opened(page, empty_server)
+        async for look in looks(page):
+            assert (look, await wrong(page, look) + await faults(page)) == (look, [])
+        assert all(url.startswith(empty_server.url + "/") for url in asked)
+        assert len(asked) > 5
+        assert errors == []
 
 
 async def test_the_theme_is_the_systems_unless_another_is_asked_for(

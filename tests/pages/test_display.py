@@ -67,17 +67,17 @@ async def test_who_withdraws_is_gone_within_a_second(
 
 
 async def test_an_outage_keeps_the_last_state_and_ends_by_itself(
-    browser: Browser, server: Served, people: Crowd
+    browser: Browser, own_server: Served, people: Crowd
 ) -> None:
     alice = await people.joins("Alice", 40)
     async with window(browser) as (page, _errors):
-        await paired(page, server, await people.screen())
+        await paired(page, own_server, await people.screen())
         await shows(page, [("1", "Alice", "40")], 3)
-        assert await asyncio.to_thread(server.stop) < 3
+        assert await asyncio.to_thread(own_server.stop) < 3
         await page.wait_for_selector("#status[data-state=offline]", timeout=6000)
         assert await rows(page) == [("1", "Alice", "40")]
         await people.does(alice, "return-umbrella")
-        await asyncio.to_thread(server.start)
+        await asyncio.to_thread(own_server.start)
         await shows(page, [("1", "Alice", "60")], 15)
         await page.wait_for_selector("#status[data-state=live]", timeout=6000)
 

@@ -64,9 +64,9 @@ async def test_a_merchants_key_can_be_pasted_and_a_key_repeats(
         assert f"{server.url}/v1/merchant/events" in command
 
 
-async def test_what_an_answer_says_is_text(browser: Browser, server: Served) -> None:
+async def test_what_an_answer_says_is_text(browser: Browser, empty_server: Served) -> None:
     async with window(browser, 1280, 900) as (page, errors):
-        form = await opened(page, server, "getConsentText")
+        form = await opened(page, empty_server, "getConsentText")
         await form.get_by_label("purpose").fill("<img src=x onerror=alert(1)>/../..")
         await sent(form, "4")
         assert await form.locator("[data-answer] img").count() == 0

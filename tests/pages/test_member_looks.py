@@ -26,7 +26,7 @@ async def is_fine(alice: Visitor, view: str) -> None:
     await alice.page.wait_for_selector("#said:empty", state="attached")  # it fades
     await still(alice.page)
     async for look in looks(alice.page):
-        found = await wrong(alice.page) + await faults(alice.page)
+        found = await wrong(alice.page, look) + await faults(alice.page)
         assert (view, look, found) == (view, look, [])
     await alice.page.set_viewport_size({"width": 390, "height": 844})
 

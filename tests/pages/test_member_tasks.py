@@ -10,7 +10,7 @@ from playwright.async_api import Browser, Route, expect
 from tests.pages.crowd import Crowd
 from tests.pages.narrow import CLOSES_IN, begun
 from tests.pages.reporters import moves_on, reporter
-from tests.pages.served import Served, served
+from tests.pages.served import Lodged, Served
 from tests.pages.test_member import visiting
 from tests.people import RIVERSIDE_BIKES, UMBRELLA_KIOSK
 
@@ -19,11 +19,11 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 async def tight(
-    mongo_url: str, database_name: str, tmp_path: Path, people: Crowd
+    lodged: Lodged, database_name: str, tmp_path: Path, people: Crowd
 ) -> AsyncIterator[Served]:
     """A server that pays 30 seeds a day, and lets ride a bicycle for one more hour."""
     await begun(people)
-    with served(mongo_url, database_name, tmp_path / "log") as one:
+    with lodged.at(database_name, tmp_path / "log") as one:
         yield one
 
 

@@ -274,6 +274,6 @@ async def test_every_page_of_ones_own_keeps_nobody_out(
                 await expect(page.locator("nav a[aria-current]")).to_have_text(title)
                 async for look in looks(page, (390,)):
                     await still(page)
-                    found = await faults(page) + await wrong(page)
+                    found = await faults(page) + await wrong(page, look)
                     assert (language, path, look, found) == (language, path, look, [])
         assert errors == []

@@ -28,7 +28,7 @@ async def test_a_display_token_shows_its_board_until_it_is_revoked(own_doors: Do
     revocation = f"{TOKENS}/{made['id']}/revocation"
     ended = await own_doors.call("POST", revocation, admin, json={"reason": "sold"})
     assert ended.status_code == 200
-    await asyncio.sleep(1.0)
+    own_doors.a_second_later()
     is_problem(await own_doors.call("GET", board, made["token"]), 401, "not_authenticated")
     unknown = await own_doors.call("POST", TOKENS, admin, json=wanted | {"board": "none"})
     is_problem(unknown, 404, "board_unknown")
@@ -43,7 +43,7 @@ async def test_an_admin_disables_another_and_never_themselves(own_doors: Doors) 
     is_problem(own, 409, "not_yourself")
     ended = await own_doors.call("POST", f"{OPERATORS}/otto/deactivation", olga, json=body)
     assert ended.status_code == 200
-    await asyncio.sleep(1.0)
+    own_doors.a_second_later()
     is_problem(await own_doors.call("GET", "/v1/operator/me", otto), 401, "not_authenticated")
     listed = (await own_doors.call("GET", OPERATORS, olga)).json()["operators"]
     assert {one["name"]: "disabled_at" in one for one in listed} == {"olga": False, "otto": True}

@@ -16,8 +16,8 @@ async def is_fine(page: Page, view: str, width: int) -> None:
     """In both themes."""
     await still(page)
     async for look in looks(page, (width,)):
-        found = await wrong(page) + await faults(page)
+        found = await wrong(page, look) + await faults(page)
         assert (view, look, found) == (view, look, [])
         if PICTURES:
-            name = f"{view} {look}.png".replace(" ", "-")
+            name = f"{view} {look.width} {look.scheme}.png".replace(" ", "-")
             await page.screenshot(path=Path(PICTURES) / name, full_page=True)
