@@ -26,6 +26,7 @@ from service.live.handlers import Around, Top
 from service.senders.console import ConsoleSender
 from service.store.collection import Collection
 from service.store.path.command import Answered, Command
+from service.store.schema.page import MERCHANT_KEYS
 from tasks.progress.state import TaskState
 from tests.bench.ground import SECRET, merchant_key
 from tests.bench.programme import programme
@@ -45,9 +46,9 @@ class Nothing:
         fresh = Fresh(_ID, hashlib.sha256(_SECRET.encode()).hexdigest(), KEY)
         self._key = merchant_key(fresh, datetime.now(UTC))
 
-    async def get(self, _collection: Collection[Any], _id: str, **_owner: Any) -> Any:
-        """The one key there is."""
-        return self._key
+    async def get(self, collection: Collection[Any], _id: str, **_owner: Any) -> Any:
+        """The one key there is, and nothing else."""
+        return self._key if collection is MERCHANT_KEYS else None
 
     async def apply(self, command: Command[Any]) -> Answered[Any]:
         """Done, as far as anybody can see."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from httpx import AsyncClient
 
 from service.keys.random import fresh_merchant_key
 from service.store.schema.page import MERCHANT_KEYS
@@ -15,7 +16,7 @@ from tests.bench.ground import merchant_key
 from tests.bench.measure import Measured
 from tests.bench.programme import programme, settle_members
 from tests.bench.spec import Checks
-from tests.http.doors import Doors, open_doors
+from tests.http.doors import open_doors
 
 replace = msgspec.structs.replace
 
@@ -70,19 +71,19 @@ async def test_each_pass_is_a_yes_with_a_quote_and_good_once(
     what = Checks(key=fresh.text, first=2, many=4)
     async with open_doors(mongo_url, database_name, programme=programme()) as doors:
         doors.clock.set(now)
-        heard = [await knock(doors, each) for each in what.requests()]
-        again = [await knock(doors, each) for each in replace(what, many=1).requests()]
+        heard = [await knock(doors.client, each) for each in what.requests()]
+        again = [await knock(doors.client, each) for each in replace(what, many=1).requests()]
     assert [what.good(*each) for each in heard] == [True] * 4
     assert again == heard[:1]  # the same key hears the same
     used = database.passes.count_documents({"used_at": {"$type": "date"}})
     assert (used, database.rentals.count_documents({})) == (4, 4)
 
 
-async def knock(doors: Doors, request: bytes) -> tuple[bytes, bytes]:
+async def knock(client: AsyncClient, request: bytes) -> tuple[bytes, bytes]:
     """The answer's first line, and its body."""
     head, _, body = request.decode().partition("\r\n\r\n")
     first, *lines = head.split("\r\n")
     method, path, _ = first.split(" ")
     headers = dict(line.split(": ", 1) for line in lines)
-    found = await doors.client.request(method, path, headers=headers, content=body)
+    found = await client.request(method, path, headers=headers, content=body)
     return f"HTTP/1.1 {found.status_code} ".encode(), found.content
