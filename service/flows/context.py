@@ -35,7 +35,9 @@ class Context:
     """One process's means. `programme` gives the version in force now, `known` has all; it is None
     where nobody can change the programme, as in tests. `ledger_key` makes the key of the ledger's
     days when it is asked for, and may raise what `service.keys.secret` raises; `post` has who sends
-    messages out of the inbox, `hooks` what signs and sends webhooks; both may raise that too."""
+    messages out of the inbox, `hooks` what signs and sends webhooks; both may raise that too.
+    Without `keeps_no` a key stands for what is wanted: a no that changes nothing is decided anew
+    under it, a yes is done once."""
 
     store: Store
     clock: Clock
@@ -46,6 +48,7 @@ class Context:
     known: Known | None = None
     post: Callable[[], Post] = no_post
     hooks: Callable[[], Hooks] = no_hooks
+    keeps_no: bool = True
 
     async def apply(
         self,
@@ -63,7 +66,8 @@ class Context:
         """
         known = key or token_hex(16)
         command = self.command(rule, body, caller=caller, key=known, ids=ids, request=request)
-        return await self.store.apply(replace(command, own_key=key is None))
+        keeps_no = self.keeps_no and key is not None
+        return await self.store.apply(replace(command, keeps_no=keeps_no))
 
     def command(
         self,

@@ -1,6 +1,6 @@
 """What a handler works with: one value, made once per process."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -37,6 +37,11 @@ class Means:
     standings: Cached = field(default_factory=partial(Cached, absence=True))
     passwords: Passwords = field(default_factory=Passwords)
     uses: LastUsed = field(default_factory=LastUsed)
+
+    def for_a_wish(self) -> "Means":
+        """The same for who asks under a key that stands for a wish and not for one try: a no is
+        decided anew under it until there is a yes, which is done once."""
+        return replace(self, context=replace(self.context, keeps_no=False))
 
     @property
     def programme(self) -> Programme:

@@ -1,12 +1,18 @@
 """Vouchers over HTTP: whole journeys, what a till learns, and what it is never told."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from rewards.perks.merchants.refusals import MerchantSuspended
+from rewards.perks.merchants.standing import suspended
 from rewards.perks.vouchers.code import with_checks
+from service.check.run import check
+from service.flows.vouchers.buy_voucher import BUY_VOUCHER, BuyVoucher
 from service.members.consents import Purpose
+from service.store.schema.page import STANDINGS
 from tests.http.doors import KIOSK, Doors, is_problem
 from tests.http.test_holds import payer
 from tests.http.test_perk_kinds import looks, mine
@@ -97,6 +103,41 @@ async def test_a_coupon_is_refunded_and_a_merchant_never_sees_a_code(doors: Door
     lines = (await doors.call("GET", "/v1/me/statement", token)).json()["transfers"]
     reasons = [each["reason"] for each in lines if each.get("voucher") == bought["id"]]
     assert sorted(reasons) == ["voucher", "voucher_redeem", "voucher_refund", "voucher_return"]
+
+
+async def test_a_wish_is_refused_as_often_as_it_is_pressed_and_granted_once(doors: Doors) -> None:
+    """What the form of the page does, in as many tabs as there are: one key for the next voucher,
+    whatever became of the presses before."""
+    token = await payer(doors)
+    access = doors.keys.read_access(token, doors.clock.server_now())
+    assert access is not None
+    account, wish = access.sub, doors.app.state.means.for_a_wish().context
+    body = BuyVoucher(account=account, perk="coffee", merchant=KIOSK)
+    db = doors.context.store.driver.db
+    standing = suspended(KIOSK, None, because="a while", at=doors.clock.domain_now())
+    await db.merchant_standings.insert_one(STANDINGS.encode(standing))
+
+    async def press() -> Any:
+        return await wish.apply(BUY_VOUCHER, body, caller=f"member:{account}", key="wish-1")
+
+    records, before = db.idempotency, await db.idempotency.count_documents({})
+    noes = [await press() for _ in range(9)]
+    noes += await asyncio.gather(*(press() for _ in range(5)))
+    assert {type(each.answer) for each in noes} == {MerchantSuspended}
+    assert await records.count_documents({}) == before
+    await db.merchant_standings.delete_many({})
+    tabs = await asyncio.gather(*(press() for _ in range(6)))
+    assert len({each.answer.id for each in [*tabs, await press()]}) == 1
+    assert sum(not each.replayed for each in tabs) == 1
+    assert await db.vouchers.count_documents({}) == 1
+    # At the door of the API a key is one try, and a no is repeated under it.
+    wanted = {"perk": "visa-appointment"}
+    tries = [
+        await doors.call("POST", "/v1/me/vouchers", token, json=wanted, key="one-try")
+        for _ in range(2)
+    ]
+    assert [each.headers.get("Idempotent-Replayed") for each in tries] == [None, "true"]
+    assert (await check(doors.context.store)).green
 
 
 async def test_what_was_not_redeemed_can_be_given_back_by_whoever_may(doors: Doors) -> None:

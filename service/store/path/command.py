@@ -120,8 +120,9 @@ class Command(Generic[Body]):
     process: the id of this start of this process, which holds slabs of budgets.
     offset: domain time less the database's, by which gates close.
     request: the id of the request that it came in, for the audit log; empty if it came in none.
-    own_key: the key was made here, so nobody but this very command can come with it again. What
-             changes nothing then leaves no record: strangers must not fill the database.
+    keeps_no: a no that changes nothing is kept under the key too. It is not where the key was made
+             here: nobody else can come with it again, and strangers must not fill the database;
+             nor where the key stands for what is wanted, however often that is asked for.
     """
 
     rule: Rule[Body, Any]
@@ -135,7 +136,7 @@ class Command(Generic[Body]):
     gate: int = 0
     offset: timedelta = timedelta(0)
     request: str = ""
-    own_key: bool = False
+    keeps_no: bool = True
     process: str = ""
 
 

@@ -48,7 +48,7 @@ def _take(turn: Turn, state: State, attempt: str) -> None:
     view = View(state)
     outcome = command.rule.decide(command, view)
     changes = changes_of(command, outcome, view, state)
-    if turn.record is not None and not (command.own_key and _is_vain(outcome)):
+    if turn.record is not None and (command.keeps_no or not _is_vain(outcome)):
         changes.insert(RECORDS, write_record(turn.record, command, attempt, outcome.answer))
     turn.answered = Answered(outcome.answer, marks=marks_of(changes))
     changes.fold()

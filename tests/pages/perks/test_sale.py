@@ -15,7 +15,7 @@ from service.http.me.perk_reason import Reason, ReasonCode
 from service.language.languages import Language
 from service.pages.member.perks.qr import qr
 from service.pages.member.perks.sale import sale
-from service.pages.member.perks.wanted import TRIES, keys_after, next_key
+from service.pages.member.perks.wanted import next_key
 from service.pages.page import templates
 from tests.pages.perks.test_parts import ZONE, card, mine, names, plain
 from tests.people import DAY, HOUR, NOON, RIVERSIDE_BIKES, UMBRELLA_KIOSK
@@ -54,13 +54,6 @@ def test_a_key_stands_for_the_voucher_after_those_that_were_seen() -> None:
     assert next_key((returned,), "coffee", UMBRELLA_KIOSK) == second
     third = next_key((voucher("b"), voucher("a")), "coffee", UMBRELLA_KIOSK)
     assert len({first, second, third, next_key((), "coffee", RIVERSIDE_BIKES)}) == 4
-
-
-def test_a_repeated_no_is_asked_again_so_often_and_under_keys_that_all_tabs_have() -> None:
-    keys = list(keys_after("k"))
-    assert keys == list(keys_after("k"))
-    assert (keys[0], len(set(keys))) == ("k", TRIES)
-    assert all(map(is_key, keys))
 
 
 @pytest.mark.parametrize(("seeds", "missing"), [(0, 8), (7, 1), (8, 0), (60, 0)])

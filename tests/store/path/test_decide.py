@@ -120,19 +120,28 @@ def test_a_refusal_is_stored_and_repeated() -> None:
     assert set(state.written) == {RECORDS.key(next(k.id for k in state.written))}
 
 
-def test_a_refusal_that_nobody_can_ask_for_again_is_not_stored_unless_it_changes_something() -> (
-    None
-):
-    own = replace(drop("s1", jar="none"), own_key=True)
+def test_a_no_is_not_kept_where_it_need_not_be_unless_it_changes_something() -> None:
+    own = replace(drop("s1", jar="none"), keeps_no=False)
     (turn,), state = decide(own)
     assert turn.answered is not None
     assert turn.answered.answer == JarMissing(jar="none")
     assert not state.written
     counting = odd_rule(Put(JARS, Jar(id="j1", coins=9)), answer=JarShort(coins=0, wanted=1))
     for rule in (counting, DROP):
-        one = replace(command(rule, Drop(jar="j1", slip="s1"), "k1"), own_key=True)
+        one = replace(command(rule, Drop(jar="j1", slip="s1"), "k1"), keeps_no=False)
         _, state = decide(one)
         assert RECORDS.name in {key.collection for key in state.written}
+
+
+def test_under_a_wish_a_no_is_decided_anew_and_a_yes_is_done_once() -> None:
+    noes = [replace(drop("s1", jar="none", key="k"), keeps_no=False) for _ in range(3)]
+    turns, state = decide(*noes)
+    assert not any(turn.answered.replayed for turn in turns if turn.answered)
+    assert not state.written
+    wishes = [replace(drop("s1", key="k"), keeps_no=False) for _ in range(3)]
+    turns, _ = decide(*wishes)
+    assert [turn.answered.answer for turn in turns if turn.answered] == [Dropped(coins=1)] * 3
+    assert [turn.answered.replayed for turn in turns if turn.answered] == [False, True, True]
 
 
 def test_a_secret_is_answered_once_and_not_stored() -> None:

@@ -60,8 +60,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   complain(pressed(event), sentence(xhr, event.detail.requestConfig.elt));
 });
 
-/** A decided no was kept under the form's key: what is typed next is another wish, with another key. */
+/** A decided no was kept under the form's key: what is typed next is another wish, with another key.
+ * Not where the key itself is the wish: no no is kept under it, and a yes in another tab is. */
 export function renew(form) {
+  if (form?.matches("[data-wish]")) return;
   const key = form?.elements.namedItem("key");
   if (key) key.value = `${key.value.split(".")[0]}.${Date.now()}`;
 }
