@@ -246,6 +246,36 @@ async def test_an_answer_that_got_lost_is_the_same_pass(doors: Doors) -> None:
     assert again.headers["idempotent-replayed"] == "true"
 
 
+async def test_the_same_call_after_the_secret_was_replaced_is_the_same_pass(
+    doors: Doors, mongo_url: str, database_name: str
+) -> None:
+    """Under the key of now, by which a till that has asked since believes it; and it comes in."""
+    token, kiosk = await sapling(doors), await doors.merchant()
+    first = (await doors.call("POST", OWN, token, json=WANTED, key="phone-1")).json()
+    access = doors.keys.read_access(token, doors.clock.server_now())
+    assert access is not None
+    async with open_doors(mongo_url, database_name, rates=None, secret="another " * 4) as after:
+        again = after.keys.sign_access(access.sub, access.sid, after.clock.server_now())
+        said = await asyncio.gather(
+            *(after.call("POST", OWN, again, json=WANTED, key="phone-1") for _ in range(3))
+        )
+        assert {each.status_code for each in said} == {201}
+        assert {each.headers["idempotent-replayed"] for each in said} == {"true"}
+        shown = said[0].json()
+        assert shown | {"token": ""} == first | {"token": ""}
+        signed = read_token(shown["token"]).said  # type: ignore[union-attr]
+        assert (signed.key, signed.id) == (after.keys.ledger.id, first["id"])
+        other = WANTED | {"terminal": "box-8"}
+        reused = await after.call("POST", OWN, again, json=other, key="phone-1")
+        is_problem(reused, 422, "key_reused")
+        at = "2026-03-04T12:00:00Z"
+        assert codes(await bring(after, kiosk, (shown["token"], at), (first["token"], at))) == [
+            "",
+            "",
+        ]
+    await is_sound(doors)
+
+
 async def test_what_was_signed_before_the_secret_was_replaced_still_comes_in(
     doors: Doors, mongo_url: str, database_name: str
 ) -> None:

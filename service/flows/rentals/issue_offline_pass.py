@@ -35,17 +35,21 @@ from service.store.path.command import Command, Outcome, Put, Rule
 from service.store.path.state import View
 from service.store.schema.page import ACCOUNTS, PREMISES
 
+PASS_KEY = RENTAL_ID + 1
+
 
 class IssueOfflinePass(msgspec.Struct, frozen=True, kw_only=True):
-    """Which perk, for which till of which merchant, good for how many hours; `key` is the public
-    key that signs."""
+    """Which perk, for which till of which merchant, good for how many hours.
+
+    The last id of the command is the public key that signs. It is the service's and not part of
+    what was asked: the same call is the same after another key has taken its place.
+    """
 
     account: str
     perk: str
     merchant: str
     terminal: str
     hours: int
-    key: str
 
 
 class OfflinePassIssued(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,7 +120,7 @@ def _issued(
         account.line,
         terminal=body.terminal,
         hours=body.hours,
-        key=body.key,
+        key=command.ids[PASS_KEY],
         limit=line_limit(command, published_value(command, view, account)),
         at=command.domain_at,
         numbers=numbers,
@@ -161,4 +165,4 @@ def offline_pass(rental: Rental) -> OfflinePassIssued:
     )
 
 
-ISSUE_OFFLINE_PASS = Rule("issue_offline_pass", OfflinePassIssued, needs, decide, ids=3)
+ISSUE_OFFLINE_PASS = Rule("issue_offline_pass", OfflinePassIssued, needs, decide, ids=PASS_KEY + 1)

@@ -1,5 +1,6 @@
 """POST /v1/me/offline-passes."""
 
+from secrets import token_hex
 from typing import Annotated
 
 import msgspec
@@ -7,7 +8,11 @@ from litestar import Response, post
 from litestar.params import JSONBody
 
 from rewards.ledger.days.signature import text_of
-from service.flows.rentals.issue_offline_pass import ISSUE_OFFLINE_PASS, IssueOfflinePass
+from service.flows.rentals.issue_offline_pass import (
+    ISSUE_OFFLINE_PASS,
+    PASS_KEY,
+    IssueOfflinePass,
+)
 from service.http.answer import answer_as
 from service.http.guards import TheMember
 from service.http.idempotency import TheKey
@@ -40,7 +45,9 @@ async def issue_offline_pass(
         merchant=data.merchant,
         terminal=data.terminal,
         hours=data.hours,
-        key=text_of(means.keys.ledger.public),
     )
-    issued = await means.context.apply(ISSUE_OFFLINE_PASS, body, caller=caller.caller, key=key)
+    ids = (*(token_hex(16) for _ in range(PASS_KEY)), text_of(means.keys.ledger.public))
+    issued = await means.context.apply(
+        ISSUE_OFFLINE_PASS, body, caller=caller.caller, key=key, ids=ids
+    )
     return answer_as(issued, lambda found: signed_pass(found, means.keys.ledger), 201)
