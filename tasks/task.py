@@ -1,5 +1,6 @@
 """What a member can do to earn seeds."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from tasks.kinds import APP, RESERVED, Category, Overflow, TaskKind
 from tasks.lint_kind import lint_kind
 from tasks.quiz.question import Question
 
-__all__ = ["APP", "Category", "Task", "TaskKind", "is_open", "lint_task"]
+__all__ = ["APP", "Category", "Task", "TaskKind", "is_open", "lint_task", "rests"]
 
 Target = Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]
 Days = Annotated[int, msgspec.Meta(ge=1, le=366)]
@@ -64,6 +65,12 @@ class Task(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 def is_open(task: Task, at: datetime) -> bool:
     """True if something that happened at `at` can count."""
     return task.opens_at <= at and (task.closes_at is None or at < task.closes_at)
+
+
+def rests(task: Task, suspended: Iterable[str]) -> bool:
+    """Whether nothing of it is counted now, because all who are trusted to report it are merchants
+    that are `suspended`."""
+    return frozenset(task.sources) <= frozenset(suspended)
 
 
 def lint_task(task: Task, sources: frozenset[str]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from rewards.economy import BadgeNumbers
-from rewards.perks.badges.refusals import ShareUnknown, TooManyShares
+from rewards.perks.badges.refusals import AlreadyShared, ShareUnknown, TooManyShares
 from rewards.perks.badges.say import Said, say
 from rewards.perks.badges.share import Shared, end_of, share, shown, unshare
 from rewards.perks.perk import Perk
@@ -28,6 +28,7 @@ Refused = (
     | NoConsent
     | MerchantMuted
     | ConsentTooLong
+    | AlreadyShared
     | TooManyShares
 )
 

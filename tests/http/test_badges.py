@@ -1,5 +1,6 @@
 """Badges at the doors: a whole journey of each of the demo's, and absence that says nothing."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from service.programme_demo import DEMO
 from tests.http.doors import KIOSK, Doors, is_problem
 from tests.http.test_perk_kinds import looks, shows, someone
 from tests.http.test_rentals import account_of
+from tests.http.test_suspended import desk
 from tests.people import DAY
 
 BADGES = [perk for perk in DEMO.perks if perk.badge is not None]
@@ -186,14 +188,54 @@ async def test_a_share_is_for_whoever_has_the_consent_and_ends_with_it(doors: Do
     assert (await share(doors, token, JOB, JOBS, days=0)).status_code == 422
     week = await share(doors, token, JOB, JOBS, days=7)
     assert week.json()["ends_at"] == "2026-03-11T12:00:00Z"
+    second = is_problem(await share(doors, token, JOB, JOBS, days=365), 409, "already_shared")
+    assert second["refusal"] == {"badge": JOB, "merchant": JOBS, "ends_at": "2026-03-11T12:00:00Z"}
+    assert week.json()["share"] not in str(second)
+    old = f"/v1/me/badges/{JOB}/shares/{week.json()['share']}"
+    assert (await doors.call("DELETE", old, token)).status_code == 200
     longest = await share(doors, token, JOB, JOBS, days=365)
     assert longest.json()["ends_at"] == "2026-06-02T12:00:00Z"  # as the consent does
     [listed] = (await mine(doors, token, JOB))["shares"]
-    assert listed["share"] == longest.json()["share"]
-    old = f"/v1/me/badges/{JOB}/shares/{week.json()['share']}"
+    assert listed["share"] == longest.json()["share"] != week.json()["share"]
     is_problem(await doors.call("DELETE", old, token), 404, "share_unknown")
     await doors.call("PUT", f"/v1/me/muted/{JOBS}", token)
     is_problem(await share(doors, token, JOB, JOBS), 409, "merchant_muted")
+
+
+async def test_of_many_tabs_one_gets_the_code_and_the_others_hear_so(doors: Doors) -> None:
+    """The code that the merchant was given stays good, whichever tab it came from."""
+    token, site = await doors.member(), await doors.merchant(JOBS)
+    await kept(doors, token, rentals_kept=1)
+    await doors.consent(token, Purpose.BADGE, JOBS)
+    tabs = await asyncio.gather(*(share(doors, token, JOB, JOBS) for _ in range(6)))
+    assert sorted(each.status_code for each in tabs) == [201, *[409] * 5]
+    [made] = [each.json() for each in tabs if each.status_code == 201]
+    assert {each.json()["code"] for each in tabs if each.status_code == 409} == {"already_shared"}
+    assert (await look(doors, site, made["share"])).status_code == 200
+    codes: Any = doors.context.store.driver.db.badge_codes
+    assert await codes.count_documents({}) == 1
+    # Once it has ended, it is shared anew, and its old code is no longer anybody's.
+    doors.clock.follow(doors.clock.offset + 90 * DAY)
+    assert await shared(doors, token) != made["share"]
+    assert await codes.count_documents({}) == 1
+
+
+async def test_a_suspended_merchant_looks_at_nothing_and_the_member_is_told(doors: Doors) -> None:
+    token, site = await doors.member(), await doors.merchant(JOBS)
+    await kept(doors, token, rentals_kept=1)
+    code = await shared(doors, token)
+    since = (await desk(doors, "suspension", JOBS)).json()["suspended_at"]
+    is_problem(await look(doors, site, code), 409, "merchant_suspended")
+    [listed] = (await mine(doors, token, JOB))["shares"]
+    assert (listed["acts"], listed["suspended_at"]) == (False, since)
+    path = f"/v1/me/badges/{JOB}/shares/{code}"
+    assert (await doors.call("DELETE", path, token)).status_code == 200
+    is_problem(await share(doors, token, JOB, JOBS), 409, "merchant_suspended")
+    await desk(doors, "reinstatement", JOBS)
+    code = await shared(doors, token)
+    assert (await look(doors, site, code)).status_code == 200
+    [listed] = (await mine(doors, token, JOB))["shares"]
+    assert (listed["acts"], "suspended_at" in listed) == (True, False)
 
 
 async def test_nobody_takes_back_or_opens_what_is_not_theirs(doors: Doors) -> None:

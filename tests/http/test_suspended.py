@@ -12,6 +12,7 @@ from service.check.run import check
 from service.http.guards.standing import unless_suspended
 from service.http.routes import MERCHANT
 from service.members.consents import Purpose
+from service.programme_demo import DEMO
 from service.store.schema.page import STANDINGS
 from tests.http.doors import BIKES, KIOSK, Doors, is_problem
 from tests.http.operator.people import log
@@ -119,6 +120,30 @@ def _outcome(result: dict[str, Any]) -> str:
     if "reversed" in result:
         return "reversed"
     return "already" if result["counted"].get("already") else "counted"
+
+
+async def test_its_tasks_are_marked_where_a_member_follows_them(doors: Doors) -> None:
+    token = await doors.member()
+    assert (await doors.call("POST", f"/v1/me/tasks/{UMBRELLA}", token)).is_success
+
+    async def marked() -> dict[str, tuple[list[str], bool]]:
+        listed = (await doors.call("GET", "/v1/me/tasks", token)).json()["tasks"]
+        return {
+            each["id"]: (each["suspended"], each.get("rests", False))
+            for each in listed
+            if "suspended" in each or "rests" in each
+        }
+
+    assert await marked() == {}
+    await desk(doors, "suspension")
+    stopped = await marked()
+    assert stopped[UMBRELLA] == (["Umbrella Kiosk"], True)
+    # What others report, or the member's own word, goes on.
+    reported = {each.id for each in DEMO.tasks if KIOSK in each.sources}
+    assert set(stopped) == reported
+    assert (await doors.call("DELETE", f"/v1/me/tasks/{UMBRELLA}", token)).is_success
+    await desk(doors, "reinstatement")
+    assert await marked() == {}
 
 
 async def test_others_go_on_and_so_does_it_once_it_is_reinstated(doors: Doors) -> None:

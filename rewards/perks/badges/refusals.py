@@ -1,5 +1,6 @@
 """Why a badge is not shared, or not shown."""
 
+from rewards.calendar import Instant
 from rewards.refusal import Refusal
 
 
@@ -17,6 +18,22 @@ class ShareUnknown(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return "You share nothing under this code: take it from your list of badges."
+
+
+class AlreadyShared(Refusal, frozen=True, kw_only=True):
+    """The merchant is shown this badge under a code that it may have been given: no other takes its
+    place unsaid."""
+
+    badge: str
+    merchant: str
+    ends_at: Instant
+
+    def detail(self) -> str:
+        return (
+            f"{self.merchant} is shown {self.badge} until "
+            f"{self.ends_at.isoformat(timespec='seconds')}, and the code stays the same: take it "
+            "from your list of badges. For another code or another end, take that one back first."
+        )
 
 
 class TooManyShares(Refusal, frozen=True, kw_only=True):

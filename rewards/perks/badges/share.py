@@ -8,7 +8,12 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.economy import BadgeNumbers
 from rewards.perks.badges.counts import Counts
-from rewards.perks.badges.refusals import BadgeUnknown, ShareUnknown, TooManyShares
+from rewards.perks.badges.refusals import (
+    AlreadyShared,
+    BadgeUnknown,
+    ShareUnknown,
+    TooManyShares,
+)
 from rewards.perks.perk import Perk
 from rewards.perks.refusals import PerkNotOffered
 
@@ -37,7 +42,8 @@ def counted(badges: Badges, counts: Counts) -> Badges:
 
 
 class Shared(msgspec.Struct, frozen=True, kw_only=True):
-    """The badges with a new share, and the code that it takes the place of, if there was one."""
+    """The badges with a new share, and the code of the ended one that it takes the place of, if
+    there was one."""
 
     badges: Badges
     share: Share
@@ -59,14 +65,15 @@ def share(
     ends_at: datetime,
     at: datetime,
     numbers: BadgeNumbers,
-) -> Shared | PerkNotOffered | TooManyShares:
-    """Show `perk` to `merchant` until `ends_at`. The same badge has one share with a merchant: a
-    new one ends the one before, whose code opens nothing any more."""
+) -> Shared | PerkNotOffered | AlreadyShared | TooManyShares:
+    """Show `perk` to `merchant` until `ends_at`. The same badge has one share with a merchant, and
+    one code as long as it runs; a new one takes the place of one that has ended."""
     if merchant not in perk.merchants:
         return PerkNotOffered(perk=perk.id, merchant=merchant)
-    running = [each for each in badges.shares if at < each.ends_at]
     before = share_of(badges, perk.id, merchant)
-    kept = tuple(each for each in running if each != before)
+    if before is not None and at < before.ends_at:
+        return AlreadyShared(badge=perk.id, merchant=merchant, ends_at=before.ends_at)
+    kept = tuple(each for each in badges.shares if at < each.ends_at)
     if len(kept) >= numbers.shares_max:
         return TooManyShares(shares=len(kept), most=numbers.shares_max)
     made = Share(id=code, badge=perk.id, merchant=merchant, made_at=at, ends_at=ends_at)

@@ -7,6 +7,7 @@ import msgspec
 from rewards.calendar import Instant
 from rewards.perks.badges.share import find_badge, share_of
 from rewards.refusal import Refusal
+from service.flows.merchants.standing import may_begin_at, standing_needs
 from service.flows.own import active_account, own_needs
 from service.members.badge_shares import Sharing, share_badge
 from service.store.collection import Key
@@ -51,9 +52,10 @@ class SharingMoved(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(command: Command[ShareBadge], view: View) -> Iterable[Key]:
-    """The account, and the code that the new one takes the place of."""
+    """The account, the merchant's standing, and the code that the new one takes the place of."""
     yield from own_needs(command, view)
     body = command.body
+    yield from standing_needs(body.merchant)
     account = view.peek(ACCOUNTS, body.account)
     before = share_of(account.badges, body.badge, body.merchant) if account else None
     if before is not None:
@@ -81,6 +83,9 @@ def decide(command: Command[ShareBadge], view: View) -> Outcome[BadgeShared]:
     )
     if isinstance(sharing, Refusal):
         return Outcome(sharing)
+    suspended = may_begin_at(view, body.merchant)
+    if suspended is not None:
+        return Outcome(suspended)
     return _shared(view, sharing)
 
 

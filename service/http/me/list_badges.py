@@ -1,5 +1,6 @@
 """GET /v1/me/badges."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from rewards.perks.badges.share import Share
 from rewards.perks.perk import Context, Perk
 from rewards.perks.terms.badge import BadgeFact, BadgeTerms
 from service.http.guards import TheMember
+from service.http.guards.standing import suspended_of
 from service.http.me.self import own_account
 from service.http.means import Means, TheMeans
 from service.http.programme.translated import Say, saying
@@ -31,15 +33,17 @@ class MyFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     next_step: int | None = None
 
 
-class MyShare(msgspec.Struct, frozen=True, kw_only=True):
+class MyShare(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`share` is the code that the merchant has. `acts`: it would be told something now. Nobody is
-    while the membership is paused, the merchant is muted, or there is nothing to say yet."""
+    while the membership is paused, the merchant is muted or suspended, or there is nothing to say
+    yet. While there is a `suspended_at` the merchant looks at nothing."""
 
     share: str
     merchant: str
     made_at: Instant
     ends_at: Instant
     acts: bool
+    suspended_at: Instant | None = None
 
 
 class MyBadge(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,15 +73,23 @@ async def list_my_badges(
     """What each badge would say, and to whom. Only the caller looks, so nothing is logged."""
     account = await own_account(means, caller)
     say_in, at = saying(request), means.domain_now()
+    suspended = await suspended_of(means, {each.merchant for each in account.badges.shares})
     badges = tuple(
-        _badge(means, account, perk, perk.badge, say_in)
+        _badge(means, account, perk, perk.badge, say_in, suspended)
         for perk in means.programme.perks
         if perk.badge is not None
     )
     return MyBadges(badges=badges, as_of=local_date(at, means.programme.zone))
 
 
-def _badge(means: Means, account: Account, perk: Perk, terms: BadgeTerms, say_in: Say) -> MyBadge:
+def _badge(
+    means: Means,
+    account: Account,
+    perk: Perk,
+    terms: BadgeTerms,
+    say_in: Say,
+    suspended: Mapping[str, Instant],
+) -> MyBadge:
     at, numbers = means.domain_now(), means.programme.numbers.perks.badges
     shares = (each for each in account.badges.shares if each.badge == perk.id)
     return MyBadge(
@@ -88,7 +100,11 @@ def _badge(means: Means, account: Account, perk: Perk, terms: BadgeTerms, say_in
         outside_terms=say_in(perk.outside_terms) if perk.outside_terms else "",
         merchants=perk.merchants,
         facts=_facts(terms, facts_of(account, at), numbers),
-        shares=tuple(_share(means, account, each) for each in shares if at < each.ends_at),
+        shares=tuple(
+            _share(means, account, each, suspended.get(each.merchant))
+            for each in shares
+            if at < each.ends_at
+        ),
     )
 
 
@@ -114,7 +130,7 @@ def _next(terms: BadgeTerms, fact: BadgeFact, count: int, numbers: BadgeNumbers)
     return next_step(floored(count, steps), told)
 
 
-def _share(means: Means, account: Account, share: Share) -> MyShare:
+def _share(means: Means, account: Account, share: Share, suspended_at: Instant | None) -> MyShare:
     _, facts = told_now(
         account,
         merchant=share.merchant,
@@ -128,5 +144,6 @@ def _share(means: Means, account: Account, share: Share) -> MyShare:
         merchant=share.merchant,
         made_at=share.made_at,
         ends_at=share.ends_at,
-        acts=bool(facts),
+        acts=bool(facts) and suspended_at is None,
+        suspended_at=suspended_at,
     )

@@ -7,6 +7,7 @@ import msgspec
 from litestar import Request, get
 
 from service.http.guards import TheMember
+from service.http.guards.standing import suspended_of
 from service.http.me.my_task import MyTask, my_task
 from service.http.me.progress_of import progress_of
 from service.http.me.self import own_account
@@ -54,14 +55,16 @@ async def list_tasks(
     account, now = await own_account(means, caller), means.domain_now()
     day = day_of(account.calendar, now)
     known = await progress_of(means, account, day)
-    say = saying(request)
+    say, reports = saying(request), {each for task in known for each in task.task.sources}
+    places = [each.id for each in means.programme.merchants if each.id in reports]
+    suspended = await suspended_of(means, places)
     return MyTasks(
         day=day.isoformat(),
         zone=zone_at(account.calendar, now),
         day_seeds=earned_on(account.earned, day),
         day_seeds_max=means.programme.numbers.tasks.seeds_day_max,
         streak=_streak(means, account, day),
-        tasks=tuple(my_task(each, means, account, now, say) for each in known),
+        tasks=tuple(my_task(each, means, account, now, say, suspended) for each in known),
     )
 
 

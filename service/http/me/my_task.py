@@ -1,5 +1,6 @@
 """A task as its member sees it today."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -18,7 +19,7 @@ from tasks.progress.progress import goal_of, value
 from tasks.progress.state import TaskState, state_of
 from tasks.quiz.answer import tries_left
 from tasks.quiz.public import public_quiz
-from tasks.task import Category, Task, TaskKind, is_open
+from tasks.task import Category, TaskKind, is_open, rests
 from tasks.worth import worth
 
 
@@ -46,6 +47,8 @@ class MyTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     joined_at: absent if the caller does not follow it; then `hindered_by` is the code of why it
                cannot be joined yet, if so. `missing` are tasks to complete before.
     places:    the merchants who report it; with `declared` the caller's own word is enough.
+    suspended: those of the places that report nothing now. If that is everybody who could, it
+               `rests`: nothing of it is counted until one of them goes on.
     """
 
     id: str
@@ -70,11 +73,20 @@ class MyTask(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hindered_by: str | None = None
     places: tuple[str, ...] = ()
     declared: bool = False
+    suspended: tuple[str, ...] = ()
+    rests: bool = False
     quiz: MyQuiz | None = None
 
 
-def my_task(known: Known, means: Means, account: Account, now: datetime, say: Say) -> MyTask:
-    """The task in the reader's words."""
+def my_task(
+    known: Known,
+    means: Means,
+    account: Account,
+    now: datetime,
+    say: Say,
+    suspended: Collection[str] = (),
+) -> MyTask:
+    """The task in the reader's words; `suspended` are merchants."""
     task, since = known.task, joined_at(account.joined, known.task.id)
     stands = known.completion is not None and known.completion.revoked_at is None
     done = value(known.progress) if known.progress else int(stands)
@@ -101,8 +113,10 @@ def my_task(known: Known, means: Means, account: Account, now: datetime, say: Sa
         level=task.level,
         missing=tuple(each for each in task.requires if each not in known.completed),
         hindered_by=hindered,
-        places=_places(task, means, say),
+        places=_places(task.sources, means, say),
         declared=PHONE in task.sources,
+        suspended=_places(set(task.sources) & set(suspended), means, say),
+        rests=rests(task, suspended),
         quiz=_quiz(known, means, account, now, say),
     )
 
@@ -113,8 +127,8 @@ def _hindered(known: Known, means: Means) -> str | None:
     return refused.code if refused else None
 
 
-def _places(task: Task, means: Means, say: Say) -> tuple[str, ...]:
-    return tuple(say(each.name) for each in means.programme.merchants if each.id in task.sources)
+def _places(sources: Collection[str], means: Means, say: Say) -> tuple[str, ...]:
+    return tuple(say(each.name) for each in means.programme.merchants if each.id in sources)
 
 
 def _quiz(known: Known, means: Means, account: Account, now: datetime, say: Say) -> MyQuiz | None:

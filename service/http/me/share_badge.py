@@ -28,8 +28,9 @@ async def share_a_badge(
     badge: FromPath[str],
     data: JSONBody[ShareWanted],
 ) -> Response[BadgeShared]:
-    """Shows a badge to a merchant, under the consent `badge` with it. The code is for the merchant;
-    it ends with the consent at the latest, and a new one takes its place."""
+    """Shows a badge to a merchant, under the consent `badge` with it. The code is for the merchant,
+    and ends with the consent at the latest. While it is good there is no other: for another code or
+    another end, take it back first."""
     body = ShareBadge(account=caller.account, badge=badge, merchant=data.merchant, days=data.days)
     shared = await means.context.apply(SHARE_BADGE, body, caller=caller.caller, key=key)
     return answer(shared, 201)

@@ -145,6 +145,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
     HTTPStatus.METHOD_NOT_ALLOWED: (doors.MethodNotAllowed,),
     # The state does not allow it now; something else has to happen first.
     HTTPStatus.CONFLICT: (
+        badges.AlreadyShared,
         badges.NotByPass,
         badges.TooManyShares,
         boards.SeasonNotSettled,

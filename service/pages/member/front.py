@@ -60,4 +60,8 @@ def codes_here(visit: Visit) -> bool:
 
 def _first(tasks: Any) -> list[Any]:
     open_ = [each for each in tasks if each.open and each.state != "completed"]
-    return sorted(open_, key=lambda each: (each.joined_at is None, bool(each.hindered_by)))[:TASKS]
+    return sorted(open_, key=_in_order)[:TASKS]
+
+
+def _in_order(task: Any) -> tuple[bool, bool, bool]:
+    return task.rests, task.joined_at is None, bool(task.hindered_by)

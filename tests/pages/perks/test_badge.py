@@ -15,6 +15,7 @@ from service.members.access_entry import Looker
 from service.members.consents import Purpose
 from service.pages.member.perks.badge import Seen, Shown, seen, shown_to
 from service.pages.page import templates
+from service.pages.words import speaking
 from tests.pages.perks.test_parts import ZONE, mine, names, plain
 from tests.people import DAY, HOUR, NOON
 
@@ -77,6 +78,7 @@ def card(one: Shown, language: str = "en", *, minor: bool = False, **more: Any) 
         "names": names(language),
         "text": {"text": "The words.", "language": "en", "sha256": "0" * 64},
         "days": 90,
+        "stopped": frozenset(),
         "zone": ZONE,
         "now": NOON,
     }
@@ -126,6 +128,36 @@ def test_who_is_shown_it_and_how_often_they_looked_is_said(
         assert ("3 times" in page) == (looks == 3)
         assert ("or more, last" in page) == (looks > 0 and or_more)
         assert "It is told nothing now." in page
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_suspended_viewer_is_marked_and_offered_nothing_but_an_end(language: Language) -> None:
+    stopped = frozenset({JOBS})
+    since = share(acts=False, suspended_at=NOON - DAY)
+    shown = Seen(share=since, looks=0, last=None, or_more=False)
+    page = card(badge(KEPT, shares=(shown,)), language, stopped=stopped)
+    speak = speaking(language)
+    assert speak("Suspended") in plain(page)
+    assert 'hx-post="/member/perks/job-badge/unshare"' in page
+    assert speak("It is told nothing now.") not in plain(page)
+    if language is Language.EN:
+        assert "it can look at nothing." in plain(page)
+    unshared = card(badge(KEPT), language, stopped=stopped)
+    assert speak("Suspended") in plain(unshared)
+    assert "<button" not in unshared
+    assert speak("Suspended") not in plain(card(badge(KEPT), language))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_who_was_shown_it_in_another_tab_is_said_to_have_the_code(language: Language) -> None:
+    shown = Seen(share=share(), looks=0, last=None, or_more=False)
+    page = card(badge(KEPT, shares=(shown,)), language, already=JOBS)
+    said = speaking(language)(
+        "{whom} can see it already, with the code below.", whom=names(language).merchant(JOBS)
+    )
+    assert said in plain(page)
+    assert f'data-told="{said}"' in page
+    assert CODE in page
 
 
 def test_whoever_was_shown_one_last_comes_first() -> None:

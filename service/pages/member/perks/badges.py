@@ -9,10 +9,12 @@ from typing import Any
 from litestar import get, post
 from litestar.params import FromPath
 
+from rewards.perks.badges.refusals import AlreadyShared
 from service.http.me.grant_consent import ConsentGiven, give_consent
 from service.http.me.share_badge import ShareWanted, share_a_badge
 from service.http.me.show_me import Me
 from service.http.me.unshare_badge import unshare_a_badge
+from service.http.problems.raised import Refused
 from service.members.consents import Purpose
 from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.names import names_of
@@ -39,15 +41,22 @@ async def unshare_listed(visit: TheVisit) -> Any:
 @post("/perks/{badge:str}/share", include_in_schema=False, status_code=200)
 async def share(visit: TheVisit, badge: FromPath[str]) -> Any:
     """The card of the badge, with the code for the merchant. A consent in the words that were shown
-    comes first, if there was none; sent again, both are done once."""
+    comes first, if there was none; sent again, both are done once. Shared meanwhile in another tab,
+    it is so under the code that is shown there."""
     me, fields = await visit.me(), await typed(visit.request)
     key, wanted = key_of(fields), body_of(fields, ShareWanted)
     if "text_sha256" in fields:
         given = body_of(fields, ConsentGiven, purpose=Purpose.BADGE, counterparty=wanted.merchant)
         await visit.ask(give_consent, key=f"{key}-agreed", data=given)
-    await visit.ask(share_a_badge, key=key, badge=badge, data=wanted)
+    done = "shared"
+    try:
+        await visit.ask(share_a_badge, key=key, badge=badge, data=wanted)
+    except Refused as refused:
+        if not isinstance(refused.refusal, AlreadyShared):
+            raise
+        done = "already"
     known = await at_the_counter(visit, badge, me)
-    return visit.page("perks/counter.html", zone=me.zone, shared=wanted.merchant, **known)
+    return visit.page("perks/counter.html", zone=me.zone, **{done: wanted.merchant}, **known)
 
 
 @post("/perks/{badge:str}/unshare", include_in_schema=False, status_code=200)

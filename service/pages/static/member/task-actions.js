@@ -13,7 +13,7 @@ const path = ({ id }) => `/v1/me/tasks/${encodeURIComponent(id)}`;
 /** The one thing to do now, or nothing. `asked`: merchants who may not report it yet. */
 export function next(task, asked, again) {
   const id = `task-${task.id}`;
-  if (!task.open || task.state === "completed" || task.hindered_by) return null;
+  if (!task.open || task.state === "completed" || task.hindered_by || task.rests) return null;
   if (!task.joined_at) return button("Take it on", () => takeOn(task, again), { kind: "small", id, about: task.title });
   if (task.quiz)
     return task.quiz.tries_left > 0 && button("Answer the questions", () => quiz(task, again), { kind: "small", id, about: task.title });

@@ -6,7 +6,7 @@ import * as facts from "./facts.js";
 import { icon } from "./icons.js";
 import { progress } from "./progress.js";
 import { letGo, next } from "./task-actions.js";
-import { closed, finished, hindrance, reduced, rhythm, tries, where } from "./task-words.js";
+import { closed, finished, hindrance, reduced, resting, rhythm, tries, where } from "./task-words.js";
 import { day, seeds } from "./words.js";
 
 const isDone = ({ state }) => state === "completed";
@@ -45,6 +45,8 @@ const fact = (drawing, text) => el("li", {}, icon(drawing), text);
 function state(task, asked) {
   if (!task.open) return el("p", { class: "note" }, closed(task));
   if (task.state === "revoked") return el("p", { class: "note" }, "What was reported has been taken back. You can do it again.");
+  const stopped = resting(task);
+  if (stopped) return el("p", { class: "note" }, stopped);
   const hindered = hindrance(task);
   if (hindered) return el("p", { class: "hindered" }, hindered);
   if (!task.joined_at || task.quiz) return null;

@@ -27,8 +27,9 @@ export function rhythm({ id, kind, goal, ends_on: ends, closes_at: closes }) {
 }
 
 /** Where it is done, or who counts it. */
-export function where({ places = [], declared, quiz }) {
-  if (places.length) return `At ${places.join(", ")}`;
+export function where({ places = [], suspended = [], declared, quiz }) {
+  const marked = (each) => (suspended.includes(each) ? `${each} (suspended)` : each);
+  if (places.length) return `At ${places.map(marked).join(", ")}`;
   if (quiz) return "Here, on this page";
   return declared ? "Your word is enough" : "In the programme's app";
 }
@@ -39,6 +40,12 @@ export function hindrance({ hindered_by: code, level, missing = [] }) {
   if (code === "tasks_missing") return `Before it: ${missing.map((each) => facts.task(each)?.title ?? each).join(", ")}.`;
   const named = `level ${upper(level)}, a score of ${facts.level(level)?.at_least}`;
   return code === "no_published_score" ? `It asks for ${named}. You have no published score yet.` : `It asks for ${named}.`;
+}
+
+/** Why nothing of it counts now; null if it does. */
+export function resting({ rests, suspended = [] }) {
+  if (!rests) return null;
+  return `Suspended: ${suspended.join(", ")} can report nothing now. What you have done so far stays.`;
 }
 
 /** How a quiz stands. */

@@ -29,7 +29,8 @@ export const tasks = {
 };
 
 /** What waits to be done now comes before what has not been taken on. */
-const eager = (one, other) => Number(Boolean(other.joined_at)) - Number(Boolean(one.joined_at)) || Number(Boolean(one.hindered_by)) - Number(Boolean(other.hindered_by));
+const eager = (one, other) => waits(one) - waits(other);
+const waits = ({ rests, joined_at: joined, hindered_by: hindered }) => (rests ? 4 : 0) + (joined ? 0 : 2) + (hindered ? 1 : 0);
 
 function group(id, title, members, context) {
   if (members.length === 0) return null;

@@ -5,7 +5,12 @@ from datetime import timedelta
 import pytest
 
 from rewards.economy import BadgeNumbers
-from rewards.perks.badges.refusals import BadgeUnknown, ShareUnknown, TooManyShares
+from rewards.perks.badges.refusals import (
+    AlreadyShared,
+    BadgeUnknown,
+    ShareUnknown,
+    TooManyShares,
+)
 from rewards.perks.badges.share import (
     Badges,
     Share,
@@ -20,7 +25,7 @@ from rewards.perks.badges.share import (
 from rewards.perks.perk import Context, Perk, PerkKind
 from rewards.perks.refusals import PerkNotOffered
 from rewards.perks.terms.badge import BadgeFact, BadgeTerms
-from tests.people import DAY, NOON
+from tests.people import DAY, HOUR, NOON
 
 JOBS, HEARTS = "bright-jobs", "two-hearts"
 MS = timedelta(milliseconds=1)
@@ -73,9 +78,17 @@ def test_another_code_shows_nothing():
     assert shown(made(), [badge()], "c2", NOON) is None
 
 
-def test_a_new_share_takes_the_place_of_the_one_with_the_same_merchant_alone():
+def test_no_second_share_takes_the_place_of_one_that_runs():
     both = made(made(), code="c2", merchant=HEARTS)
-    found = sharing(both, code="c3")
+    refused = AlreadyShared(badge="job-badge", merchant=JOBS, ends_at=NOON + DAY)
+    for at in (NOON, NOON + DAY - MS):
+        assert sharing(both, code="c3", at=at) == refused
+    assert "2026-03-05T12:00:00+00:00" in refused.detail()
+
+
+def test_a_new_share_takes_the_place_of_one_that_has_ended_with_the_same_merchant_alone():
+    lasting = made(made(), code="c2", merchant=HEARTS, at=NOON + HOUR)
+    found = sharing(lasting, code="c3", at=NOON + DAY)
     assert isinstance(found, Shared)
     assert found.replaced == "c1"
     assert {each.id for each in found.badges.shares} == {"c2", "c3"}
@@ -90,7 +103,7 @@ def test_only_a_merchant_of_the_badge_is_shown_it():
 def test_there_is_a_most_and_what_has_ended_makes_room():
     one = made(shares_max=1)
     assert sharing(one, code="c2", merchant=HEARTS, shares_max=1) == TooManyShares(shares=1, most=1)
-    assert isinstance(sharing(one, code="c2", shares_max=1), Shared)  # it replaces
+    assert isinstance(sharing(one, code="c2", shares_max=1), AlreadyShared)
     later = made(one, code="c2", merchant=HEARTS, at=NOON + DAY, shares_max=1)
     assert [each.id for each in later.shares] == ["c2"]
 
