@@ -64,4 +64,4 @@ def _first(tasks: Any) -> list[Any]:
 
 
 def _in_order(task: Any) -> tuple[bool, bool, bool]:
-    return task.rests, task.joined_at is None, bool(task.hindered_by)
+    return task.joined_at is None, task.rests, bool(task.hindered_by)

@@ -8,8 +8,11 @@ from typing import Any
 
 import msgspec
 from bson.int64 import Int64
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Locator, Page
 
+from service.flows.merchants.reinstate_merchant import REINSTATE_MERCHANT
+from service.flows.merchants.standing import OfMerchant
+from service.flows.merchants.suspend_merchant import SUSPEND_MERCHANT
 from service.flows.operators.issue_merchant_key import ISSUE_MERCHANT_KEY, IssueMerchantKey
 from service.flows.stores.open_store import OPEN_STORE, OpenStore
 from service.flows.stores.open_terminal import OPEN_TERMINAL, OpenTerminal
@@ -75,6 +78,27 @@ async def is_scored(people: Crowd, who: Any) -> None:
     in_step(people)
     await people.world.grant(who, Purpose.SCORE)
     await published(people)
+
+
+@asynccontextmanager
+async def suspended(people: Crowd, merchant: str) -> AsyncIterator[None]:
+    """An operator has suspended the merchant meanwhile."""
+    in_step(people)
+    body = OfMerchant(merchant=merchant, reason="Its licence has ended")
+    await people.world.apply(SUSPEND_MERCHANT, body, caller="operator:olga")
+    try:
+        yield
+    finally:
+        await people.world.apply(REINSTATE_MERCHANT, body, caller="operator:olga")
+
+
+async def is_heard(page: Page, marked: Locator) -> None:
+    """Looks again until it is there: a suspension is known within a second."""
+    for _ in range(100):
+        if await marked.count():
+            break
+        await page.reload(wait_until="networkidle")
+    await marked.wait_for()
 
 
 async def opens_a_till(people: Crowd, merchant: str, terminal: str, *, store: str) -> None:

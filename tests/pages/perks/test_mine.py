@@ -12,7 +12,16 @@ from rewards.perks.offline.token import read_token
 from service.flows.badges.look_at_badge import LOOK_AT_BADGE, LookAtBadge
 from service.flows.vouchers.redeem_voucher import REDEEM_VOUCHER, RedeemVoucher
 from tests.pages.crowd import Crowd
-from tests.pages.perks.people import earns, is_scored, keeps, newest, opens_a_till, phone
+from tests.pages.perks.people import (
+    earns,
+    is_heard,
+    is_scored,
+    keeps,
+    newest,
+    opens_a_till,
+    phone,
+    suspended,
+)
 from tests.pages.perks.scanner import scanned
 from tests.pages.served import Served
 from tests.pages.visitor import UMBRELLA_KIOSK, in_step
@@ -161,6 +170,8 @@ async def test_a_badge_is_shared_in_the_words_that_are_heard_and_taken_back_with
         await page.get_by_role("link", name="Badges").click()
         await page.get_by_text("Nobody. To everybody it is as if you had none.").wait_for()
         await page.get_by_role("link", name="Promises kept, on my job profile").click()
+        other = await page.context.new_page()
+        await other.goto(server.url + JOB)
         await page.get_by_role("button", name="Show it to them").click()
         dialog = page.locator("dialog[open]")
         words = await dialog.locator(".told li").first.inner_text()
@@ -169,12 +180,22 @@ async def test_a_badge_is_shared_in_the_words_that_are_heard_and_taken_back_with
         await dialog.get_by_role("button", name="I agree, show it").click()
         await page.get_by_role("button", name="Copy").wait_for()
         share = await page.locator("#counter code").inner_text()
+        # A tab that knows of nothing yet gets no second code, and says so.
+        await other.get_by_role("button", name="Show it to them").click()
+        await other.locator("dialog[open]").get_by_role("button", name="I agree, show it").click()
+        said = other.locator("#counter .note")
+        await said.get_by_text("Bright Jobs can see it already, with the code below.").wait_for()
+        assert await other.locator("#counter code").inner_text() == share
         in_step(people)
         look = LookAtBadge(merchant=JOBS, share=share)
         heard = (await people.world.apply(LOOK_AT_BADGE, look)).answer
         assert [(each.fact, each.at_least) for each in heard.facts] == [("rentals_kept", 5)]
         await page.get_by_role("link", name="All badges").click()
         await page.get_by_text("Looked at once").wait_for()
+        async with suspended(people, JOBS):
+            shown = page.locator(".share").filter(has_text="Bright Jobs")
+            await is_heard(page, shown.get_by_text("Suspended", exact=True))
+            await shown.get_by_text("it can look at nothing").wait_for()
         await page.get_by_role("button", name="Show it no more Bright Jobs").click()
         await page.get_by_text("Nobody. To everybody it is as if you had none.").wait_for()
         gone = await people.world.apply(LOOK_AT_BADGE, look)

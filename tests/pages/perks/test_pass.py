@@ -5,11 +5,8 @@ from typing import Any, Literal
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from service.flows.merchants.reinstate_merchant import REINSTATE_MERCHANT
-from service.flows.merchants.standing import OfMerchant
-from service.flows.merchants.suspend_merchant import SUSPEND_MERCHANT
 from tests.pages.crowd import Crowd
-from tests.pages.perks.people import phone
+from tests.pages.perks.people import is_heard, phone, suspended
 from tests.pages.perks.scanner import scanned
 from tests.pages.served import Served
 from tests.pages.visitor import UMBRELLA_KIOSK, in_step
@@ -157,21 +154,32 @@ async def test_a_consent_taken_back_elsewhere_is_said_beside_the_button(
         assert await alice.page.locator(".qr").count() == 0
 
 
-async def test_a_suspended_merchant_is_marked_and_opens_no_pass(
+async def test_a_suspended_merchant_is_marked_where_its_members_would_choose_it(
     browser: Browser, server: Served, people: Crowd
 ) -> None:
+    """And where something of theirs waits for it: its tasks."""
+    task = "Bring an umbrella back"
     async with phone(browser, server) as (alice, _errors):
         await alice.joins()
+        await alice.takes_on_and_links(task)
         await alice.shows_a_pass(UMBRELLA, KIOSK)
         await alice.opens_perk(UMBRELLA)
-        body = OfMerchant(merchant=UMBRELLA_KIOSK, reason="Its licence has ended")
-        await people.world.apply(SUSPEND_MERCHANT, body, caller="operator:olga")
-        try:
+        async with suspended(people, UMBRELLA_KIOSK):
             counter = alice.page.locator("#counter")
             await alice.presses(f"Show a pass {KIOSK}")
             await expect(counter.get_by_role("alert")).to_contain_text("has been suspended")
             await alice.page.reload()
             await expect(counter.get_by_text("Suspended", exact=True)).to_be_visible()
             assert await counter.get_by_role("button").count() == 0
-        finally:
-            await people.world.apply(REINSTATE_MERCHANT, body, caller="operator:olga")
+            await alice.goes("Home")
+            first = alice.page.locator(".part-todo").get_by_role("listitem").first
+            await is_heard(alice.page, first.get_by_text("Suspended", exact=True))
+            await expect(first).to_contain_text(task)
+            await expect(first).to_contain_text("Nothing counts there now.")
+            await alice.goes("Earn")
+            card = alice.card(task)
+            await card.get_by_text(f"Suspended: {KIOSK} can report nothing now.").wait_for()
+            await card.get_by_text(f"At {KIOSK} (suspended)").wait_for()
+            [left] = await card.get_by_role("button").all_inner_texts()
+            assert left.startswith("Let it go")
+        await is_heard(alice.page, card.get_by_text("You follow it since"))

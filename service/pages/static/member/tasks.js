@@ -30,7 +30,7 @@ export const tasks = {
 
 /** What waits to be done now comes before what has not been taken on. */
 const eager = (one, other) => waits(one) - waits(other);
-const waits = ({ rests, joined_at: joined, hindered_by: hindered }) => (rests ? 4 : 0) + (joined ? 0 : 2) + (hindered ? 1 : 0);
+const waits = ({ rests, joined_at: joined, hindered_by: hindered }) => (joined ? 0 : 4) + (rests ? 2 : 0) + (hindered ? 1 : 0);
 
 function group(id, title, members, context) {
   if (members.length === 0) return null;
