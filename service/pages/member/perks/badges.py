@@ -55,8 +55,8 @@ async def share(visit: TheVisit, badge: FromPath[str]) -> Any:
         if not isinstance(refused.refusal, AlreadyShared):
             raise
         done = "already"
-    known = await at_the_counter(visit, badge, me)
-    return visit.page("perks/counter.html", zone=me.zone, **{done: wanted.merchant}, **known)
+    known = await at_the_counter(visit, badge, me) | {done: wanted.merchant}
+    return visit.page("perks/counter.html", zone=me.zone, **known)
 
 
 @post("/perks/{badge:str}/unshare", include_in_schema=False, status_code=200)
