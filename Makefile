@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV_VERSION := 0.13.9
+# How many tests run beside each other on two cores: some wait, for a lease, a lost database or a page.
+WORKERS ?= 3
 
 # Images often forbid Python to keep what it has compiled: each start then takes 2 s, not 0.7.
 unexport PYTHONDONTWRITEBYTECODE
@@ -44,16 +46,16 @@ test-pure: setup ## only the pure rules: seconds
 
 # One run of both: nobody waits for the last of the slow ones, and the tests are collected once.
 test-beside: setup
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not crash"
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not crash"
 
-test-fast: setup ## pure rules and a real MongoDB, two at a time: minutes
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow"
+test-fast: setup ## pure rules and a real MongoDB: minutes
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "not slow"
 
-test-slow: setup ## whole stories, browsers and command lines, two at a time
-	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not crash"
+test-slow: setup ## whole stories, browsers and command lines
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "slow and not crash"
 
 test-crash: setup ## crash and race runs, one after the other
-	$(BIN)/pytest -m crash
+	$(BIN)/pytest -m crash tests/faults tests/jobs
 
 chaos: setup ## every fault as often as it takes to believe it: hours
 	TEST_API_KILLS=200 TEST_RUNNER_KILLS=200 TEST_PUBLISHER_KILLS=200 TEST_MONGOD_KILLS=20 TEST_CUTS=50 TEST_STOPS=20 TEST_LOCKS=10 \

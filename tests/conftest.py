@@ -19,6 +19,8 @@ from service.store.embedded import Mongod, start_mongod
 from tests.prepared import Prepared, fresh_name
 
 STORE_FIXTURES = {"mongod", "mongo_url"}
+CRASHES = ("faults", "jobs")
+"""The folders in which `make test-crash` looks: to collect the others too takes long."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -27,6 +29,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if STORE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.store)
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if item.get_closest_marker("crash") and folder not in CRASHES:
+            raise pytest.UsageError(f"{item.nodeid}: `make test-crash` would not find it")
     if hasattr(config, "workerinput"):
         _long_ones_first(items)
 

@@ -69,18 +69,18 @@ class Prepared:
 
     def _cleaned(self, name: str) -> bool:
         """True once it is as it was made; False if its schema is not."""
-        database = self._admin[name]
-        for extra in self._catalog(name).keys() - self._as_made.keys():
+        database, found = self._admin[name], self._catalog(name)
+        for extra in found.keys() - self._as_made.keys():
             if extra.startswith("system."):  # a profile, a view: more was done than writing
                 return False
             database.drop_collection(extra)
+            del found[extra]
         for each in _written(database):
             database[each].delete_many({})
-        return self._put_back(name) == self._as_made
+        return self._put_back(name, found) == self._as_made
 
-    def _put_back(self, name: str) -> Catalog:
+    def _put_back(self, name: str, found: Catalog) -> Catalog:
         """The catalog with the validators as they were made: tests that do harm loosen them."""
-        found = self._catalog(name)
         changed = [each for each in found if found[each] != self._as_made.get(each)]
         for each in changed:
             made = self._as_made.get(each, {}).get("options", {})

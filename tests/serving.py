@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 from httpx import Client, TransportError
 
+from tests import forked
+
 SECRET = "a secret of at least 32 characters"
 PROGRAM = Path(sys.executable).with_name("seedbank")
 
@@ -35,14 +37,7 @@ def environment(**settings: object) -> dict[str, str]:
 
 def run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
     """The program until it ends by itself, at most 60 s."""
-    return subprocess.run(
-        [PROGRAM, *arguments],
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return forked.run(*arguments, environment=environment(**settings), timeout_s=60)
 
 
 @dataclass

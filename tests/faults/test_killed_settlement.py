@@ -28,7 +28,7 @@ from tests.jobs.fleet import until
 from tests.people import NOON, Person
 from tests.settlement.season import SUBJECT, Season
 
-pytestmark = [pytest.mark.slow, pytest.mark.crash]
+pytestmark = pytest.mark.slow
 
 KILLS_EACH = 10  # kills in one settlement
 MEMBERS, CHUNK = 60, 2

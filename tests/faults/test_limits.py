@@ -25,7 +25,7 @@ from tests.unlimited import UNLIMITED
 WORKERS = 4
 PATH = "/v1/programme/texts/enrolment"
 CONNECTIONS = 24  # enough that each process has some
-pytestmark = [pytest.mark.slow, pytest.mark.crash]
+pytestmark = pytest.mark.slow
 
 
 async def programme_with(url: str, database: str, times: int) -> None:

@@ -10,7 +10,7 @@ from tests.faults.network import Cut, network
 from tests.faults.numbers import CUTS
 from tests.faults.stage import Stage
 
-pytestmark = [pytest.mark.slow, pytest.mark.crash]
+pytestmark = pytest.mark.slow
 
 SOON = {"deadline_ms": "2000"}
 

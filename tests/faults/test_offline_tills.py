@@ -24,7 +24,7 @@ from tests.flows.perks.test_terms import has_points
 from tests.flows.rentals.scenes import publish
 from tests.people import RIVERSIDE_BIKES, UMBRELLA_KIOSK
 
-pytestmark = [pytest.mark.slow, pytest.mark.crash]
+pytestmark = pytest.mark.slow
 
 TILLS = [f"box-{number}" for number in range(20)]
 OWN, BRING_IN = "/v1/me/offline-passes", "/v1/merchant/offline-passes"

@@ -14,7 +14,7 @@ from tests.faults.numbers import SENDS
 from tests.faults.stage import Stage, open_stage
 from tests.faults.wire import Reply
 
-pytestmark = [pytest.mark.slow, pytest.mark.crash]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

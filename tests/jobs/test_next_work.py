@@ -94,7 +94,7 @@ def told(database: Any) -> dict[str, list[tuple[Any, ...]]]:
 
 
 async def walk(arcade: Arcade, jobs: tuple[Job, ...]) -> Advanced:
-    done = await advance(arcade.context, by=4 * DAY, jobs=jobs, effort=QUICK)
+    done = await advance(arcade.context, by=3 * DAY, jobs=jobs, effort=QUICK)
     assert isinstance(done, Advanced), done
     assert {one.state for one in done.runs} == {SlotState.DONE}
     return done
@@ -106,7 +106,7 @@ SENDING = {"deliver_messages", "send_webhooks"}
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 async def test_a_walk_ends_as_if_every_due_time_had_been_run(sandboxes: Open) -> None:
-    # But for what is sent out: every minute or other of four days is too many to run.
+    # But for what is sent out: every minute or other of three days is too many to run.
     every = tuple(job if job.name in SENDING else replace(job, next_work=None) for job in TIMETABLE)
     ends, runs = [], []
     for jobs in (TIMETABLE, every):

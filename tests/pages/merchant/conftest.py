@@ -26,6 +26,8 @@ def server(
     log = tmp_path_factory.mktemp("merchant") / "log"
     with pytest.MonkeyPatch.context() as settings:
         settings.setenv("SEEDBANK_WEBHOOKS_LOOPBACK", "on")
+        # What a test has sent out and looks for as waiting, nobody else may have told meanwhile.
+        settings.setenv("SEEDBANK_JOBS", "off")
         with served(mongo_url, database_name, log) as one:
             yield one
 

@@ -20,7 +20,7 @@ from tests.store.path.toy import JARS, TOYS, Dropped, Jar, drop
 
 KILLS = int(os.environ.get("TEST_KILLS", "15"))
 
-pytestmark = [pytest.mark.slow, pytest.mark.crash]
+pytestmark = pytest.mark.slow
 
 
 class Told:
