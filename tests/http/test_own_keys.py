@@ -101,6 +101,7 @@ async def test_a_key_of_one_terminal_gives_none_for_another(own_doors: Doors) ->
 async def test_a_revoked_key_opens_nothing_and_stays_as_it_was(own_doors: Doors) -> None:
     office = await own_doors.merchant(scopes=OFFICE)
     made = await give(own_doors, office)
+    assert (await own_doors.call("GET", OWN, made["key"])).status_code == 200
     ended = await own_doors.call("POST", f"{KEYS}/{made['id']}/revoke", office, json=LOST)
     assert ended.status_code == 200, ended.text
     again = await own_doors.call("POST", f"{KEYS}/{made['id']}/revoke", office, json=LOST)

@@ -107,6 +107,7 @@ async def test_a_rotation_keeps_the_old_secret_for_a_day(own_doors: Doors) -> No
 async def test_a_rotation_may_end_the_old_secret_at_once(own_doors: Doors) -> None:
     admin = await own_doors.operator()
     old = await issue(own_doors, admin)
+    assert await works(own_doors, old["key"])
     body = {"reason": "it leaked", "overlap_hours": 0}
     answer = await own_doors.call("POST", f"{KEYS}/{old['id']}/rotation", admin, json=body)
     own_doors.a_second_later()
