@@ -36,7 +36,7 @@ def environment(**settings: object) -> dict[str, str]:
 
 
 def run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
-    """The program until it ends by itself, at most 60 s."""
+    """The program until it ends by itself, at most 60 s: in a fork, see `forked`."""
     return forked.run(*arguments, environment=environment(**settings), timeout_s=60)
 
 
