@@ -103,6 +103,7 @@ DEMO = Programme(
     effective_at=_OPENED,
     zone="Europe/Berlin",
     sandbox=True,
+    currency="EUR",
     numbers=Numbers(
         score=ScoreNumbers(
             active_days_min=0, evidence_min=1, cadence=Cadence.DAILY, announcement_days=0

@@ -90,7 +90,7 @@ PERKS = (
         KIOSK,
         (
             "Bring it back within 2 hours.",
-            "The same umbrella for a deposit of 20, which is returned with it.",
+            "The same umbrella for a deposit of €20, which is returned with it.",
         ),
         RentalTerms(deposit_minor=2_000, minutes=2 * _HOUR, minutes_max=4 * _HOUR),
     ),
@@ -101,7 +101,7 @@ PERKS = (
         BIKES,
         (
             "Bring it back the same day.",
-            "The same bicycle for a deposit of 200, which is returned with it.",
+            "The same bicycle for a deposit of €200, which is returned with it.",
         ),
         RentalTerms(deposit_minor=20_000, minutes=12 * _HOUR, minutes_max=_DAY),
     ),
@@ -112,7 +112,7 @@ PERKS = (
         KIOSK,
         (
             "Bring it back within 6 hours, to any box.",
-            "The same power bank for a deposit of 30, which is returned with it.",
+            "The same power bank for a deposit of €30, which is returned with it.",
         ),
         RentalTerms(deposit_minor=3_000, minutes=6 * _HOUR, minutes_max=2 * _DAY, offline=True),
     ),
@@ -123,7 +123,7 @@ PERKS = (
         HOTEL,
         (
             "Pay for the room as everybody does; only the deposit is left out.",
-            "The same room for a deposit of 300, which is returned at checkout.",
+            "The same room for a deposit of €300, which is returned at checkout.",
         ),
         RentalTerms(deposit_minor=30_000, minutes=3 * _DAY, minutes_max=14 * _DAY, size=Size.LARGE),
     ),
@@ -146,7 +146,7 @@ PERKS = (
         ),
         title="A car without a deposit",
         terms="Bring it back with the tank as full as it was.",
-        outside_terms="The same car for a deposit of 1,500, which is returned with it.",
+        outside_terms="The same car for a deposit of €1,500, which is returned with it.",
     ),
     _lent(
         "flat",
@@ -155,7 +155,7 @@ PERKS = (
         FLATS,
         (
             "Who gets the flat is decided without it; only the money held is left out.",
-            "The same flat for a deposit of 6,000, which is returned at the end.",
+            "The same flat for a deposit of €6,000, which is returned at the end.",
         ),
         RentalTerms(
             deposit_minor=600_000, minutes=365 * _DAY, minutes_max=366 * _DAY, size=Size.LARGE
@@ -245,7 +245,7 @@ PERKS = (
         voucher=VoucherTerms(seeds=8, days=14, returnable=False),
         title="A cup of coffee",
         terms="One cup for 8 seeds, twice a week. It is not taken back.",
-        outside_terms="The same cup for 3.",
+        outside_terms="The same cup for €3.",
     ),
     _shown(
         "job-badge",

@@ -33,7 +33,8 @@ class BadContact(Refusal, frozen=True, kw_only=True):
 
     def detail(self) -> str:
         return (
-            "This is no contact: use an e-mail address, or a telephone number with + and country."
+            "Nobody can be reached by it: use an e-mail address, or a telephone number with + and "
+            "country."
         )
 
 

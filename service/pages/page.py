@@ -63,7 +63,6 @@ def templates(lang: str) -> Environment:
     )
     environment.filters.update(
         grouped=words.grouped,
-        money=words.money,
         points=words.points,
         change=words.change,
         whole_change=words.whole_change,

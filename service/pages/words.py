@@ -35,11 +35,6 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
-def money(minor: int) -> str:
-    """12345 minor units as 123.45, of the programme's one currency."""
-    return f"{minor // 100:,}.{minor % 100:02d}"
-
-
 def points(micro: int) -> str:
     """Micro-points as points, exactly, with the sign that a minus has in print."""
     return exact(micro).replace("-", "\N{MINUS SIGN}")

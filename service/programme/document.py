@@ -64,6 +64,9 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     No display name may have one of the `refused_words`; the list itself is shown to nobody.
 
+    Deposits, claims and statements are in minor units of one `currency`, a code of ISO 4217. Empty,
+    as in documents from before it could be named, amounts are shown without one.
+
     A `sandbox` is for trying things out: its merchants' keys are test keys, its clock can be moved.
     It has a database of its own; a programme that is none never becomes one.
     """
@@ -82,6 +85,7 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     numbers: Numbers = Numbers()
     translations: dict[Language, dict[str, str]] = {}
     sandbox: bool = False
+    currency: Annotated[str, msgspec.Meta(pattern="^([A-Z]{3})?$")] = ""
     refused_words: Annotated[tuple[Word, ...], msgspec.Meta(max_length=2_000)] = ()
 
     @property

@@ -31,6 +31,19 @@ class ZoneStays(Refusal, frozen=True, kw_only=True):
         )
 
 
+class CurrencyStays(Refusal, frozen=True, kw_only=True):
+    """What is lent and claimed is stored in minor units, and nothing converts them."""
+
+    currency: str
+    stored: str
+
+    def detail(self) -> str:
+        return (
+            f"The currency stays {self.stored}: deposits that are waived and claims that were made "
+            "are in it. Another one needs a programme of its own."
+        )
+
+
 class SandboxStays(Refusal, frozen=True, kw_only=True):
     """Test keys and a clock that can be moved belong to a sandbox, and its database to it."""
 

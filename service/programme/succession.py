@@ -16,6 +16,7 @@ from service.programme.refusals import (
     BeforeAnnounced,
     BoardStays,
     CharityStays,
+    CurrencyStays,
     IdReturns,
     LevelTooSoon,
     MerchantStays,
@@ -91,6 +92,8 @@ def _itself(before: Programme, after: Programme) -> Iterator[Refusal]:
         yield SandboxStays(sandbox=after.sandbox)
     if after.zone != before.zone:
         yield ZoneStays(zone=after.zone, stored=before.zone)
+    if before.currency and after.currency != before.currency:
+        yield CurrencyStays(currency=after.currency, stored=before.currency)
 
 
 def _in_time(before: Programme, after: Programme, at: datetime) -> Iterator[Refusal]:

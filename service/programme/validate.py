@@ -15,6 +15,7 @@ from rewards.perks.badges.say import lint_steps
 from rewards.perks.lint_perk import lint_perk
 from rewards.score.scheme import lint_scheme
 from service.language.languages import DEFAULT
+from service.language.money import is_known
 from service.members.consents import PROGRAMME, Purpose, hash_of
 from service.programme.document import Programme
 from service.programme.texts import texts_of
@@ -80,6 +81,9 @@ def _lint_itself(programme: Programme) -> list[str]:
     rules = {
         f"programme id {programme.id!r} cannot be used as an id": not is_part(programme.id),
         f"zone {programme.zone!r} is not an IANA time zone": not is_zone(programme.zone),
+        f"currency {programme.currency!r} is no code of ISO 4217, such as EUR or CNY": (
+            not is_known(programme.currency)
+        ),
         "consents last longer by default than they may": (
             numbers.consent_days > numbers.consent_days_max
         ),

@@ -140,6 +140,14 @@ async def test_content_that_is_not_taken_names_its_field(
     assert problem["refusal"]["errors"][0]["field"] == field
 
 
+async def test_a_parameter_is_named_as_it_was_sent(doors: Doors) -> None:
+    kiosk = await doors.merchant()
+    answer = await doors.call("GET", "/v1/merchant/rentals?state=gone", kiosk)
+    (error,) = is_problem(answer, 422, "invalid_request")["refusal"]["errors"]
+    assert error["field"] == "state"
+    assert "use one of quoted, authorised" in error["detail"]
+
+
 async def test_numbers_in_quotes_are_no_numbers(doors: Doors) -> None:
     token = await doors.member()
     body = {"purpose": "score", "counterparty": "programme", "text_sha256": "x"}

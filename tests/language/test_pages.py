@@ -52,7 +52,7 @@ def test_code_says_only_what_has_its_chinese() -> None:
 
 def in_code() -> set[str]:
     """The sentences that pages say from Python: `speaking(lang)("...")`, `speak("...")`."""
-    said = re.compile(r'(?:\)|\bspeak)\(\s*"([^"]+)"\)')
+    said = re.compile(r'(?:\)|\bspeak)\(\s*"([^"]+)"\s*[,)]')
     return {each for path in FOLDER.parent.rglob("*.py") for each in said.findall(path.read_text())}
 
 

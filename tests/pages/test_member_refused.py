@@ -44,7 +44,8 @@ async def test_nothing_begins_without_the_tick_or_with_a_bad_name(
         await alice.signs_in()
         await alice.page.get_by_label("Display name").fill("Alice")
         await alice.presses("Join")
-        await alice.page.get_by_role("alert").get_by_text("Tick the box").wait_for()
+        alone = "Tick the box if you agree. Without it nothing begins."
+        await alice.page.get_by_role("alert").get_by_text(alone, exact=True).wait_for()
         await alice.page.get_by_label("I have read this and I join").check()
         await alice.presses("Join")
         await alice.page.get_by_role("alert").get_by_text("year of birth").wait_for()

@@ -79,6 +79,8 @@ def test_what_may_follow(after: Programme) -> None:
         (second(version=3), "not_next_version"),
         (second(sandbox=False), "sandbox_stays"),
         (second(zone="Europe/Paris"), "zone_stays"),
+        (second(currency="CNY"), "currency_stays"),
+        (second(currency=""), "currency_stays"),
         (second(effective_at=NOON), "too_soon"),
         (second(effective_at=NOON + NOTICE - timedelta(milliseconds=1)), "too_soon"),
         (second(effective_at=NOON - 30 * DAY), "too_soon"),
@@ -109,6 +111,15 @@ def test_what_may_follow(after: Programme) -> None:
 )
 def test_what_may_not_follow(after: Programme, code: str) -> None:
     assert said(FIRST, after) == [code]
+
+
+def test_a_currency_can_be_named_later_and_then_stays() -> None:
+    unnamed = replace(FIRST, currency="")
+    assert said(unnamed, second(unnamed)) == []
+    assert said(unnamed, second(unnamed, currency="CNY")) == []
+    assert said(second(unnamed, currency="CNY"), second(currency="EUR", version=3)) == [
+        "currency_stays"
+    ]
 
 
 def test_all_reasons_are_said_at_once() -> None:

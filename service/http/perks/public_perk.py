@@ -33,8 +33,8 @@ class PublicTier(msgspec.Struct, frozen=True, kw_only=True):
 
 class Loan(msgspec.Struct, frozen=True, kw_only=True):
     """What is lent, for `minutes` and at most `minutes_max`. Others pay `deposit_minor`, in minor
-    units of the programme's currency. A promise may be called broken `grace_hours` after its end.
-    `offline`: it can be promised to a till that has no network.
+    units of the programme's `currency` (GET /v1/programme). A promise may be called broken
+    `grace_hours` after its end. `offline`: it can be promised to a till that has no network.
     """
 
     deposit_minor: int

@@ -21,6 +21,7 @@ from rewards.refusal import Refusal
 from service.http.body import BYTES_MAX, LEVELS_MAX
 from service.http.headers import request_id
 from service.http.language import language_of
+from service.http.problems.parameters import as_sent
 from service.http.problems.problem import respond
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import (
@@ -51,6 +52,8 @@ def handle(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]
         refusal, replayed = error.refusal, error.replayed
         return respond(refusal, id_, language, replayed=replayed, headers=error.headers)
     refusal = refusal_of(error)
+    if isinstance(refusal, InvalidRequest):
+        refusal = as_sent(request, refusal)
     note_refusal(request.scope, refusal)
     if isinstance(refusal, InternalError):
         LOG.error("request failed", exc_info=error)

@@ -74,7 +74,8 @@ class InvalidRequest(Refusal, frozen=True, kw_only=True):
     errors: tuple[FieldError, ...]
 
     def detail(self) -> str:
-        return "; ".join(map(str, self.errors)) + ". Correct this and send it again."
+        said = "; ".join(map(str, self.errors)).removesuffix(".")
+        return f"{said}. Correct this and send it again."
 
 
 class NoSuchPath(Refusal, frozen=True, kw_only=True):

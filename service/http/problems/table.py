@@ -346,6 +346,7 @@ BY_STATUS: dict[HTTPStatus, tuple[type[Refusal], ...]] = {
         stores.NameTooLong,
         versions.BoardStays,
         versions.CharityStays,
+        versions.CurrencyStays,
         versions.IdReturns,
         versions.MerchantStays,
         versions.OtherProgramme,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from service.http.programme.translated import Say, saying
 from service.language.first_upper import first_upper
+from service.language.languages import Language
+from service.language.money import money
 from service.members.consents import PROGRAMME, Purpose
 from service.pages.member.visit import Visit
 from service.pages.named import named
@@ -29,6 +31,10 @@ class Names:
     def perk(self, id_: str) -> str:
         """A perk's title."""
         return self._of({each.id: each.title for each in self.programme.perks}, id_)
+
+    def money(self, minor: int) -> str:
+        """An amount in the programme's currency."""
+        return money(minor, self.programme.currency, Language(self.lang))
 
     def tier(self, perk: str, tier: str) -> str:
         """What a part of a perk is, in its public terms."""

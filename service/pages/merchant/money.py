@@ -2,13 +2,13 @@
 
 import re
 
-_TYPED = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
+_TYPED = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,3}))?")
 
 
-def minor_of(text: str) -> int | None:
-    """12.5 or 12,50 as 1250; None for what is no amount."""
+def minor_of(text: str, digits: int = 2) -> int | None:
+    """12.5 or 12,50 as 1250, of a currency whose minor unit is `digits`; None for what is none."""
     found = _TYPED.fullmatch(text.strip())
-    if found is None:
+    whole, part = found.groups(default="") if found else ("", "")
+    if not whole or len(part) > digits:
         return None
-    whole, part = found.groups()
-    return int(whole) * 100 + int((part or "").ljust(2, "0"))
+    return int(whole + part.ljust(digits, "0"))

@@ -22,6 +22,7 @@ from service.http.merchant.settle_rental import settle_rental
 from service.http.problems.raised import Refused
 from service.http.problems.refusals import FieldError, InvalidRequest
 from service.http.told import Told
+from service.language.money import digits_of
 from service.pages.member.form import body_of
 from service.pages.merchant.money import minor_of
 from service.pages.merchant.times import moment_of
@@ -47,7 +48,8 @@ def _told(fields: Fields, _visit: Visit) -> dict[str, Any]:
 
 
 def _damaged(fields: Fields, visit: Visit) -> dict[str, Any]:
-    amount, speak = minor_of(fields.get("amount", "")), speaking(visit.lang)
+    digits, speak = digits_of(visit.means.programme.currency), speaking(visit.lang)
+    amount = minor_of(fields.get("amount", ""), digits)
     if amount is None:
         raise _unread("amount", speak("Type an amount, such as 12.50."))
     return {"data": body_of(fields, DamageFound, amount_minor=amount)}

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.language.languages import Language
+from service.language.money import digits_of, money
 from service.pages.merchant.money import minor_of
-from service.pages.words import money
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,23 @@ def test_no_amount(text: str) -> None:
     assert minor_of(text) is None
 
 
-@given(st.integers(0, 99_999))
-def test_what_is_shown_can_be_typed(minor: int) -> None:
-    assert minor_of(money(minor).replace(",", "")) == minor
+@pytest.mark.parametrize(
+    ("text", "currency", "minor"),
+    [
+        ("1234", "JPY", 1234),
+        ("12.5", "JPY", None),
+        ("0,5", "KWD", 500),
+        ("1.234", "KWD", 1234),
+        ("1.234", "EUR", None),
+    ],
+)
+def test_an_amount_has_the_digits_of_its_currency(
+    text: str, currency: str, minor: int | None
+) -> None:
+    assert minor_of(text, digits_of(currency)) == minor
+
+
+@given(st.integers(0, 99_999), st.sampled_from(["", "EUR", "CNY", "JPY", "KWD"]))
+def test_what_is_shown_can_be_typed(minor: int, currency: str) -> None:
+    shown = "".join(each for each in money(minor, currency, Language.EN) if each in ".0123456789")
+    assert minor_of(shown, digits_of(currency)) == minor

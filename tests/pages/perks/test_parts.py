@@ -106,7 +106,7 @@ def test_the_earliest_date_is_in_the_zone_and_the_language_of_the_member() -> No
 
 def test_what_does_not_fit_is_told_in_money() -> None:
     stands = Stands(perk=mine(), reasons=(("line_full", Given(VALUES)),))
-    assert "A deposit of 20.50 does not fit: 40.00 of 50.00" in says("standing", stands, names())
+    assert "A deposit of €20.50 does not fit: €40.00 of €50.00" in says("standing", stands, names())
 
 
 def test_what_can_be_had_is_counted_and_what_cannot_is_not() -> None:

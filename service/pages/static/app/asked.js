@@ -21,17 +21,22 @@ export function busy(one, yes) {
   }
 }
 
-/** The sentence, next to what was pressed; it is read out by itself. */
-export function complain(one, text) {
-  const near = place(one);
+/** The sentence, next to what was pressed or, if it is about one field, below that; it is read out by itself. */
+export function complain(one, text, field) {
+  const near = field?.closest(".field, .tick") ?? place(one);
   hush(one);
   const said = Object.assign(document.createElement("p"), { className: "trouble", textContent: text });
   said.setAttribute("role", "alert");
-  if (near.matches(".line, form")) near.append(said);
+  if (near.matches(".line, form, .field, .tick")) near.append(said);
   else near.after(said);
+  field?.setAttribute("aria-invalid", "true");
+  field?.focus();
 }
 
 function hush(one) {
+  const form = one.closest("form");
+  form?.querySelectorAll(":is(.field, .tick) > .trouble").forEach((each) => each.remove());
+  form?.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
   place(one).parentElement?.querySelectorAll(":scope > .trouble").forEach((each) => each.remove());
   place(one).querySelectorAll(":scope > .trouble").forEach((each) => each.remove());
 }
@@ -57,7 +62,8 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (unasked(event)) return;
   if (keeps(event.detail) && AWAY.includes(xhr.status)) return;
   if (xhr.status < 500) renew(pressed(event).closest("form"));
-  complain(pressed(event), sentence(xhr, event.detail.requestConfig.elt));
+  const { elt } = event.detail.requestConfig;
+  complain(pressed(event), sentence(xhr, elt), fault(xhr, elt)?.control);
 });
 
 /** A decided no was kept under the form's key: what is typed next is another wish, with another key.
@@ -68,11 +74,22 @@ export function renew(form) {
   if (key) key.value = `${key.value.split(".")[0]}.${Date.now()}`;
 }
 
+/** What the problem says of a field of the form, and that field if it can be seen. */
+function fault(xhr, form) {
+  try {
+    const { refusal } = JSON.parse(xhr.responseText);
+    const found = refusal?.errors?.find(({ field }) => form.elements?.namedItem(field));
+    const named = found && form.elements.namedItem(found.field);
+    return found && { detail: found.detail, control: named.type && named.type !== "hidden" ? named : undefined };
+  } catch {
+    return undefined;
+  }
+}
+
 /** The problem's own words: those about a field of the form, if there are some. */
 export function sentence(xhr, form) {
   try {
-    const { detail, errors } = JSON.parse(xhr.responseText);
-    return errors?.find(({ field }) => form.elements?.namedItem(field))?.detail ?? read(detail);
+    return fault(xhr, form)?.detail ?? read(JSON.parse(xhr.responseText).detail);
   } catch {
     return OFFLINE[document.documentElement.lang];
   }
