@@ -63,6 +63,8 @@ def retold(refusal: Refusal, language: Language) -> Refusal:
 def _told(value: Any, language: Language) -> Any:
     if isinstance(value, tuple):
         return tuple(_told(each, language) for each in value)
+    if getattr(value, "translated", False):
+        return value
     if isinstance(value, msgspec.Struct):
         detail = translated(language, msgspec.structs.asdict(value)["detail"])
         return msgspec.structs.replace(value, detail=detail)

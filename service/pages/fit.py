@@ -2,9 +2,8 @@
 
 import re
 
-import msgspec
-
-from service.http.problems.refusals import FieldError, InvalidRequest
+from service.http.problems.raised import Refused
+from service.http.problems.refusals import FieldError, InvalidRequest, SpokenError
 from service.language.languages import Language
 from service.pages.words import speaking
 
@@ -21,11 +20,16 @@ def in_words(said: InvalidRequest, language: Language) -> InvalidRequest:
     return InvalidRequest(errors=tuple(_worded(each, language) for each in said.errors))
 
 
+def unread(field: str, told: str) -> Refused:
+    """What a page says of a field by itself, in the reader's language."""
+    return Refused(InvalidRequest(errors=(SpokenError(field=field, detail=told),)))
+
+
 def _worded(error: FieldError, language: Language) -> FieldError:
     """What somebody has put into words already stays."""
     speak = speaking(language)
     if missing := _MISSING.fullmatch(error.detail):
-        return FieldError(field=missing["field"], detail=speak("Fill this in."))
+        return SpokenError(field=missing["field"], detail=speak("Fill this in."))
     if short := _SHORT.fullmatch(error.detail):
         if short["count"] == "1":
             return _told(error, speak("Fill this in."))
@@ -42,4 +46,4 @@ def _worded(error: FieldError, language: Language) -> FieldError:
 
 
 def _told(error: FieldError, detail: str) -> FieldError:
-    return msgspec.structs.replace(error, detail=detail)
+    return SpokenError(field=error.field, detail=detail)

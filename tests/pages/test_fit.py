@@ -1,10 +1,12 @@
 """What does not fit is told as people are told, and what somebody has worded stays."""
 
+import msgspec
 import pytest
 
 from service.http.problems.refusals import FieldError, InvalidRequest
 from service.language.languages import Language
-from service.pages.fit import in_words
+from service.language.problems import retold
+from service.pages.fit import in_words, unread
 
 
 def worded(detail: str, field: str = "name", language: Language = Language.EN) -> FieldError:
@@ -30,10 +32,24 @@ def worded(detail: str, field: str = "name", language: Language = Language.EN) -
     ],
 )
 def test_what_does_not_fit(detail: str, told: str) -> None:
-    assert worded(detail) == FieldError(field="name", detail=told)
+    assert (worded(detail).field, worded(detail).detail) == ("name", told)
     assert "`" not in worded(detail, language=Language.ZH_CN).detail
 
 
 def test_what_is_missing_is_said_of_its_field() -> None:
     said = worded("Object missing required field `statement`", field="")
-    assert said == FieldError(field="statement", detail="Fill this in.")
+    assert (said.field, said.detail) == ("statement", "Fill this in.")
+
+
+def test_what_is_in_the_readers_language_is_not_translated_again() -> None:
+    told = unread("agreed", "请勾选方框。").refusal
+    short = in_words(
+        InvalidRequest(errors=(FieldError(field="name", detail="Expected `str` of length >= 2"),)),
+        Language.ZH_CN,
+    )
+    assert isinstance(told, InvalidRequest)
+    for said in (told, short):
+        again = retold(said, Language.ZH_CN)
+        assert isinstance(again, InvalidRequest)
+        assert again.errors == said.errors
+        assert b"detail" in msgspec.json.encode(again)

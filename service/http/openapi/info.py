@@ -13,9 +13,10 @@ INFO = {
         "scored if they want to be, and get perks from merchants.\n\n"
         "Every error is a problem (RFC 9457) with a stable `code`. Every call that changes "
         "something takes an `Idempotency-Key`, so that it can be repeated safely. Times are RFC "
-        "3339, amounts whole numbers. What is not known is absent, never null; a null that is "
-        "sent counts as absent. Answers may get more fields, and texts that stand for states and "
-        "kinds more values: take those that you do not know as such."
+        "3339, seeds whole numbers, money whole minor units of the programme's `currency`. What is "
+        "not known is absent, never null; a null that is sent counts as absent. Answers may get "
+        "more fields, and texts that stand for states and kinds more values: take those that you "
+        "do not know as such."
     ),
     "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     "contact": {"name": "The operator of this server"},

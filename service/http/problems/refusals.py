@@ -1,5 +1,7 @@
 """What the doors themselves say no to, before any rule is asked."""
 
+from typing import ClassVar
+
 import msgspec
 
 from rewards.refusal import Refusal
@@ -8,11 +10,19 @@ from rewards.refusal import Refusal
 class FieldError(msgspec.Struct, frozen=True, kw_only=True):
     """`field` is a path such as `contact` or `awards[2]`; empty for the body as a whole."""
 
+    translated: ClassVar[bool] = False
+
     field: str
     detail: str
 
     def __str__(self) -> str:
         return f"{self.field}: {self.detail}" if self.field else self.detail
+
+
+class SpokenError(FieldError, frozen=True, kw_only=True):
+    """One that a page has put into the reader's language already: it stays as it is."""
+
+    translated: ClassVar[bool] = True
 
 
 class BadRequest(Refusal, frozen=True, kw_only=True):

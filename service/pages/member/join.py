@@ -6,11 +6,10 @@ from litestar import Response, get, post
 
 from service.http.me.activate import Enrolment, activate_membership
 from service.http.me.show_me import show_me
-from service.http.problems.raised import Refused
-from service.http.problems.refusals import FieldError, InvalidRequest
 from service.http.programme.show_text import show_text
 from service.members.consents import Purpose
 from service.members.states import State
+from service.pages.fit import unread
 from service.pages.member.elsewhere import Elsewhere, go
 from service.pages.member.form import body_of, key_of, typed
 from service.pages.member.visit import FRONT, OUTSIDE, TheVisit
@@ -34,13 +33,9 @@ async def join(visit: TheVisit) -> Response[None]:
     fields = await typed(visit.request)
     speak = speaking(visit.lang)
     if fields.get("agreed") != "yes":
-        raise _missing("agreed", speak("Tick the box if you agree. Without it nothing begins."))
+        raise unread("agreed", speak("Tick the box if you agree. Without it nothing begins."))
     if not fields.get("birth_year", "").isdecimal():
-        raise _missing("birth_year", speak("Type your year of birth in four digits, such as 1990."))
+        raise unread("birth_year", speak("Type your year of birth in four digits, such as 1990."))
     body = body_of(fields, Enrolment)
     await visit.ask(activate_membership, key=key_of(fields), data=body)
     return go(FRONT)
-
-
-def _missing(field: str, told: str) -> Refused:
-    return Refused(InvalidRequest(errors=(FieldError(field=field, detail=told),)))

@@ -19,10 +19,9 @@ from service.http.merchant.report_fault import report_fault
 from service.http.merchant.report_loss import report_loss
 from service.http.merchant.return_rental import Returned, return_rental
 from service.http.merchant.settle_rental import settle_rental
-from service.http.problems.raised import Refused
-from service.http.problems.refusals import FieldError, InvalidRequest
 from service.http.told import Told
 from service.language.money import digits_of
+from service.pages.fit import unread
 from service.pages.member.form import body_of
 from service.pages.merchant.money import minor_of
 from service.pages.merchant.times import moment_of
@@ -51,7 +50,7 @@ def _damaged(fields: Fields, visit: Visit) -> dict[str, Any]:
     digits, speak = digits_of(visit.means.programme.currency), speaking(visit.lang)
     amount = minor_of(fields.get("amount", ""), digits)
     if amount is None:
-        raise _unread("amount", speak("Type an amount, such as 12.50."))
+        raise unread("amount", speak("Type an amount, such as 12.50."))
     return {"data": body_of(fields, DamageFound, amount_minor=amount)}
 
 
@@ -62,12 +61,8 @@ def _longer(fields: Fields, visit: Visit) -> dict[str, Any]:
         return {"data": body_of(fields, LongerWanted, ends_at=fields.get("latest"))}
     ends_at = moment_of(chosen, visit.zone)
     if ends_at is None:
-        raise _unread("ends_at", speak("Choose a day and a time."))
+        raise unread("ends_at", speak("Choose a day and a time."))
     return {"data": LongerWanted(ends_at=ends_at)}
-
-
-def _unread(field: str, told: str) -> Refused:
-    return Refused(InvalidRequest(errors=(FieldError(field=field, detail=told),)))
 
 
 def _returned(_fields: Fields, _visit: Visit) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from litestar.params import FromPath
 from service.http.cursor import Cursor
 from service.http.merchant.answer_challenge import SourceAnswer, answer_a_challenge
 from service.http.merchant.list_challenges import list_challenges
-from service.http.problems.raised import Refused
-from service.http.problems.refusals import FieldError, InvalidRequest
+from service.pages.fit import unread
 from service.pages.member.form import body_of, key_of, typed
 from service.pages.merchant.visit import TheVisit, Visit
 from service.pages.words import speaking
@@ -38,7 +37,7 @@ async def answer_objection(visit: TheVisit, objection: FromPath[str]) -> Any:
     if chosen not in ("yes", "no"):
         speak = speaking(visit.lang)
         told = speak("Choose one of the two.")
-        raise Refused(InvalidRequest(errors=(FieldError(field="insists", detail=told),)))
+        raise unread("insists", told)
     body = body_of(fields, SourceAnswer, insists=chosen == "yes")
     await visit.ask(answer_a_challenge, key=key_of(fields), challenge=objection, data=body)
     return visit.page("office/objection_list.html", answered=True, **await _listed(visit))
