@@ -143,3 +143,4 @@ async def what_is_owned(alice: Visitor, people: Crowd, looks: Looks) -> None:
     await looks("offline-passes")
     await page.goto(f"{url}/perks")
     await looks("perks-owned")
+    await keeps(people, who, rentals_kept=0)  # others prove the whole database

@@ -130,7 +130,7 @@ def test_clocks_are_told_in_the_zone_of_the_member() -> None:
     page = plain(shows(one))
     assert "Bring it back by 4 March, 21:00, in 1 hour." in page
     assert "The merchant can make it longer until5 March, 00:00" in page.replace(" 5", "5")
-    assert "No promise is broken before6 March, 20:00" in page.replace(" 6", "6")
+    assert "Cannot be called broken before6 March, 20:00" in page.replace(" 6", "6")
     assert "12.50" in page
 
 
@@ -139,4 +139,4 @@ def test_what_somebody_said_stays_text() -> None:
     words = {(NOON, Happened.FAULT_REPORTED): "<b>It</b> leaks"}
     page = shows(rental(history=(step,)), words=words)
     assert "&lt;b&gt;It&lt;/b&gt; leaks" in page
-    assert "You, 4 March, 20:00" in page
+    assert "You · 4 March, 20:00" in page
