@@ -26,5 +26,5 @@ def _sentence(host: str, port: int, of: str, error: OSError) -> str:
     why = (error.strerror or str(error)).lower()
     return (
         f"SEEDBANK_{of}PORT {port} on SEEDBANK_{of}HOST {host} cannot be used ({why}): "
-        "choose another"
+        f"choose another, as in SEEDBANK_{of}PORT={9001 if of else 9000}"
     )
