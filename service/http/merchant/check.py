@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Response, post
+from litestar import Response
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.params import JSONBody
@@ -11,6 +11,7 @@ from litestar.params import JSONBody
 from rewards.perks.typed_code import DIGITS
 from service.flows.perks.check_eligibility import CHECK_ELIGIBILITY, Checked, CheckEligibility
 from service.http.answer import answer
+from service.http.asked_often import post
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE, caller_in

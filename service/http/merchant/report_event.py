@@ -1,11 +1,12 @@
 """POST /v1/merchant/events."""
 
-from litestar import Response, post
+from litestar import Response
 from litestar.params import JSONBody
 
 from service.flows.tasks.counted import EventCounted
 from service.flows.tasks.report_event import REPORT_EVENT
 from service.http.answer import answer
+from service.http.asked_often import post
 from service.http.guards import TheMerchant
 from service.http.guards.callers import Scope
 from service.http.guards.guards import SCOPE
