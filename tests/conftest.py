@@ -59,8 +59,6 @@ def _forget_soon(server: Mongod) -> None:
     with MongoClient[dict[str, Any]](server.url) as client:
         client.admin.command({"setParameter": 1, "minSnapshotHistoryWindowInSeconds": 10})
         client.admin.command({"setParameter": 1, "syncdelay": 10.0})
-        # Most tests live in a March that is over: what they expect to find would be garbage.
-        client.admin.command({"setParameter": 1, "ttlMonitorEnabled": False})
 
 
 @pytest.fixture
@@ -73,11 +71,12 @@ def data_dir(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def mongo_url(request: pytest.FixtureRequest) -> str:
     """A replica set to connect to, as root."""
-    given = os.environ.get("TEST_MONGO_URL")
-    if given:
-        return given
-    server: Mongod = request.getfixturevalue("mongod")
-    return server.url
+    url: str = os.environ.get("TEST_MONGO_URL") or request.getfixturevalue("mongod").url
+    with MongoClient[dict[str, Any]](url) as client:
+        # For the whole run: most tests live in a March that is over, and what they expect to find
+        # would be garbage.
+        client.admin.command({"setParameter": 1, "ttlMonitorEnabled": False})
+    return url
 
 
 @pytest.fixture(scope="session")

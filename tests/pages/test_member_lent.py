@@ -77,7 +77,7 @@ async def test_an_umbrella_is_offered_picked_up_with_the_member_and_objected_abo
         assert await mine.get_by_role("button", name="Call it off").count() == 0
         await mine.get_by_role("link", name=UMBRELLA).click()
         page = alice.page.locator("#rental")
-        await page.get_by_text("Bring it back by").wait_for()
+        await page.locator(".strong", has_text="Bring it back by").wait_for()
         await page.get_by_text("Handed over to you").wait_for()
         await alice.presses("It does not work")
         said = alice.page.locator("dialog[open]")
@@ -99,7 +99,7 @@ async def test_an_umbrella_is_offered_picked_up_with_the_member_and_objected_abo
         await said.get_by_role("button", name="Object").click()
         await page.get_by_text("Nothing counts until it is decided.").wait_for()
         assert await page.get_by_role("button", name="Object").count() == 0
-        await page.get_by_role("link", name="How it stands for your score").click()
+        await page.get_by_role("link", name="Your objection").click()
         await alice.page.get_by_text("It hangs <where> it hung.").wait_for()
         # The browser says so itself of the no before.
         assert [each for each in errors if "422" not in each] == []

@@ -64,12 +64,9 @@ class Machine(Doing, Having):
 
 
 @pytest.fixture
-def ground(mongo_url: str, admin: Any, prepared: Prepared) -> Iterator[Ground]:
-    """Nothing is removed by time meanwhile: these lives are not in the present."""
-    admin.admin.command("setParameter", 1, ttlMonitorEnabled=False)
+def ground(mongo_url: str, prepared: Prepared) -> Iterator[Ground]:
     with asyncio.Runner() as runner:
         yield Ground(mongo_url, prepared, runner)
-    admin.admin.command("setParameter", 1, ttlMonitorEnabled=True)
 
 
 @pytest.mark.slow
