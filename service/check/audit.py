@@ -12,6 +12,7 @@ from rewards.perks.merchants.standing import Standing
 from rewards.perks.stores.premises import Premises
 from rewards.score.standing.challenge import Challenge, EndedBy
 from rewards.settlement.progress import Progress
+from service.check.walk import walk
 from service.flows.operators.audited import DONE
 from service.flows.stores.own_premises import store_subject, terminal_subject
 from service.members.access_challenge import AccessChallenge
@@ -40,8 +41,6 @@ from service.store.schema.page import (
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
-CHUNK = 500
-
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 Deed = tuple[str, str]
 """What was done to what: subject and action."""
@@ -68,17 +67,12 @@ async def check_audit_log(store: Store) -> list[Violation]:
 async def _check(
     store: Store, collection: Collection[Doc], deeds_of: Callable[[Any], Iterable[Deed]]
 ) -> list[Violation]:
-    found: list[Violation] = []
-    last = ""
-    while True:
-        async with store.snapshot() as snapshot:
-            rows: list[Any] = await snapshot.after(collection, last, CHUNK)
-            if not rows:
-                return found
-            deeds = [deed for row in rows for deed in deeds_of(row)]
-            noted = await _noted(snapshot, {subject for subject, _ in deeds})
-        found += [_missing(*deed) for deed in deeds if deed not in noted]
-        last = rows[-1].id
+    async def prove(snapshot: Snapshot, rows: list[Doc]) -> list[Violation]:
+        deeds = [deed for row in rows for deed in deeds_of(row)]
+        noted = await _noted(snapshot, {subject for subject, _ in deeds})
+        return [_missing(*deed) for deed in deeds if deed not in noted]
+
+    return await walk(store, collection, prove)
 
 
 async def _noted(snapshot: Snapshot, subjects: set[str]) -> set[Deed]:

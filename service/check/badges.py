@@ -7,25 +7,16 @@ from rewards.ledger.invariants import Violation
 from rewards.perks.badges.counts import Counts, with_fact
 from rewards.score.evidence import Status
 from service.check.evidence import kept
+from service.check.walk import walk
 from service.members.account import Account
 from service.store.schema.page import ACCOUNTS, COMPLETIONS, EVIDENCE
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
-CHUNK = 500
-
 
 async def check_badges(store: Store) -> list[Violation]:
     """All accounts, a chunk and a moment at a time."""
-    found: list[Violation] = []
-    last = ""
-    while True:
-        async with store.snapshot() as snapshot:
-            accounts = await snapshot.after(ACCOUNTS, last, CHUNK)
-            if not accounts:
-                return found
-            found += await _chunk(snapshot, accounts)
-        last = accounts[-1].id
+    return await walk(store, ACCOUNTS, _chunk)
 
 
 async def _chunk(snapshot: Snapshot, accounts: Sequence[Account]) -> list[Violation]:

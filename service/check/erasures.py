@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rewards.ledger.invariants import Violation
+from service.check.walk import walk
 from service.members.account import Account
 from service.members.erasure.erase import BLANKED
 from service.members.erasure.record import Erasure, ErasureState
@@ -32,15 +33,7 @@ SWEPT_TWICE = (SESSIONS, INBOX, ACCESS_LOG)
 
 async def check_erasures(store: Store) -> list[Violation]:
     """Every erasure with what is left of its account, a chunk and a moment at a time."""
-    found: list[Violation] = []
-    last = ""
-    while True:
-        async with store.snapshot() as snapshot:
-            erasures = await snapshot.after(ERASURES, last, CHUNK)
-            if not erasures:
-                return found
-            found += await _chunk(snapshot, erasures)
-        last = erasures[-1].id
+    return await walk(store, ERASURES, _chunk, chunk=CHUNK)
 
 
 async def _chunk(snapshot: Snapshot, erasures: list[Erasure]) -> list[Violation]:

@@ -15,6 +15,7 @@ from rewards.score.standing.invariants import (
     nothing_else_is_open,
     stands_rightly,
 )
+from service.check.walk import walk
 from service.flows.rentals.breach_follows import broken_rental
 from service.members.account import Account
 from service.members.states import State
@@ -32,24 +33,13 @@ from service.store.schema.page import (
 from service.store.snapshot import Snapshot
 from service.store.store import Store
 
-CHUNK = 500
-
 Doc = TypeVar("Doc", bound=msgspec.Struct)
 
 
 async def check_evidence(store: Store) -> list[Violation]:
     """All evidence, then all challenges, a chunk and a moment at a time."""
-    found: list[Violation] = []
-    for collection, check in ((EVIDENCE, _rows), (CHALLENGES, _challenges)):
-        last = ""
-        while True:
-            async with store.snapshot() as snapshot:
-                page: list[Any] = await snapshot.after(collection, last, CHUNK)
-                if not page:
-                    break
-                found += await check(snapshot, page)
-            last = page[-1].id
-    return found
+    rows = await walk(store, EVIDENCE, _rows)
+    return rows + await walk(store, CHALLENGES, _challenges)
 
 
 async def _rows(snapshot: Snapshot, rows: Sequence[EvidenceRow]) -> list[Violation]:

@@ -9,6 +9,7 @@ from rewards.ledger.invariants import Violation, balances
 from rewards.settlement.invariants import escrow_is_empty
 from rewards.settlement.plan import Bundle
 from rewards.settlement.subject import game_subject
+from service.check.walk import walk
 from service.flows.games.settle_game import plan_of
 from service.store.gate import Gate
 from service.store.schema.page import (
@@ -28,16 +29,11 @@ CHUNK = 20
 
 async def check_games(store: Store) -> list[Violation]:
     """All games, a chunk and a moment at a time."""
-    found: list[Violation] = []
-    last = ""
-    while True:
-        async with store.snapshot() as snapshot:
-            games = await snapshot.after(GAMES, last, CHUNK)
-            for game in games:
-                found += await _check_game(snapshot, game)
-        if not games:
-            return found
-        last = games[-1].id
+    return await walk(store, GAMES, _chunk, chunk=CHUNK)
+
+
+async def _chunk(snapshot: Snapshot, games: list[Game]) -> list[Violation]:
+    return [violation for game in games for violation in await _check_game(snapshot, game)]
 
 
 async def _check_game(snapshot: Snapshot, game: Game) -> list[Violation]:

@@ -3,6 +3,7 @@
 from rewards.invitations.invariants import no_circles, one_inviter, stages_pay_both
 from rewards.invitations.invitation import Invitation
 from rewards.ledger.invariants import Violation
+from service.check.walk import walk
 from service.store.schema.page import INVITATIONS, TRANSFERS
 from service.store.snapshot import Snapshot
 from service.store.store import Store
@@ -16,16 +17,12 @@ async def check_invitations(store: Store) -> list[Violation]:
     Who brought whom is kept in memory: it is written once, so it is of one moment with itself.
     """
     taken: list[Invitation] = []
-    found: list[Violation] = []
-    last = ""
-    while True:
-        async with store.snapshot() as snapshot:
-            rows = await snapshot.after(INVITATIONS, last, CHUNK)
-            if not rows:
-                break
-            found += await _stages(snapshot, rows)
-        taken += [row for row in rows if row.newcomer is not None]
-        last = rows[-1].id
+
+    async def prove(snapshot: Snapshot, rows: list[Invitation]) -> list[Violation]:
+        taken.extend(row for row in rows if row.newcomer is not None)
+        return await _stages(snapshot, rows)
+
+    found = await walk(store, INVITATIONS, prove, chunk=CHUNK)
     return [*found, *one_inviter(taken), *no_circles(taken)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from rewards.ledger.invariants import Violation
 from rewards.perks.stores.invariants import GivenKey, ring_names_keys
 from rewards.perks.stores.key_ring import KeyRing
+from service.check.walk import walk
 from service.store.schema.documents import MerchantKey
 from service.store.schema.page import KEY_RINGS, MERCHANT_KEYS
 from service.store.snapshot import Snapshot
@@ -17,19 +18,17 @@ CHUNK = 20
 
 async def check_key_rings(store: Store) -> list[Violation]:
     """All rings, a chunk and a moment at a time, and then the merchants that have none."""
-    found: list[Violation] = []
-    last = ""
-    while True:
-        async with store.snapshot() as snapshot:
-            rings = await snapshot.after(KEY_RINGS, last, CHUNK)
-            if not rings:
-                without = await snapshot.strays(MERCHANT_KEYS, "merchant", KEY_RINGS)
-                return found + await _chunk(snapshot, dict.fromkeys(sorted(without)))
-            found += await _chunk(snapshot, {each.id: each for each in rings})
-        last = rings[-1].id
+    found = await walk(store, KEY_RINGS, _rings, chunk=CHUNK)
+    async with store.snapshot() as snapshot:
+        without = await snapshot.strays(MERCHANT_KEYS, "merchant", KEY_RINGS)
+        return found + await _keys(snapshot, dict.fromkeys(sorted(without)))
 
 
-async def _chunk(snapshot: Snapshot, rings: Mapping[str, KeyRing | None]) -> list[Violation]:
+async def _rings(snapshot: Snapshot, rings: list[KeyRing]) -> list[Violation]:
+    return await _keys(snapshot, {each.id: each for each in rings})
+
+
+async def _keys(snapshot: Snapshot, rings: Mapping[str, KeyRing | None]) -> list[Violation]:
     given: dict[str, list[GivenKey]] = defaultdict(list)
     for key in await snapshot.of(MERCHANT_KEYS, "merchant", tuple(rings)):
         given[key.merchant].append(_given(key))
