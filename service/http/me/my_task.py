@@ -84,7 +84,7 @@ def my_task(
     account: Account,
     now: datetime,
     say: Say,
-    suspended: Collection[str] = (),
+    suspended: Collection[str],
 ) -> MyTask:
     """The task in the reader's words; `suspended` are merchants."""
     task, since = known.task, joined_at(account.joined, known.task.id)

@@ -23,7 +23,7 @@ from service.http.told import Told
 from service.language.money import digits_of
 from service.pages.fit import unread
 from service.pages.member.form import body_of
-from service.pages.merchant.money import minor_of
+from service.pages.merchant.money import example, minor_of
 from service.pages.merchant.times import moment_of
 from service.pages.merchant.visit import Visit
 from service.pages.words import speaking
@@ -50,7 +50,7 @@ def _damaged(fields: Fields, visit: Visit) -> dict[str, Any]:
     digits, speak = digits_of(visit.means.programme.currency), speaking(visit.lang)
     amount = minor_of(fields.get("amount", ""), digits)
     if amount is None:
-        raise unread("amount", speak("Type an amount, such as 12.50."))
+        raise unread("amount", speak("Type an amount, such as {example}.", example=example(digits)))
     return {"data": body_of(fields, DamageFound, amount_minor=amount)}
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.language.languages import Language
 from service.language.money import digits_of, money
-from service.pages.merchant.money import minor_of
+from service.pages.merchant.money import example, minor_of
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,13 @@ def test_an_amount_has_the_digits_of_its_currency(
     text: str, currency: str, minor: int | None
 ) -> None:
     assert minor_of(text, digits_of(currency)) == minor
+
+
+@pytest.mark.parametrize(("currency", "text"), [("JPY", "12"), ("EUR", "12.50"), ("KWD", "12.500")])
+def test_what_is_named_as_an_example_can_be_typed(currency: str, text: str) -> None:
+    digits = digits_of(currency)
+    assert example(digits) == text
+    assert minor_of(text, digits) is not None
 
 
 @given(st.integers(0, 99_999), st.sampled_from(["", "EUR", "CNY", "JPY", "KWD"]))
