@@ -1,6 +1,6 @@
 """Breakers: one document each, shared by every process, changed by one atomic update."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
@@ -12,6 +12,10 @@ from pymongo.errors import DuplicateKeyError
 from service.store.aside import aside
 from service.store.schema.page import BREAKERS
 from service.store.store import Store
+
+# Clocks of processes differ by a little: were a beginning dated by its first try, others would
+# find the breaker open until then.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Passed(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +70,7 @@ def _update(
 ) -> list[dict[str, Any]]:
     """Counts, and opens after one too many; what is open stays as it is. The next window begins
     with the first try after the opening."""
-    shut = {"$lte": [{"$ifNull": ["$open_until", at]}, at]}
+    shut = {"$lte": [{"$ifNull": ["$open_until", NEVER]}, at]}
     over = {"$lte": [{"$ifNull": ["$window_ends_at", at]}, at]}
     more = {"$cond": [over, Int64(1), {"$add": ["$tries", Int64(1)]}]}
     opens = {"$and": ["$counted", {"$gt": ["$tries", Int64(times)]}]}
@@ -74,7 +78,7 @@ def _update(
         "counted": shut,
         "tries": {"$cond": [shut, more, "$tries"]},
         "window_ends_at": {"$cond": [{"$and": [shut, over]}, window_ends_at, "$window_ends_at"]},
-        "open_until": {"$ifNull": ["$open_until", at]},
+        "open_until": {"$ifNull": ["$open_until", NEVER]},
         "opened_by": {"$ifNull": ["$opened_by", ""]},
     }
     trip = {

@@ -58,6 +58,13 @@ async def test_exactly_so_many_pass_at_once_and_one_opens_it(breakers: Breakers)
     assert sum(each.opened for each in found) == 1
 
 
+async def test_the_first_try_of_a_clock_that_is_ahead_stops_nobody(breakers: Breakers) -> None:
+    assert await passed(breakers, AT)
+    assert await passed(breakers, AT - timedelta(milliseconds=1))
+    late = [await passed(breakers, AT - timedelta(seconds=2)) for _ in range(4)]
+    assert late == [True] * 3 + [False]
+
+
 async def test_what_is_given_back_was_never_counted(breakers: Breakers) -> None:
     for _ in range(50):
         right = await count(breakers)
