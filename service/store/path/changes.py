@@ -38,7 +38,7 @@ def changes_of(command: Command[Any], outcome: Outcome[Any], view: View, state: 
             case Insert():
                 changes.insert(effect.collection, effect.doc)
             case Append():
-                changes.rows.append((effect.collection, effect.doc))
+                changes.append(effect.collection, effect.doc)
             case Remove():
                 changes.remove(effect.collection, effect.id, view)
             case Emit():
@@ -74,6 +74,15 @@ class Changes:
         if self.state.current.get(key, self) is not None or key in self.docs:
             raise RuleError(f"{key} may be inserted only after it was looked up and found absent")
         self._set(collection, key, doc)
+
+    def append(self, collection: Collection[Any], doc: Any) -> None:
+        """A row like others, unless a batch-mate has looked for it and found nothing: whoever comes
+        behind has to see that it is there now."""
+        key = collection.key(doc.id)
+        if key in self.docs or self.state.current.get(key, self) is not None:
+            self.rows.append((collection, doc))
+        else:
+            self._set(collection, key, doc)
 
     def remove(self, collection: Collection[Any], id_: str, view: View) -> None:
         key = collection.key(id_)

@@ -270,3 +270,35 @@ def test_values_keep_their_type_through_the_store() -> None:
     assert raw["lid"] is True
     assert JARS.decode(raw) == jar
     assert msgspec.to_builtins(jar)["id"] == "j1"
+
+
+def appends(slip: Slip) -> Rule[Any, Any]:
+    """A rule that reads its jar alone: the slip's id is made from it."""
+
+    def decided(one: Command[Drop], view: View) -> Outcome[Dropped]:
+        jar = view.get(JARS, one.body.jar)
+        assert jar is not None
+        return Outcome(Dropped(coins=0), (Put(JARS, jar), Append(SLIPS, slip)))
+
+    return Rule("appends", Dropped, lambda one, _: (JARS.key(one.body.jar),), decided)
+
+
+def test_a_row_that_a_batch_mate_looked_for_in_vain_is_there_for_the_next() -> None:
+    """Whoever asked first found nothing; whoever comes behind must not be told the same."""
+    slip = Slip(id="s1", jar="j1", coins=3)
+    looks = command(odd_rule(answer=JarMissing(jar="j1")), Drop(jar="j1", slip="s1"), "k1")
+    makes = command(appends(slip), Drop(jar="j1", slip="s1"), "k2")
+    turns, state = decide(looks, makes, drop("s1"))
+    answers = [turn.answered.answer for turn in turns if turn.answered]
+    assert answers == [JarMissing(jar="j1"), Dropped(coins=0), Dropped(coins=0, again=True)]
+    assert state.current[SLIPS.key("s1")] == slip
+    # Written once.
+    assert SLIPS.key("s1") in state.written
+    assert slip not in [row for _, row in state.rows]
+
+
+def test_a_row_that_nobody_looked_for_is_a_row_and_no_document() -> None:
+    slip = Slip(id="s2", jar="j1", coins=3)
+    _, state = decide(command(appends(slip), Drop(jar="j1", slip="s1"), "k1"))
+    assert (SLIPS, slip) in state.rows
+    assert SLIPS.key("s2") not in state.current
